@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { providerDraftSchema, providerTestSchema } from '../../shared/contract/commands.ts'
+import { appErrorSchema } from '../../shared/contract/errors.ts'
+import { agentIdSchema, instantSchema, modelNameSchema, runIdSchema, zoneSchema } from '../../shared/model/brand.ts'
+import { modelReferenceSchema, providerSchema } from '../../shared/model/provider.ts'
+import { usageTotalsSchema } from '../../shared/model/usage.ts'
+import type { ContractOf } from '../ipc/port-calls.ts'
+
+/**
+ * Messages between main and the gateway over the utility process's port. Requests carry an id and are answered once;
+ * reports come unasked. Keys travel here in the clear and nowhere else.
+ */
+
+/** A provider as the gateway needs it: with its key in the clear. */
+export const armedProviderSchema = z.object({ provider: providerSchema, key: z.string().nullable() })
+export type ArmedProvider = z.infer<typeof armedProviderSchema>
+
+/** Lets one run reach one set of models; the token is the bearer token of its runner. */
+export const runPassSchema = z.object({
+  runId: runIdSchema,
+  agentId: agentIdSchema,
+  kind: z.enum(['agent', 'try', 'draft', 'trial', 'test']),
+  token: z.string().min(32),
+  models: z.array(modelReferenceSchema).min(1),
+})
+export type RunPass = z.infer<typeof runPassSchema>
+
+const nothing = z.object({})
+const operation = <Request extends z.ZodType, Reply extends z.ZodType>(request: Request, reply: Reply) => ({
+  request,
+  reply,
+})
+
+export const gatewayOperations = {
+  /** First message after the start, and again whenever providers change. */
+  configure: operation(
+    z.object({ ledgerPath: z.string(), zone: zoneSchema, providers: z.array(armedProviderSchema) }),
+    z.object({ port: z.number().int().positive() }),
+  ),
+  'run.admit': operation(runPassSchema, nothing),
+  /** Aborts every call of the run, closes its connections and refuses its token. Answers when nothing is open any more. */
+  'run.stop': operation(z.object({ runId: runIdSchema }), z.object({ usage: usageTotalsSchema })),
+  /** Forgets the run's token and kept replies; calls still in flight are finished and recorded first. */
+  'run.end': operation(z.object({ runId: runIdSchema }), z.object({ usage: usageTotalsSchema })),
+  'run.usage': operation(z.object({ runId: runIdSchema }), z.object({ usage: usageTotalsSchema })),
+  'usage.between': operation(
+    z.object({ from: instantSchema, to: instantSchema }),
+    z.object({ usage: usageTotalsSchema }),
+  ),
+  'provider.test': operation(
+    z.object({ draft: providerDraftSchema, storedKey: z.string().nullable(), model: modelNameSchema.nullable() }),
+    providerTestSchema,
+  ),
+  /** Finishes what is being written to the ledger and ends the process with code 0. */
+  shutdown: operation(nothing, nothing),
+} as const
+export type GatewayContract = ContractOf<typeof gatewayOperations>
+
+export const gatewayReportSchema = z.discriminatedUnion('type', [
+  /** Sent at most every 100 ms per run while it streams, and after every settled call. */
+  z.object({
+    type: z.literal('run.meter'),
+    runId: runIdSchema,
+    usage: usageTotalsSchema,
+    tokensPerSecond: z.number().nonnegative().nullable(),
+  }),
+  /** A call is waiting for the network or a retry; null when it goes on. */
+  z.object({ type: z.literal('run.waiting'), runId: runIdSchema, waiting: z.enum(['network', 'retry']).nullable() }),
+  z.object({ type: z.literal('trouble'), error: appErrorSchema }),
+])
+export type GatewayReport = z.infer<typeof gatewayReportSchema>
+
+/** The header that names a model call; with the run and the hash of the request it is the key under which it is paid once. */
+export const callKeyHeader = 'x-kaihe-call'
+/** `<step id>/<item>/<ordinal>`; the item is any text, URI-encoded. */
+export const callKeyPattern = /^[^/]{1,120}\/[^/]{0,600}\/\d{1,9}$/
+
+/** The model parameter a runner sends: provider and model in one string. */
+export function modelParameter(reference: z.infer<typeof modelReferenceSchema>): string {
+  return `${reference.providerId}/${reference.model}`
+}

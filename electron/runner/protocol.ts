@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import { appErrorSchema } from '../../shared/contract/errors.ts'
+import { agentSchema } from '../../shared/model/agent.ts'
+import { instantSchema, runIdSchema, stepIdSchema, zoneSchema } from '../../shared/model/brand.ts'
+import { modelReferenceSchema } from '../../shared/model/provider.ts'
+import { deliverableSchema, leftOutSchema } from '../../shared/model/run.ts'
+import { languageSchema } from '../../shared/model/settings.ts'
+import type { ContractOf } from '../ipc/port-calls.ts'
+
+/**
+ * Messages between main and one runner over the utility process's port. The runner asks, main answers; every fact that must
+ * outlive the runner is acknowledged by main after it is stored.
+ */
+
+export const gatewayDoorSchema = z.object({ baseUrl: z.string(), token: z.string() })
+export type GatewayDoor = z.infer<typeof gatewayDoorSchema>
+
+/** Everything a runner needs to do, or to go on with, one run. */
+export const runOrderSchema = z.object({
+  runId: runIdSchema,
+  agent: agentSchema,
+  model: modelReferenceSchema,
+  modelLabel: z.string(),
+  modelIsPractice: z.boolean(),
+  contextTokens: z.number().int().positive(),
+  language: languageSchema,
+  zone: zoneSchema,
+  /** When the run was created; reports are dated by it, so that a resumed run names the same file. */
+  createdAt: instantSchema,
+  gateway: gatewayDoorSchema,
+  /** Where reports of an agent without a chosen folder may never go: kept for checks on paths. */
+  appFolder: z.string(),
+})
+export type RunOrder = z.infer<typeof runOrderSchema>
+
+/** A finished unit of work inside a step: a document read, a part summarized, a file written. */
+export const checkpointSchema = z.object({ stepId: stepIdSchema, item: z.string().max(800), value: z.json() })
+export type Checkpoint = z.infer<typeof checkpointSchema>
+
+/** A file act as it is journaled before and after it is done. */
+export const fileActSchema = z.object({
+  stepId: stepIdSchema,
+  /** Stable over resumes, such as `report`. */
+  item: z.string().max(800),
+  /** Where the file is to be; the final name is decided when the act begins and kept over resumes. */
+  path: z.string().max(4096),
+  sha256: z.string(),
+  bytes: z.number().int().nonnegative(),
+})
+export type FileAct = z.infer<typeof fileActSchema>
+
+const nothing = z.object({})
+const operation = <Request extends z.ZodType, Reply extends z.ZodType>(request: Request, reply: Reply) => ({
+  request,
+  reply,
+})
+
+/** What a runner may ask of main. */
+export const runnerOperations = {
+  'checkpoints.read': operation(
+    z.object({ stepId: stepIdSchema }),
+    z.object({ checkpoints: z.array(checkpointSchema) }),
+  ),
+  'checkpoint.keep': operation(checkpointSchema, nothing),
+  /** Main stores the intent; `path` in the answer is the one to use (that of the first try after a resume). */
+  'act.begin': operation(fileActSchema, z.object({ path: z.string(), done: z.boolean() })),
+  'act.end': operation(z.object({ stepId: stepIdSchema, item: z.string() }), nothing),
+  'deliverable.add': operation(deliverableSchema, nothing),
+  'leftOut.add': operation(leftOutSchema, nothing),
+  /** Where the gateway is now; waits until it is up again. */
+  'gateway.find': operation(nothing, gatewayDoorSchema),
+} as const
+export type RunnerContract = ContractOf<typeof runnerOperations>
+
+/** What main tells a runner. */
+export const runnerOrderSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('start'), order: runOrderSchema }),
+  z.object({ type: z.literal('stop') }),
+])
+export type RunnerOrder = z.infer<typeof runnerOrderSchema>
+
+/** What a runner reports unasked. */
+export const runnerReportSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('step'),
+    stepId: stepIdSchema,
+    state: z.enum(['running', 'done', 'failed']),
+    done: z.number().int().nonnegative(),
+    total: z.number().int().nonnegative().nullable(),
+    item: z.string().nullable(),
+    part: z.object({ index: z.number().int().positive(), of: z.number().int().positive() }).nullable(),
+  }),
+  /** Text for the page, batched by the runner to at most one message per 30 ms. */
+  z.object({
+    type: z.literal('text'),
+    key: z.string(),
+    label: z.string(),
+    start: z.number().int().nonnegative(),
+    text: z.string(),
+  }),
+  z.object({ type: z.literal('heartbeat') }),
+  z.object({ type: z.literal('finished'), outcome: z.enum(['complete', 'partial', 'nothingToDo']) }),
+  z.object({ type: z.literal('failed'), error: appErrorSchema }),
+])
+export type RunnerReport = z.infer<typeof runnerReportSchema>

@@ -1,0 +1,145 @@
+import { z } from 'zod'
+import { agentDraftSchema, agentSchema } from '../model/agent.ts'
+import {
+  agentIdSchema,
+  deliverableIdSchema,
+  instantSchema,
+  modelNameSchema,
+  providerIdSchema,
+  runIdSchema,
+} from '../model/brand.ts'
+import { priceSchema } from '../model/price.ts'
+import { modelReferenceSchema, providerSchema } from '../model/provider.ts'
+import { runChangeSchema, runSchema } from '../model/run.ts'
+import { settingsSchema } from '../model/settings.ts'
+import { triggerSchema } from '../model/trigger.ts'
+import { appErrorSchema } from './errors.ts'
+import { segmentSchema, snapshotSchema } from './mirror.ts'
+
+const nothing = z.object({})
+
+/** What the owner types about a provider. `key` undefined keeps the stored one; null removes it. */
+export const providerDraftSchema = z.object({
+  id: providerIdSchema.nullable(),
+  name: z.string().trim().min(1).max(80),
+  baseUrl: z.string().trim().min(1).max(500),
+  key: z.string().max(4000).nullable().optional(),
+  keyStorage: z.enum(['protected', 'session', 'unprotected']),
+})
+export type ProviderDraft = z.infer<typeof providerDraftSchema>
+
+/** What a test of a provider found, in the order it was tried; it stops at the first thing that is wrong. */
+export const providerTestSchema = z.object({
+  checks: z.array(
+    z.object({
+      name: z.enum(['address', 'network', 'key', 'model', 'quota']),
+      result: z.enum(['passed', 'failed', 'notTried']),
+    }),
+  ),
+  error: appErrorSchema.nullable(),
+  /** Names the provider lists; empty where it offers no list. */
+  models: z.array(z.object({ name: modelNameSchema, contextTokens: z.number().int().positive().nullable() })),
+  /** Milliseconds to the first token of the test call; null when none was made. */
+  firstTokenMs: z.number().int().nonnegative().nullable(),
+})
+export type ProviderTest = z.infer<typeof providerTestSchema>
+
+const command = <Request extends z.ZodType, Reply extends z.ZodType>(request: Request, reply: Reply) => ({
+  request,
+  reply,
+})
+
+/** Every request the page can make, with its schema and that of its reply: the one place a command is declared. */
+export const commands = {
+  'app.snapshot': command(nothing, snapshotSchema),
+  'app.pauseAll': command(z.object({ paused: z.boolean() }), nothing),
+  'app.quit': command(z.object({ confirmed: z.boolean() }), nothing),
+  'window.control': command(z.object({ action: z.enum(['minimize', 'maximize', 'close']) }), nothing),
+  'links.open': command(z.object({ url: z.string().max(2000) }), nothing),
+  'settings.save': command(settingsSchema.partial(), settingsSchema),
+  /** Opens the system's folder dialog; a chosen folder may then be used in an agent's step with that access. */
+  'folders.pick': command(
+    z.object({ access: z.enum(['read', 'write']), startAt: z.string().max(4096).nullable() }),
+    z.object({ path: z.string().nullable() }),
+  ),
+  'agents.create': command(
+    z.object({ templateId: z.string().max(80), withSamples: z.boolean() }),
+    z.object({ agent: agentSchema }),
+  ),
+  'agents.save': command(
+    z.object({ agentId: agentIdSchema, draft: agentDraftSchema }),
+    z.object({ agent: agentSchema }),
+  ),
+  'agents.remove': command(z.object({ agentId: agentIdSchema }), nothing),
+  /** Takes back a removal, for the undo bar. */
+  'agents.restore': command(z.object({ agentId: agentIdSchema }), z.object({ agent: agentSchema })),
+  'agents.run': command(z.object({ agentId: agentIdSchema }), z.object({ runId: runIdSchema })),
+  'runs.stop': command(z.object({ runId: runIdSchema }), nothing),
+  'runs.read': command(
+    z.object({ runId: runIdSchema }),
+    z.object({ run: runSchema, changes: z.array(runChangeSchema), segments: z.array(segmentSchema) }),
+  ),
+  'runs.list': command(
+    z.object({
+      before: instantSchema.nullable(),
+      agentId: agentIdSchema.nullable(),
+      limit: z.number().int().min(1).max(100),
+    }),
+    z.object({ runs: z.array(runSchema), more: z.boolean() }),
+  ),
+  'deliverables.open': command(
+    z.object({ deliverableId: deliverableIdSchema, how: z.enum(['open', 'showInFolder']) }),
+    nothing,
+  ),
+  'deliverables.preview': command(
+    z.object({ deliverableId: deliverableIdSchema }),
+    z.object({ markdown: z.string(), truncated: z.boolean() }),
+  ),
+  'providers.save': command(providerDraftSchema, z.object({ provider: providerSchema })),
+  'providers.remove': command(z.object({ providerId: providerIdSchema }), nothing),
+  /** Tries address, network, key, model and quota; makes one tiny call when a model is named or can be found. */
+  'providers.test': command(
+    z.object({ draft: providerDraftSchema, model: modelNameSchema.nullable() }),
+    providerTestSchema,
+  ),
+  /** Chooses which models of a provider agents may use, and says what is known of them. */
+  'models.save': command(
+    z.object({
+      providerId: providerIdSchema,
+      models: z
+        .array(
+          z.object({
+            name: modelNameSchema,
+            contextTokens: z.number().int().positive().nullable(),
+            price: priceSchema.nullable(),
+          }),
+        )
+        .max(2000),
+    }),
+    z.object({ provider: providerSchema }),
+  ),
+  'schedule.preview': command(
+    z.object({ trigger: triggerSchema, count: z.number().int().min(1).max(20) }),
+    z.object({ instants: z.array(instantSchema) }),
+  ),
+  /** Makes the ready agent on the sample documents (once) and runs it. */
+  'samples.run': command(z.object({ model: modelReferenceSchema.nullable() }), z.object({ runId: runIdSchema })),
+} as const
+
+export type Commands = typeof commands
+export type CommandName = keyof Commands
+export type CommandRequest<Name extends CommandName> = z.infer<Commands[Name]['request']>
+export type CommandReply<Name extends CommandName> = z.infer<Commands[Name]['reply']>
+
+/** Main never rejects: Electron drops the fields of a rejection. */
+export type CommandResult<Name extends CommandName> =
+  | { readonly ok: true; readonly value: CommandReply<Name> }
+  | { readonly ok: false; readonly error: z.infer<typeof appErrorSchema> }
+
+/** True for a name that is declared above. */
+export function isCommandName(name: unknown): name is CommandName {
+  return typeof name === 'string' && Object.hasOwn(commands, name)
+}
+
+/** The two IPC channels of the bridge. */
+export const channels = { request: 'kaihe:request', events: 'kaihe:events' } as const

@@ -1,0 +1,105 @@
+import { z } from 'zod'
+
+/**
+ * Every error the owner can meet. Each code has three texts in i18n under `errors.<code>`: what happened, what it
+ * means, and what to do next (dots in a code become nested keys).
+ */
+export const errorCodes = [
+  'unexpected',
+  'request.invalid',
+  'request.refused',
+  'document.missing',
+  'document.unreadable',
+  'document.empty',
+  'document.tooLarge',
+  'document.encrypted',
+  'document.broken',
+  'document.unsupported',
+  'document.noText',
+  'document.changed',
+  'document.timedOut',
+  'folder.missing',
+  'folder.unreadable',
+  'folder.notChosen',
+  'folder.notGranted',
+  'folder.notWritable',
+  'folder.tooMany',
+  'file.notWritten',
+  'file.diskFull',
+  'file.missing',
+  'file.changed',
+  'file.notOpened',
+  'agent.missing',
+  'agent.incomplete',
+  'agent.alreadyRunning',
+  'run.missing',
+  'run.ended',
+  'run.runnerDied',
+  'run.noDocuments',
+  'run.nothingUsable',
+  'run.skippedMissed',
+  'model.missing',
+  'model.contextTooSmall',
+  'model.cut',
+  'model.emptyAnswer',
+  'model.refusedContent',
+  'model.badAnswer',
+  'provider.missing',
+  'provider.addressInvalid',
+  'provider.notFound',
+  'provider.unreachable',
+  'provider.timedOut',
+  'provider.tls',
+  'provider.notAnApi',
+  'provider.keyMissing',
+  'provider.keyRefused',
+  'provider.forbidden',
+  'provider.modelUnknown',
+  'provider.noMoney',
+  'provider.rateLimited',
+  'provider.serverError',
+  'provider.requestRefused',
+  'provider.inUse',
+  'keyring.unavailable',
+  'keyring.locked',
+  'keyring.changed',
+  'storage.failed',
+  'storage.diskFull',
+  'storage.damaged',
+  'gateway.unavailable',
+] as const
+
+export const errorCodeSchema = z.enum(errorCodes)
+export type ErrorCode = z.infer<typeof errorCodeSchema>
+
+/** An error on its way to a person: a code with the values its texts name, and the technical detail to fold away. */
+export const appErrorSchema = z.object({
+  code: errorCodeSchema,
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+  detail: z.string().max(4000),
+})
+export type AppError = z.infer<typeof appErrorSchema>
+
+/** Thrown on our side of a boundary; `toAppError` makes it fit to cross. */
+export class CodedError extends Error {
+  readonly code: ErrorCode
+  readonly params: Record<string, string | number>
+  readonly detail: string
+
+  constructor(code: ErrorCode, params: Record<string, string | number> = {}, detail = '') {
+    super(detail === '' ? code : `${code}: ${detail}`)
+    this.name = 'CodedError'
+    this.code = code
+    this.params = params
+    this.detail = detail
+  }
+}
+
+/** Turns anything thrown into an error that may be shown; unknown things become `unexpected` with their text as detail. */
+export function toAppError(thrown: unknown): AppError {
+  if (thrown instanceof CodedError) {
+    return { code: thrown.code, params: thrown.params, detail: thrown.detail.slice(0, 4000) }
+  }
+  const detail = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown)
+  return { code: 'unexpected', params: {}, detail: detail.slice(0, 4000) }
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { agentSchema } from '../model/agent.ts'
+import { agentIdSchema, providerIdSchema, runIdSchema } from '../model/brand.ts'
+import { providerSchema } from '../model/provider.ts'
+import { runSchema } from '../model/run.ts'
+import { settingsSchema } from '../model/settings.ts'
+import { firingSchema, upcomingSchema } from '../model/trigger.ts'
+import { usageTotalsSchema } from '../model/usage.ts'
+import { appErrorSchema } from './errors.ts'
+import { systemSchema, todaySchema } from './mirror.ts'
+
+/** Everything main tells the page. An event reports what has already happened; it never asks for anything. */
+export const appEventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('agent.saved'), agent: agentSchema }),
+  z.object({ type: z.literal('agent.removed'), agentId: agentIdSchema }),
+  z.object({ type: z.literal('run.saved'), run: runSchema }),
+  z.object({ type: z.literal('run.removed'), runId: runIdSchema }),
+  /** Text added to a segment at character `start`; a start of 0 begins the segment anew. */
+  z.object({
+    type: z.literal('run.text'),
+    runId: runIdSchema,
+    key: z.string(),
+    label: z.string(),
+    start: z.number().int().nonnegative(),
+    text: z.string(),
+  }),
+  z.object({
+    type: z.literal('run.meter'),
+    runId: runIdSchema,
+    usage: usageTotalsSchema,
+    tokensPerSecond: z.number().nonnegative().nullable(),
+  }),
+  z.object({ type: z.literal('provider.saved'), provider: providerSchema }),
+  z.object({ type: z.literal('provider.removed'), providerId: providerIdSchema }),
+  z.object({ type: z.literal('settings.saved'), settings: settingsSchema }),
+  z.object({ type: z.literal('today.changed'), today: todaySchema }),
+  z.object({ type: z.literal('upcoming.changed'), upcoming: z.array(upcomingSchema) }),
+  z.object({ type: z.literal('firing.decided'), firing: firingSchema }),
+  z.object({ type: z.literal('system.changed'), system: systemSchema }),
+  /** Something the owner should know that belongs to no screen. */
+  z.object({ type: z.literal('notice'), error: appErrorSchema }),
+  /** The tray, a notification or a second start asks the page to show a place. */
+  z.object({
+    type: z.literal('show'),
+    place: z.discriminatedUnion('name', [
+      z.object({ name: z.literal('today') }),
+      z.object({ name: z.literal('run'), runId: runIdSchema }),
+      z.object({ name: z.literal('agent'), agentId: agentIdSchema }),
+      z.object({ name: z.literal('models') }),
+      z.object({ name: z.literal('settings') }),
+    ]),
+  }),
+  /** Quitting would stop these runs; the page asks the owner and answers with `app.quit`. */
+  z.object({ type: z.literal('quit.asked'), liveRuns: z.number().int().positive() }),
+  /** The window was closed for the first time: say, once, that the app goes on in the tray. */
+  z.object({ type: z.literal('tray.explained') }),
+])
+export type AppEvent = z.infer<typeof appEventSchema>
+export type AppEventType = AppEvent['type']
+
+/** Events cross to the page in batches, numbered without a gap from the snapshot's sequence on. */
+export const eventBatchSchema = z.object({
+  first: z.number().int().positive(),
+  events: z.array(appEventSchema).min(1),
+})
+export type EventBatch = z.infer<typeof eventBatchSchema>

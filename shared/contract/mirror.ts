@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { instantSchema, zoneSchema } from '../model/brand.ts'
+import { agentSchema } from '../model/agent.ts'
+import { providerSchema } from '../model/provider.ts'
+import { runSchema } from '../model/run.ts'
+import { languageSchema, settingsSchema } from '../model/settings.ts'
+import { firingSchema, upcomingSchema } from '../model/trigger.ts'
+import { usageTotalsSchema } from '../model/usage.ts'
+
+/** One stretch of text a live run wrote: the answer about one document, part or merge. */
+export const segmentSchema = z.object({
+  key: z.string(),
+  label: z.string(),
+  text: z.string(),
+  /** Characters cut off at the front because the whole grew too long to show live. */
+  dropped: z.number().int().nonnegative(),
+})
+export type Segment = z.infer<typeof segmentSchema>
+
+/** What a live run shows beyond its record; gone when the run has ended and the app restarts. */
+export const liveSchema = z.object({
+  /** The newest segments, at most `liveSegmentLimit`. */
+  segments: z.array(segmentSchema),
+  /** Tokens written per second over the last seconds; null while nothing streams. */
+  tokensPerSecond: z.number().nonnegative().nullable(),
+})
+export type Live = z.infer<typeof liveSchema>
+
+export const systemSchema = z.object({
+  version: z.string(),
+  platform: z.enum(['linux', 'darwin', 'win32']),
+  zone: zoneSchema,
+  /** The language `system` stands for. */
+  systemLanguage: languageSchema,
+  /** `available`: keys can be protected; `missing`: this system offers no key store; `locked`: it is there but closed. */
+  keyring: z.enum(['available', 'missing', 'locked']),
+  /** Since when the app is awake, for "Awake since 07:24". */
+  startedAt: instantSchema,
+  gateway: z.enum(['asleep', 'starting', 'ready', 'restarting', 'failed']),
+  /** True where the window draws its own buttons. */
+  ownWindowButtons: z.boolean(),
+})
+export type System = z.infer<typeof systemSchema>
+
+export const todaySchema = z.object({
+  /** Start of the current day in the PC's zone. */
+  from: instantSchema,
+  usage: usageTotalsSchema,
+  runsDone: z.number().int().nonnegative(),
+})
+export type Today = z.infer<typeof todaySchema>
+
+/** Main's truth as the page mirrors it. Changed only by the shared reducer; replaceable by a snapshot. */
+export const mirrorSchema = z.object({
+  agents: z.record(z.string(), agentSchema),
+  /** Live runs and the newest ended ones; older ones are asked for by `runs.list`. */
+  runs: z.record(z.string(), runSchema),
+  live: z.record(z.string(), liveSchema),
+  providers: z.array(providerSchema),
+  settings: settingsSchema,
+  today: todaySchema,
+  upcoming: z.array(upcomingSchema),
+  /** The newest firings that did not run on time. */
+  missed: z.array(firingSchema),
+  system: systemSchema,
+})
+export type Mirror = z.infer<typeof mirrorSchema>
+
+export const snapshotSchema = z.object({ sequence: z.number().int().nonnegative(), mirror: mirrorSchema })
+export type Snapshot = z.infer<typeof snapshotSchema>
+
+export const liveSegmentLimit = 60
+export const liveTextLimit = 64 * 1024
+export const recentRunLimit = 200

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { stepSchema } from '../steps/step.ts'
+import { agentIdSchema, instantSchema } from './brand.ts'
+import { modelReferenceSchema } from './provider.ts'
+import { missedRunPolicySchema, triggerSchema } from './trigger.ts'
+
+/** A folder the owner opened to an agent by picking it. Paths are absolute. */
+export const folderGrantSchema = z.object({
+  path: z.string().min(1).max(4096),
+  access: z.enum(['read', 'write']),
+})
+export type FolderGrant = z.infer<typeof folderGrantSchema>
+
+/** What the owner edits; ids, dates and grants belong to main. */
+export const agentDraftSchema = z.object({
+  name: z.string().trim().min(1).max(80),
+  /** Switched off: no trigger starts it. Running by hand still works. */
+  enabled: z.boolean(),
+  steps: z.array(stepSchema).min(1).max(50),
+  triggers: z.array(triggerSchema).max(20),
+  /** Null: the owner's usual model from the settings. */
+  model: modelReferenceSchema.nullable(),
+  missedRunPolicy: missedRunPolicySchema,
+})
+export type AgentDraft = z.infer<typeof agentDraftSchema>
+
+export const agentSchema = agentDraftSchema.extend({
+  id: agentIdSchema,
+  /** The template it was made from, whose name and words follow the language until the owner edits them. */
+  templateId: z.string().max(80).nullable(),
+  grants: z.array(folderGrantSchema).max(200),
+  createdAt: instantSchema,
+  updatedAt: instantSchema,
+})
+export type Agent = z.infer<typeof agentSchema>

@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import { appErrorSchema } from '../contract/errors.ts'
+import {
+  agentIdSchema,
+  deliverableIdSchema,
+  firingIdSchema,
+  instantSchema,
+  runIdSchema,
+  stepIdSchema,
+} from './brand.ts'
+import { modelReferenceSchema } from './provider.ts'
+import { stepKindSchema } from '../steps/step.ts'
+import { usageTotalsSchema } from './usage.ts'
+
+/** The closed set of states a run moves through. */
+export const runStateSchema = z.discriminatedUnion('name', [
+  z.object({ name: z.literal('queued') }),
+  z.object({ name: z.literal('waiting'), for: z.enum(['approval', 'budget', 'network', 'keyring', 'offPeak']) }),
+  z.object({ name: z.literal('running') }),
+  z.object({ name: z.literal('stopping') }),
+  z.object({ name: z.literal('succeeded'), outcome: z.enum(['complete', 'partial', 'nothingToDo']) }),
+  z.object({
+    name: z.literal('failed'),
+    reason: z.enum(['error', 'refused', 'expired', 'cap', 'quarantined']),
+    error: appErrorSchema,
+  }),
+  z.object({ name: z.literal('stopped') }),
+  z.object({ name: z.literal('skipped'), error: appErrorSchema }),
+])
+export type RunState = z.infer<typeof runStateSchema>
+export type RunStateName = RunState['name']
+
+const endedStates: ReadonlySet<RunStateName> = new Set(['succeeded', 'failed', 'stopped', 'skipped'])
+
+/** True once a run can change no more. */
+export function hasEnded(state: RunState): boolean {
+  return endedStates.has(state.name)
+}
+
+export const stepProgressSchema = z.object({
+  stepId: stepIdSchema,
+  kind: stepKindSchema,
+  state: z.enum(['planned', 'running', 'done', 'failed']),
+  /** Units finished, in the step's own unit (documents, files). */
+  done: z.number().int().nonnegative(),
+  /** Null until the step knows how much there is. */
+  total: z.number().int().nonnegative().nullable(),
+  /** The thing being worked on, such as a file name; null between things. */
+  item: z.string().max(500).nullable(),
+  /** Where the item is, when it has parts. */
+  part: z.object({ index: z.number().int().positive(), of: z.number().int().positive() }).nullable(),
+  startedAt: instantSchema.nullable(),
+  endedAt: instantSchema.nullable(),
+})
+export type StepProgress = z.infer<typeof stepProgressSchema>
+
+export const deliverableSchema = z.object({
+  id: deliverableIdSchema,
+  runId: runIdSchema,
+  stepId: stepIdSchema,
+  title: z.string().max(300),
+  path: z.string().max(4096),
+  format: z.enum(['html', 'md', 'txt']),
+  bytes: z.number().int().nonnegative(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  createdAt: instantSchema,
+})
+export type Deliverable = z.infer<typeof deliverableSchema>
+
+/** Something a run could not use, and why; the rest was still done. */
+export const leftOutSchema = z.object({ item: z.string().max(500), error: appErrorSchema })
+export type LeftOut = z.infer<typeof leftOutSchema>
+
+export const runSchema = z.object({
+  id: runIdSchema,
+  agentId: agentIdSchema,
+  /** The agent's name when it ran; agents can be renamed or removed later. */
+  agentName: z.string().max(80),
+  startedBy: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('hand') }),
+    z.object({ kind: z.literal('schedule'), firingId: firingIdSchema, dueAt: instantSchema }),
+  ]),
+  model: modelReferenceSchema,
+  modelLabel: z.string().max(300),
+  state: runStateSchema,
+  createdAt: instantSchema,
+  startedAt: instantSchema.nullable(),
+  endedAt: instantSchema.nullable(),
+  /** How often the run went on after its process or the app went away. */
+  resumed: z.number().int().nonnegative(),
+  steps: z.array(stepProgressSchema).max(50),
+  usage: usageTotalsSchema,
+  deliverables: z.array(deliverableSchema).max(1000),
+  leftOut: z.array(leftOutSchema).max(500),
+  /** Left-out things beyond those listed. */
+  leftOutMore: z.number().int().nonnegative(),
+})
+export type Run = z.infer<typeof runSchema>
+
+/** One change of state, for the run's timeline. */
+export const runChangeSchema = z.object({ at: instantSchema, state: runStateSchema })
+export type RunChange = z.infer<typeof runChangeSchema>

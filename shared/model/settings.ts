@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { modelReferenceSchema, practiceModelName, practiceProviderId } from './provider.ts'
+
+export const languageSchema = z.enum(['en', 'zh-CN'])
+export type Language = z.infer<typeof languageSchema>
+
+export const settingsSchema = z.object({
+  language: z.union([languageSchema, z.literal('system')]),
+  theme: z.enum(['system', 'light', 'dark']),
+  /** The model an agent uses unless it names its own. */
+  usualModel: modelReferenceSchema,
+  launchAtLogin: z.boolean(),
+  /** All agents hold still: nothing starts by itself until the owner goes on. */
+  paused: z.boolean(),
+  /** The owner has been told, once, that closing the window keeps the app in the tray. */
+  toldAboutTray: z.boolean(),
+})
+export type Settings = z.infer<typeof settingsSchema>
+
+export const defaultSettings: Settings = {
+  language: 'system',
+  theme: 'system',
+  usualModel: { providerId: practiceProviderId, model: practiceModelName },
+  launchAtLogin: false,
+  paused: false,
+  toldAboutTray: false,
+}

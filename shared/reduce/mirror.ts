@@ -1,0 +1,116 @@
+import type { AppEvent } from '../contract/events.ts'
+import {
+  type Live,
+  liveSegmentLimit,
+  liveTextLimit,
+  type Mirror,
+  recentRunLimit,
+  type Segment,
+} from '../contract/mirror.ts'
+import type { RunId } from '../model/brand.ts'
+import { hasEnded, type Run } from '../model/run.ts'
+
+const nothingLive: Live = { segments: [], tokensPerSecond: null }
+
+/** The mirror after one event. Pure; main and the page both use it, so that they can never disagree. */
+export function reduceMirror(mirror: Mirror, event: AppEvent): Mirror {
+  switch (event.type) {
+    case 'agent.saved':
+      return { ...mirror, agents: { ...mirror.agents, [event.agent.id]: event.agent } }
+    case 'agent.removed':
+      return { ...mirror, agents: without(mirror.agents, event.agentId) }
+    case 'run.saved':
+      return saveRun(mirror, event.run)
+    case 'run.removed':
+      return { ...mirror, runs: without(mirror.runs, event.runId), live: without(mirror.live, event.runId) }
+    case 'run.text': {
+      const live = mirror.live[event.runId] ?? nothingLive
+      const segments = addText(live.segments, event)
+      return { ...mirror, live: { ...mirror.live, [event.runId]: { ...live, segments } } }
+    }
+    case 'run.meter':
+      return meterRun(mirror, event.runId, event)
+    case 'provider.saved': {
+      const known = mirror.providers.some((provider) => provider.id === event.provider.id)
+      const providers = known
+        ? mirror.providers.map((provider) => (provider.id === event.provider.id ? event.provider : provider))
+        : [...mirror.providers, event.provider]
+      return { ...mirror, providers }
+    }
+    case 'provider.removed':
+      return { ...mirror, providers: mirror.providers.filter((provider) => provider.id !== event.providerId) }
+    case 'settings.saved':
+      return { ...mirror, settings: event.settings }
+    case 'today.changed':
+      return { ...mirror, today: event.today }
+    case 'upcoming.changed':
+      return { ...mirror, upcoming: event.upcoming }
+    case 'firing.decided': {
+      if (event.firing.outcome === 'ran') return mirror
+      const others = mirror.missed.filter((firing) => firing.id !== event.firing.id)
+      return { ...mirror, missed: [event.firing, ...others].slice(0, 50) }
+    }
+    case 'system.changed':
+      return { ...mirror, system: event.system }
+    case 'notice':
+    case 'show':
+    case 'quit.asked':
+    case 'tray.explained':
+      return mirror
+  }
+}
+
+function saveRun(mirror: Mirror, run: Run): Mirror {
+  const runs = { ...mirror.runs, [run.id]: run }
+  const ended = Object.values(runs).filter((each) => hasEnded(each.state))
+  if (ended.length > recentRunLimit) {
+    ended.sort((left, right) => left.createdAt - right.createdAt)
+    for (const old of ended.slice(0, ended.length - recentRunLimit)) {
+      delete runs[old.id]
+    }
+  }
+  const live = Object.fromEntries(Object.entries(mirror.live).filter(([id]) => Object.hasOwn(runs, id)))
+  const current = live[run.id]
+  if (hasEnded(run.state) && current !== undefined) live[run.id] = { ...current, tokensPerSecond: null }
+  return { ...mirror, runs, live }
+}
+
+function meterRun(
+  mirror: Mirror,
+  runId: RunId,
+  meter: { usage: Run['usage']; tokensPerSecond: number | null },
+): Mirror {
+  const run = mirror.runs[runId]
+  if (run === undefined) return mirror
+  const live = mirror.live[runId] ?? nothingLive
+  return {
+    ...mirror,
+    runs: { ...mirror.runs, [runId]: { ...run, usage: meter.usage } },
+    live: { ...mirror.live, [runId]: { ...live, tokensPerSecond: meter.tokensPerSecond } },
+  }
+}
+
+/** Adds text to its segment; the newest segments are kept up to the limits, the oldest go first. */
+export function addText(
+  segments: readonly Segment[],
+  added: { key: string; label: string; start: number; text: string },
+): Segment[] {
+  const index = segments.findIndex((segment) => segment.key === added.key)
+  const known = segments[index]
+  const dropped = known === undefined || added.start === 0 ? 0 : known.dropped
+  const before = known === undefined ? '' : known.text.slice(0, Math.max(0, added.start - dropped))
+  const whole = before + added.text
+  const surplus = Math.max(0, whole.length - liveTextLimit)
+  const segment: Segment = {
+    key: added.key,
+    label: added.label,
+    text: whole.slice(surplus),
+    dropped: dropped + surplus,
+  }
+  const all = known === undefined ? [...segments, segment] : segments.with(index, segment)
+  return all.slice(-liveSegmentLimit)
+}
+
+function without<Value>(record: Record<string, Value>, key: string): Record<string, Value> {
+  return Object.fromEntries(Object.entries(record).filter(([name]) => name !== key))
+}

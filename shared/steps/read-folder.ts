@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { stepIdSchema } from '../model/brand.ts'
+import type { StepDefinition } from './definition.ts'
+
+export const documentKindSchema = z.enum(['txt', 'md', 'html', 'csv', 'pdf', 'docx'])
+
+export const readFolderSchema = z.object({
+  id: stepIdSchema,
+  kind: z.literal('readFolder'),
+  /** Absolute path; null while the owner has not chosen. */
+  folder: z.string().min(1).max(4096).nullable(),
+  /** Folders inside it are read too. */
+  recursive: z.boolean(),
+})
+export type ReadFolderStep = z.infer<typeof readFolderSchema>
+
+export const readFolder: StepDefinition<typeof readFolderSchema> = {
+  schema: readFolderSchema,
+  fields: [
+    { name: 'folder', control: 'folder', access: 'read' },
+    { name: 'recursive', control: 'switch' },
+  ],
+  unit: 'documents',
+  problems: (step) => (step.folder === null ? [{ field: 'folder', code: 'folder.notChosen' }] : []),
+}

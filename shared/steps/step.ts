@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import type { StepField, StepProblem } from './definition.ts'
+import { readFolder, readFolderSchema } from './read-folder.ts'
+import { summarize, summarizeSchema } from './summarize.ts'
+import { writeDocument, writeDocumentSchema } from './write-document.ts'
+
+export const stepSchema = z.discriminatedUnion('kind', [readFolderSchema, summarizeSchema, writeDocumentSchema])
+export type Step = z.infer<typeof stepSchema>
+
+export const stepKinds = ['readFolder', 'summarize', 'writeDocument'] as const
+export const stepKindSchema = z.enum(stepKinds)
+export type StepKind = Step['kind']
+
+export const stepDefinitions = { readFolder, summarize, writeDocument }
+
+/** The parts of a step its owner can change, in the order of its form. */
+export function fieldsOf(kind: StepKind): readonly StepField[] {
+  return stepDefinitions[kind].fields
+}
+
+/** What is still missing before this step can run; empty when nothing is. */
+export function problemsOf(step: Step): readonly StepProblem[] {
+  switch (step.kind) {
+    case 'readFolder':
+      return readFolder.problems(step)
+    case 'summarize':
+      return summarize.problems(step)
+    case 'writeDocument':
+      return writeDocument.problems(step)
+  }
+}

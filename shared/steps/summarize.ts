@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { stepIdSchema } from '../model/brand.ts'
+import type { StepDefinition } from './definition.ts'
+
+export const summarizeSchema = z.object({
+  id: stepIdSchema,
+  kind: z.literal('summarize'),
+  /** The step whose documents are summarized. */
+  from: stepIdSchema,
+  length: z.enum(['short', 'medium', 'long']),
+  /** What the owner cares about most, in their own words; empty for a plain summary. */
+  focus: z.string().max(1000),
+})
+export type SummarizeStep = z.infer<typeof summarizeSchema>
+
+export const summarize: StepDefinition<typeof summarizeSchema> = {
+  schema: summarizeSchema,
+  fields: [
+    { name: 'length', control: 'choice', choices: ['short', 'medium', 'long'] },
+    { name: 'focus', control: 'text', maxLength: 1000, lines: 3 },
+  ],
+  unit: 'documents',
+  problems: () => [],
+}
