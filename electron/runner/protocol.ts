@@ -28,8 +28,8 @@ export const runOrderSchema = z.object({
   /** When the run was created; reports are dated by it, so that a resumed run names the same file. */
   createdAt: instantSchema,
   gateway: gatewayDoorSchema,
-  /** Where reports of an agent without a chosen folder may never go: kept for checks on paths. */
-  appFolder: z.string(),
+  /** A folder of this run's own for what need not be kept; main removes it when the run has ended. */
+  scratchFolder: z.string(),
 })
 export type RunOrder = z.infer<typeof runOrderSchema>
 
