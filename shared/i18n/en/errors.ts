@@ -1,1 +1,343 @@
-export const errors = {} as const
+/** For every error code: what happened, what it means, what to do next. */
+export const errors = {
+  unexpected: {
+    what: 'Something went wrong that Kaihe did not foresee',
+    meaning: 'What was finished before it is kept, and nothing is paid twice.',
+    next: 'Try again. If it comes back, the technical detail below helps whoever looks into it.',
+  },
+  request: {
+    invalid: {
+      what: 'Part of what was entered cannot be used',
+      meaning: 'Nothing was changed.',
+      next: 'Check the marked parts and try again.',
+    },
+    refused: {
+      what: 'This request did not come from the Kaihe window',
+      meaning: 'It was refused and nothing was changed.',
+      next: 'Close and open Kaihe, then try again.',
+    },
+  },
+  document: {
+    missing: {
+      what: 'The document is no longer there',
+      meaning: 'It was moved, renamed or deleted. The other documents are not affected.',
+      next: 'Put it back, or leave it out.',
+    },
+    unreadable: {
+      what: 'The document may not be opened',
+      meaning:
+        'This account has no permission to read it, or another program holds it. The other documents are not affected.',
+      next: 'Close it elsewhere or change its permission, then run again.',
+    },
+    empty: {
+      what: 'The document is empty',
+      meaning: 'There is nothing in it to read.',
+      next: 'If it should have content, open it and save it again.',
+    },
+    tooLarge: {
+      what: 'The document is too large',
+      meaning: 'It was left out so that the others can be done.',
+      next: 'Split it into smaller documents.',
+    },
+    encrypted: {
+      what: 'The document is protected by a password',
+      meaning: 'Its text cannot be read without it.',
+      next: 'Save a copy without the password in the folder.',
+    },
+    broken: {
+      what: 'The document is damaged',
+      meaning: 'The file does not hold what its kind requires, perhaps because a copy was cut short.',
+      next: 'Open it in its own program and save it again, or fetch it once more.',
+    },
+    unsupported: {
+      what: 'This kind of file cannot be read yet',
+      meaning: 'It was left out. Text, Markdown, web pages, CSV, PDF and Word documents can be read.',
+      next: 'Save it as one of these kinds.',
+    },
+    noText: {
+      what: 'The document has no text in it',
+      meaning: 'It probably consists of scanned pictures.',
+      next: 'Make the text readable with a scanner program first.',
+    },
+    changed: {
+      what: 'The document changed while it was being read',
+      meaning: 'What was read would be half old and half new, so it was left out.',
+      next: 'Run again when it is no longer being edited.',
+    },
+    timedOut: {
+      what: 'Reading the document took too long',
+      meaning: 'It was given up so that the others can be done.',
+      next: 'Open it and save it again, or split it.',
+    },
+  },
+  folder: {
+    missing: {
+      what: 'The folder is no longer there',
+      meaning: 'It was moved or renamed, or its drive is not connected. What was already read is kept.',
+      next: 'Connect the drive or choose the folder again.',
+    },
+    unreadable: {
+      what: 'The folder may not be opened',
+      meaning: 'This account has no permission to read it.',
+      next: 'Choose another folder, or change its permission.',
+    },
+    notChosen: {
+      what: 'No folder is chosen yet',
+      meaning: 'The agent does not know where to look or where to put the result.',
+      next: 'Choose a folder.',
+    },
+    notGranted: {
+      what: 'The agent may not use this folder',
+      meaning: 'Agents use only folders that you picked yourself. Nothing was read or written there.',
+      next: 'Choose the folder once more with the folder button.',
+    },
+    notWritable: {
+      what: 'Nothing can be written in this folder',
+      meaning: 'It is read-only for this account. The result was not written; what was done so far is kept.',
+      next: 'Choose another place for the result and run again.',
+    },
+    tooMany: {
+      what: 'The folder holds more files than one run reads',
+      meaning: 'The rest was left out.',
+      next: 'Use smaller folders.',
+    },
+  },
+  file: {
+    notWritten: {
+      what: 'The file could not be written',
+      meaning: 'No half-written file was left behind, and what was done so far is kept.',
+      next: 'Check the place for the result and run again.',
+    },
+    diskFull: {
+      what: 'The disk is full',
+      meaning: 'The file was not written, and nothing that was there has changed.',
+      next: 'Free some space, then run again. Nothing is paid twice.',
+    },
+    missing: {
+      what: 'The file is no longer where it was written',
+      meaning: 'It was moved, renamed or deleted since.',
+      next: 'Look for it in its folder, or run the agent again.',
+    },
+    changed: {
+      what: 'The file was changed since it was written',
+      meaning: 'It was left as it is.',
+      next: 'Open it to see what is in it now.',
+    },
+    notOpened: {
+      what: 'No program opened the file',
+      meaning: 'This computer has no program set for this kind of file.',
+      next: 'Show it in its folder and choose a program there.',
+    },
+  },
+  agent: {
+    missing: {
+      what: 'This agent no longer exists',
+      meaning: 'It was removed.',
+      next: 'Go back to the list of agents.',
+    },
+    incomplete: {
+      what: 'The agent is not complete yet',
+      meaning: 'It cannot start before everything it needs is chosen.',
+      next: 'Open the agent and fill in the marked parts.',
+    },
+    alreadyRunning: {
+      what: 'The agent is already working',
+      meaning: 'One agent does one run at a time.',
+      next: 'Wait until it has finished, or stop it first.',
+    },
+  },
+  run: {
+    missing: {
+      what: 'This run is not in the history',
+      meaning: 'It may have been removed.',
+      next: 'Go back to the results.',
+    },
+    ended: {
+      what: 'This run has already ended',
+      meaning: 'There is nothing left to stop.',
+      next: 'Look at what it left behind.',
+    },
+    runnerDied: {
+      what: 'The run broke down again and again',
+      meaning:
+        'It was started anew several times without getting further. What was finished is kept, and nothing is paid twice.',
+      next: 'Look at the last thing it worked on, leave that out, and run again.',
+    },
+    noDocuments: {
+      what: 'There are no documents in the folder',
+      meaning: 'There was nothing to do, and nothing was paid.',
+      next: 'Put documents in the folder, or choose another one.',
+    },
+    nothingUsable: {
+      what: 'None of the documents could be used',
+      meaning: 'Each one is listed with its reason. No report was written.',
+      next: 'Look at the reasons, then run again.',
+    },
+    skippedMissed: {
+      what: 'This time was missed',
+      meaning: 'The computer slept or Kaihe was closed, and the agent is set to skip missed times.',
+      next: 'Run it by hand if you need it now.',
+    },
+  },
+  model: {
+    missing: {
+      what: 'The chosen model is no longer there',
+      meaning: 'Its service was removed, or the model was taken off your list.',
+      next: 'Choose another model for the agent.',
+    },
+    contextTooSmall: {
+      what: 'The model takes in too little text at once',
+      meaning: 'Even one part of a document does not fit.',
+      next: 'Choose a model that takes in more text, or correct its size under Models.',
+    },
+    cut: {
+      what: 'The answer broke off in the middle',
+      meaning:
+        'The service ended the connection before it had finished. What it may have charged is marked as estimated.',
+      next: 'Run again. Finished parts are not asked or paid again.',
+    },
+    emptyAnswer: {
+      what: 'The model answered with nothing',
+      meaning: 'The call was recorded, but it gave no text to use.',
+      next: 'Run again, or choose another model.',
+    },
+    refusedContent: {
+      what: 'The service refused this text',
+      meaning: 'Its content rules do not allow it. The other documents are not affected.',
+      next: 'Leave the document out, or choose another model for it.',
+    },
+    badAnswer: {
+      what: 'The answer of the service could not be understood',
+      meaning: 'It was not in the form it promises. What it may have charged is marked as estimated.',
+      next: 'Run again, or choose another service.',
+    },
+  },
+  provider: {
+    missing: {
+      what: 'This service is no longer set up',
+      meaning: 'It was removed.',
+      next: 'Choose another model.',
+    },
+    addressInvalid: {
+      what: 'The address cannot be used',
+      meaning: 'It must begin with https://, or with http:// for a service on this computer or in your own network.',
+      next: 'Copy the address from the page of the service once more.',
+    },
+    notFound: {
+      what: 'No computer answers to this address',
+      meaning: 'Either the name is misspelt or this computer is offline.',
+      next: 'Check the address and your connection.',
+    },
+    unreachable: {
+      what: 'The service cannot be reached',
+      meaning: 'The address exists, but nothing answers there. Nothing was paid.',
+      next: 'Check that the service is running and that your network allows it, then try again.',
+    },
+    timedOut: {
+      what: 'The service did not answer in time',
+      meaning: 'It is slow or overloaded right now. What it may have charged is marked as estimated.',
+      next: 'Try again later.',
+    },
+    tls: {
+      what: 'The connection to the service is not safe',
+      meaning: 'Its certificate could not be checked, so nothing was sent.',
+      next: 'Check the address and the date of this computer. In an office, ask about the proxy.',
+    },
+    notAnApi: {
+      what: 'There is a web page at this address, not a model service',
+      meaning: 'The connection works, but nothing there speaks the language of model services.',
+      next: 'Use the address for programs, often ending in /v1, from the page of the service.',
+    },
+    keyMissing: {
+      what: 'The service asks for a key',
+      meaning: 'No key is stored for it. Nothing was sent to a model.',
+      next: 'Enter the key under Models.',
+    },
+    keyRefused: {
+      what: 'The key was refused',
+      meaning: 'It is misspelt, expired or of another account. Nothing was paid.',
+      next: 'Enter a new key under Models.',
+    },
+    forbidden: {
+      what: 'The service does not allow this',
+      meaning: 'The key is known, but it may not use this model or this function.',
+      next: 'Look in your account there, or choose another model.',
+    },
+    modelUnknown: {
+      what: 'The service does not know this model',
+      meaning: 'The name is misspelt, or the model is not switched on for your account.',
+      next: 'Choose a model from its list.',
+    },
+    noMoney: {
+      what: 'The account at the service is out of money',
+      meaning: 'It answers no more until it is topped up. What was done so far is kept.',
+      next: 'Top the account up, or choose another model.',
+    },
+    rateLimited: {
+      what: 'The service asks to slow down',
+      meaning: 'Too many requests came in a short time. Kaihe waited and tried again, without success.',
+      next: 'Run again in a few minutes.',
+    },
+    serverError: {
+      what: 'The service has trouble of its own',
+      meaning: 'It answered with an error several times. What was done so far is kept.',
+      next: 'Try again later, or choose another model.',
+    },
+    requestRefused: {
+      what: 'The service refused the request',
+      meaning: 'Something in it does not fit this model. Nothing was answered.',
+      next: 'Choose another model. The technical detail says what the service wrote.',
+    },
+    inUse: {
+      what: 'An agent is using this service right now',
+      meaning: 'Removing it would break the run off.',
+      next: 'Wait until the run has finished, or stop it first.',
+    },
+  },
+  keyring: {
+    unavailable: {
+      what: 'This system cannot protect keys',
+      meaning: 'It offers no key store, so a saved key could be read by other programs of this account.',
+      next: 'Keep the key only until Kaihe closes, or allow it to be saved readable.',
+    },
+    locked: {
+      what: 'The key store of this system is locked',
+      meaning: 'Keys cannot be used before it is open. Agents wait; nothing fails.',
+      next: 'Unlock the key store by signing in to it.',
+    },
+    changed: {
+      what: 'A saved key can no longer be read',
+      meaning: 'The key store of this system was reset or belongs to another account.',
+      next: 'Enter the key once more under Models.',
+    },
+  },
+  storage: {
+    failed: {
+      what: 'Kaihe could not save to its own files',
+      meaning: 'What was saved before is safe. The last change may be missing.',
+      next: 'Check that the disk is connected and not read-only, then try again.',
+    },
+    diskFull: {
+      what: 'The disk is full',
+      meaning: 'Kaihe cannot record what agents do, so it starts nothing new. Nothing was lost.',
+      next: 'Free some space, then run again. Nothing is paid twice.',
+    },
+    damaged: {
+      what: 'One of Kaihe’s own files is damaged',
+      meaning: 'It was put aside unchanged.',
+      next: 'Restart Kaihe. It goes on from the newest good copy.',
+    },
+    newer: {
+      what: 'The saved data comes from a newer version of Kaihe',
+      meaning: 'This version leaves it untouched rather than damage it.',
+      next: 'Install the newer version again.',
+    },
+  },
+  gateway: {
+    unavailable: {
+      what: 'The part of Kaihe that talks to models is not running',
+      meaning: 'It is being started again. Agents wait and nothing is paid twice.',
+      next: 'Wait a moment. If this stays, restart Kaihe.',
+    },
+  },
+} as const

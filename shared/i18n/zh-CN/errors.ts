@@ -1,1 +1,294 @@
-export const errors = {} as const
+import type { errors as english } from '../en/errors.ts'
+import type { Translation } from '../texts.ts'
+
+export const errors: Translation<typeof english> = {
+  unexpected: {
+    what: '出现了 Kaihe 没有料到的问题',
+    meaning: '此前完成的内容都已保留，不会重复付费。',
+    next: '请再试一次。如果再次出现，下面的技术细节可以帮助排查。',
+  },
+  request: {
+    invalid: { what: '有些内容无法使用', meaning: '没有做任何改动。', next: '请检查标出的部分，然后再试一次。' },
+    refused: {
+      what: '这个请求不是从 Kaihe 窗口发出的',
+      meaning: '已拒绝，没有做任何改动。',
+      next: '请关闭并重新打开 Kaihe，然后再试一次。',
+    },
+  },
+  document: {
+    missing: {
+      what: '文档已经不在了',
+      meaning: '它被移动、改名或删除了。其他文档不受影响。',
+      next: '把它放回原处，或者略过它。',
+    },
+    unreadable: {
+      what: '文档打不开',
+      meaning: '当前账户没有读取权限，或者正被其他程序占用。其他文档不受影响。',
+      next: '请在别处关闭它或调整权限，然后重新运行。',
+    },
+    empty: { what: '文档是空的', meaning: '里面没有可读的内容。', next: '如果本应有内容，请打开后重新保存。' },
+    tooLarge: { what: '文档太大', meaning: '已略过它，以便处理其他文档。', next: '请把它拆成几个较小的文档。' },
+    encrypted: {
+      what: '文档有密码保护',
+      meaning: '没有密码就读不出文字。',
+      next: '请在文件夹里另存一份不带密码的副本。',
+    },
+    broken: {
+      what: '文档已损坏',
+      meaning: '文件内容不符合它的类型，可能是复制时中断了。',
+      next: '请用原来的程序打开并重新保存，或者再取一份。',
+    },
+    unsupported: {
+      what: '暂时读不了这种文件',
+      meaning: '已略过。可以读取文本、Markdown、网页、CSV、PDF 和 Word 文档。',
+      next: '请另存为其中一种格式。',
+    },
+    noText: {
+      what: '文档里没有文字',
+      meaning: '它很可能只是扫描的图片。',
+      next: '请先用扫描软件把文字识别出来。',
+    },
+    changed: {
+      what: '读取时文档被改动了',
+      meaning: '读到的内容会新旧混杂，所以略过了它。',
+      next: '等它不再被编辑时重新运行。',
+    },
+    timedOut: {
+      what: '读取文档用时过长',
+      meaning: '已放弃它，以便处理其他文档。',
+      next: '请打开后重新保存，或者把它拆开。',
+    },
+  },
+  folder: {
+    missing: {
+      what: '文件夹已经不在了',
+      meaning: '它被移动或改名了，或者所在的磁盘没有连接。已经读到的内容都已保留。',
+      next: '请连接磁盘，或者重新选择文件夹。',
+    },
+    unreadable: { what: '文件夹打不开', meaning: '当前账户没有读取权限。', next: '请选择别的文件夹，或者调整权限。' },
+    notChosen: {
+      what: '还没有选择文件夹',
+      meaning: '助手不知道去哪里看，或者把成果放在哪里。',
+      next: '请选择一个文件夹。',
+    },
+    notGranted: {
+      what: '助手不能使用这个文件夹',
+      meaning: '助手只能使用您亲自选过的文件夹。没有在那里读取或写入任何内容。',
+      next: '请用文件夹按钮再选一次。',
+    },
+    notWritable: {
+      what: '这个文件夹不能写入',
+      meaning: '当前账户只能读取它。成果没有写出，此前完成的内容都已保留。',
+      next: '请换一个放成果的地方，然后重新运行。',
+    },
+    tooMany: { what: '文件夹里的文件超出一次能读的数量', meaning: '其余的已略过。', next: '请使用较小的文件夹。' },
+  },
+  file: {
+    notWritten: {
+      what: '文件没有写成',
+      meaning: '没有留下写了一半的文件，此前完成的内容都已保留。',
+      next: '请检查放成果的地方，然后重新运行。',
+    },
+    diskFull: {
+      what: '磁盘已满',
+      meaning: '文件没有写出，原有内容没有变化。',
+      next: '请腾出一些空间后重新运行，不会重复付费。',
+    },
+    missing: {
+      what: '文件已经不在原来的位置',
+      meaning: '写出之后它被移动、改名或删除了。',
+      next: '请到文件夹里找一找，或者重新运行助手。',
+    },
+    changed: { what: '文件写出之后被改动过', meaning: '已保持原样。', next: '请打开看看现在的内容。' },
+    notOpened: {
+      what: '没有程序能打开这个文件',
+      meaning: '这台电脑没有为这类文件设定程序。',
+      next: '请在文件夹中显示它，再选择程序。',
+    },
+  },
+  agent: {
+    missing: { what: '这个助手已经不存在', meaning: '它已被移除。', next: '请回到助手列表。' },
+    incomplete: {
+      what: '助手还没有设置完整',
+      meaning: '需要的内容都选好之后才能开始。',
+      next: '请打开助手，补全标出的部分。',
+    },
+    alreadyRunning: { what: '助手正在工作', meaning: '一个助手一次只做一次运行。', next: '请等它完成，或者先停止它。' },
+  },
+  run: {
+    missing: { what: '记录里没有这次运行', meaning: '它可能已被移除。', next: '请回到成果。' },
+    ended: { what: '这次运行已经结束', meaning: '没有可以停止的内容。', next: '请看看它留下的成果。' },
+    runnerDied: {
+      what: '这次运行反复中断',
+      meaning: '重新开始了几次都没有进展。已完成的内容都已保留，不会重复付费。',
+      next: '请看看它最后处理的内容，略过它之后重新运行。',
+    },
+    noDocuments: {
+      what: '文件夹里没有文档',
+      meaning: '没有需要做的事，也没有花费。',
+      next: '请把文档放进文件夹，或者选择别的文件夹。',
+    },
+    nothingUsable: {
+      what: '没有一个文档可以使用',
+      meaning: '每个文档的原因都已列出。没有写报告。',
+      next: '请看看原因，然后重新运行。',
+    },
+    skippedMissed: {
+      what: '错过了这个时间',
+      meaning: '当时电脑休眠或 Kaihe 已关闭，而这个助手设为略过错过的时间。',
+      next: '如果现在需要，请手动运行。',
+    },
+  },
+  model: {
+    missing: {
+      what: '选定的模型已经不在了',
+      meaning: '它的服务已被移除，或者模型已从您的列表中去掉。',
+      next: '请为助手选择别的模型。',
+    },
+    contextTooSmall: {
+      what: '模型一次能读的文字太少',
+      meaning: '连文档的一个部分都放不下。',
+      next: '请选择能读更多文字的模型，或者在“模型”里更正它的容量。',
+    },
+    cut: {
+      what: '回答中途断了',
+      meaning: '服务没有说完就断开了连接。它可能收取的费用标为估计。',
+      next: '请重新运行，已完成的部分不会再问，也不会再付费。',
+    },
+    emptyAnswer: {
+      what: '模型没有回答任何内容',
+      meaning: '这次调用已记录，但没有可用的文字。',
+      next: '请重新运行，或者选择别的模型。',
+    },
+    refusedContent: {
+      what: '服务拒绝了这段文字',
+      meaning: '它的内容规则不允许。其他文档不受影响。',
+      next: '请略过这个文档，或者为它选择别的模型。',
+    },
+    badAnswer: {
+      what: '看不懂服务的回答',
+      meaning: '它没有按约定的形式回答。它可能收取的费用标为估计。',
+      next: '请重新运行，或者选择别的服务。',
+    },
+  },
+  provider: {
+    missing: { what: '这个服务已经没有设置', meaning: '它已被移除。', next: '请选择别的模型。' },
+    addressInvalid: {
+      what: '这个地址不能使用',
+      meaning: '地址要以 https:// 开头；本机或自家网络里的服务可以用 http://。',
+      next: '请从服务的页面重新复制地址。',
+    },
+    notFound: {
+      what: '这个地址没有电脑应答',
+      meaning: '可能是名称写错了，或者这台电脑没有联网。',
+      next: '请检查地址和网络。',
+    },
+    unreachable: {
+      what: '连不上这个服务',
+      meaning: '地址存在，但那里没有应答。没有产生费用。',
+      next: '请确认服务正在运行、网络允许访问，然后再试一次。',
+    },
+    timedOut: {
+      what: '服务没有及时应答',
+      meaning: '它现在很慢或者过忙。它可能收取的费用标为估计。',
+      next: '请稍后再试。',
+    },
+    tls: {
+      what: '与服务的连接不安全',
+      meaning: '无法核对它的证书，所以没有发送任何内容。',
+      next: '请检查地址和这台电脑的日期。在办公室里，请询问代理设置。',
+    },
+    notAnApi: {
+      what: '这个地址是网页，不是模型服务',
+      meaning: '连接是通的，但那里没有模型服务。',
+      next: '请使用服务页面上给程序用的地址，通常以 /v1 结尾。',
+    },
+    keyMissing: {
+      what: '服务需要密钥',
+      meaning: '还没有保存它的密钥。没有向模型发送任何内容。',
+      next: '请在“模型”里填入密钥。',
+    },
+    keyRefused: {
+      what: '密钥被拒绝',
+      meaning: '它写错了、过期了，或者属于别的账户。没有产生费用。',
+      next: '请在“模型”里填入新的密钥。',
+    },
+    forbidden: {
+      what: '服务不允许这样做',
+      meaning: '密钥有效，但不能使用这个模型或功能。',
+      next: '请查看您在那里的账户，或者选择别的模型。',
+    },
+    modelUnknown: {
+      what: '服务没有这个模型',
+      meaning: '名称写错了，或者您的账户没有开通它。',
+      next: '请从它的列表中选择模型。',
+    },
+    noMoney: {
+      what: '服务账户里没有钱了',
+      meaning: '充值之前它不会再回答。此前完成的内容都已保留。',
+      next: '请给账户充值，或者选择别的模型。',
+    },
+    rateLimited: {
+      what: '服务要求放慢速度',
+      meaning: '短时间内请求太多。Kaihe 等待后又试过，仍未成功。',
+      next: '请几分钟后重新运行。',
+    },
+    serverError: {
+      what: '服务自身出了问题',
+      meaning: '它几次都回答了错误。此前完成的内容都已保留。',
+      next: '请稍后再试，或者选择别的模型。',
+    },
+    requestRefused: {
+      what: '服务拒绝了请求',
+      meaning: '其中有内容不适合这个模型，没有得到回答。',
+      next: '请选择别的模型。技术细节里有服务的原话。',
+    },
+    inUse: { what: '有助手正在使用这个服务', meaning: '现在移除会中断运行。', next: '请等运行完成，或者先停止它。' },
+  },
+  keyring: {
+    unavailable: {
+      what: '这个系统无法保护密钥',
+      meaning: '系统没有密钥库，保存的密钥可能被本账户的其他程序读到。',
+      next: '可以只在 Kaihe 关闭前使用密钥，或者允许以可读的方式保存。',
+    },
+    locked: {
+      what: '系统的密钥库已锁定',
+      meaning: '打开之前不能使用密钥。助手会等待，不算失败。',
+      next: '请登录密钥库来解锁。',
+    },
+    changed: {
+      what: '保存的密钥已经读不出来',
+      meaning: '系统的密钥库被重置过，或者属于别的账户。',
+      next: '请在“模型”里重新填入密钥。',
+    },
+  },
+  storage: {
+    failed: {
+      what: 'Kaihe 无法写入自己的文件',
+      meaning: '此前保存的内容是安全的，最后一次改动可能没有保存。',
+      next: '请确认磁盘已连接并且可以写入，然后再试一次。',
+    },
+    diskFull: {
+      what: '磁盘已满',
+      meaning: 'Kaihe 无法记录助手的工作，所以不再开始新的运行。没有丢失任何内容。',
+      next: '请腾出一些空间后重新运行，不会重复付费。',
+    },
+    damaged: {
+      what: 'Kaihe 自己的一个文件已损坏',
+      meaning: '已原样放到一边。',
+      next: '请重新启动 Kaihe，它会从最近的完好副本继续。',
+    },
+    newer: {
+      what: '保存的数据来自更新版本的 Kaihe',
+      meaning: '为避免损坏，这个版本没有改动它。',
+      next: '请重新安装较新的版本。',
+    },
+  },
+  gateway: {
+    unavailable: {
+      what: 'Kaihe 负责连接模型的部分没有运行',
+      meaning: '正在重新启动它。助手会等待，不会重复付费。',
+      next: '请稍等。如果一直这样，请重新启动 Kaihe。',
+    },
+  },
+}
