@@ -140,6 +140,3 @@ export type CommandResult<Name extends CommandName> =
 export function isCommandName(name: unknown): name is CommandName {
   return typeof name === 'string' && Object.hasOwn(commands, name)
 }
-
-/** The two IPC channels of the bridge. */
-export const channels = { request: 'kaihe:request', events: 'kaihe:events' } as const
