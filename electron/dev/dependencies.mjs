@@ -41,8 +41,9 @@ async function install(progress) {
   })
   if (result.code === 0) return step.done()
   step.fail()
+  const complaints = result.lines.filter((line) => /^npm error .*\w/.test(line)).slice(0, 8)
   throw new SetupError(
-    `The libraries could not be installed. npm said:\n${result.lines.slice(-15).join('\n')}\n` +
+    `The libraries could not be installed. npm said:\n${complaints.join('\n')}\n` +
       'Check the internet connection (or the registry set in npm), then run the same command again.',
   )
 }

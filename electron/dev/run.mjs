@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
-const keptLines = 60
+const keptLines = 400
 
 /** Something the person has to know or do. It is printed as it is, without a stack. */
 export class SetupError extends Error {}

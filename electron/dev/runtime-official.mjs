@@ -96,5 +96,5 @@ const source = () => `${version()} ${process.env.ELECTRON_MIRROR ?? process.env.
 
 function describe(error) {
   const cause = error.cause instanceof Error ? error.cause : error
-  return cause.code ? `${cause.code} ${cause.message}`.split('\n')[0] : cause.message.split('\n')[0]
+  return cause.message.split('\n')[0]
 }
