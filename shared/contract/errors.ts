@@ -66,6 +66,7 @@ export const errorCodes = [
   'storage.failed',
   'storage.diskFull',
   'storage.damaged',
+  'storage.newer',
   'gateway.unavailable',
 ] as const
 

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { CodedError, type ErrorCode } from '../../shared/contract/errors.ts'
+
+/**
+ * Turns what SQLite or the file system threw into an error the owner can act upon; a CodedError passes through.
+ * Result codes: https://www.sqlite.org/rescode.html (the low byte of an extended code is the primary one).
+ */
+export function storageError(thrown: unknown, what: string): CodedError {
+  if (thrown instanceof CodedError) return thrown
+  const read = failureSchema.safeParse(thrown)
+  const detail = `${what}: ${thrown instanceof Error ? thrown.message : String(thrown)}`
+  return new CodedError(read.success ? codeOf(read.data) : 'storage.failed', {}, detail)
+}
+
+const failureSchema = z.object({ code: z.string().optional(), errcode: z.number().int().optional() })
+
+const sqliteCorrupt = 11
+const sqliteFull = 13
+const sqliteNotADatabase = 26
+
+function codeOf({ code, errcode }: z.infer<typeof failureSchema>): ErrorCode {
+  if (code === 'ENOSPC' || code === 'EDQUOT') return 'storage.diskFull'
+  switch (errcode === undefined ? undefined : errcode & 0xff) {
+    case sqliteFull:
+      return 'storage.diskFull'
+    case sqliteCorrupt:
+    case sqliteNotADatabase:
+      return 'storage.damaged'
+    default:
+      return 'storage.failed'
+  }
+}
