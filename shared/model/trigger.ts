@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { appErrorSchema } from '../contract/errors.ts'
 import { agentIdSchema, firingIdSchema, instantSchema, runIdSchema, triggerIdSchema, zoneSchema } from './brand.ts'
 
 export const weekdaySchema = z.number().int().min(1).max(7)
@@ -27,8 +28,11 @@ export const firingSchema = z.object({
   agentId: agentIdSchema,
   triggerId: triggerIdSchema,
   dueAt: instantSchema,
-  outcome: z.enum(['ran', 'ranLate', 'missed', 'skippedPaused', 'skippedRunning']),
+  /** `notStarted`: it was due and awake, but the run was refused, such as for a folder that is not chosen. */
+  outcome: z.enum(['ran', 'ranLate', 'missed', 'skippedPaused', 'skippedRunning', 'notStarted']),
   runId: runIdSchema.nullable(),
+  /** Why it was not started; null for every other outcome. */
+  error: appErrorSchema.nullable(),
   decidedAt: instantSchema,
 })
 export type Firing = z.infer<typeof firingSchema>

@@ -29,11 +29,15 @@ CREATE TABLE firings (
   due_at INTEGER NOT NULL,
   outcome TEXT NOT NULL,
   run_id TEXT,
+  -- Why it was not started, as JSON.
+  error TEXT,
   decided_at INTEGER NOT NULL,
   -- One moment is answered once, whatever the clock does.
   UNIQUE (agent_id, trigger_id, due_at)
 ) STRICT;
 CREATE INDEX firings_not_on_time ON firings (due_at) WHERE outcome <> 'ran';
+-- Decided to run, and the app went away before the run was linked.
+CREATE INDEX firings_unanswered ON firings (decided_at) WHERE run_id IS NULL AND outcome IN ('ran', 'ranLate');
 
 CREATE TABLE picked_folders (
   path TEXT NOT NULL,
