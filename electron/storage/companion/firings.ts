@@ -1,0 +1,131 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { z } from 'zod'
+import { appErrorSchema } from '../../../shared/contract/errors.ts'
+import { type AgentId, agentIdSchema, type Instant, instantSchema } from '../../../shared/model/brand.ts'
+import { type Firing, firingSchema, type Trigger, triggerSchema } from '../../../shared/model/trigger.ts'
+import { readRow, readRows } from '../read-rows.ts'
+
+/** A trigger that is armed: its next moment, and what the clock said when that was computed. */
+export type ArmedTrigger = {
+  readonly agentId: AgentId
+  readonly trigger: Trigger
+  readonly nextDue: Instant | null
+  readonly computedAt: Instant
+}
+
+export type FiringRepository = {
+  armedOf(agentId: AgentId): ArmedTrigger[]
+  /** Agents that have a trigger armed, whether they still should or not. */
+  armedAgents(): AgentId[]
+  arm(armed: ArmedTrigger): void
+  disarm(agentId: AgentId, triggerId: Trigger['id']): void
+  /** Triggers whose moment has come, the earliest first. */
+  dueBy(now: Instant): ArmedTrigger[]
+  /** Triggers computed when the clock showed a later time than now: it was turned back. */
+  computedAfter(now: Instant): ArmedTrigger[]
+  earliestDue(): Instant | null
+  /** The armed triggers in the order they come due. */
+  upcoming(limit: number): ArmedTrigger[]
+
+  /** Adds a firing; false when that moment was answered before, and then nothing changes. */
+  add(firing: Firing): boolean
+  isAnswered(agentId: AgentId, triggerId: Trigger['id'], dueAt: Instant): boolean
+  settle(firing: Pick<Firing, 'id' | 'outcome' | 'runId' | 'error'>): void
+  /** Firings that were decided to run and have no run yet: the app went away in between. */
+  unanswered(): Firing[]
+  /** The newest firings that did not run on time. */
+  notOnTime(limit: number): Firing[]
+}
+
+const armedRowSchema = z.object({
+  agent_id: agentIdSchema,
+  definition: z.string(),
+  next_due: instantSchema.nullable(),
+  computed_at: instantSchema,
+})
+const firingRowSchema = z.object({
+  id: z.string(),
+  agent_id: z.string(),
+  trigger_id: z.string(),
+  due_at: z.number(),
+  outcome: z.string(),
+  run_id: z.string().nullable(),
+  error: z.string().nullable(),
+  decided_at: z.number(),
+})
+const armedColumns = 'agent_id, definition, next_due, computed_at'
+
+/** Armed triggers and what came of their moments, as rows of `companion.db`. */
+export function createFiringRepository(db: DatabaseSync): FiringRepository {
+  const armedOf = db.prepare(`SELECT ${armedColumns} FROM triggers WHERE agent_id = ?`)
+  const armedAgents = db.prepare('SELECT DISTINCT agent_id FROM triggers')
+  const arm = db.prepare(
+    `INSERT INTO triggers (agent_id, trigger_id, definition, next_due, computed_at) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (agent_id, trigger_id) DO UPDATE
+     SET definition = excluded.definition, next_due = excluded.next_due, computed_at = excluded.computed_at`,
+  )
+  const disarm = db.prepare('DELETE FROM triggers WHERE agent_id = ? AND trigger_id = ?')
+  const dueBy = db.prepare(`SELECT ${armedColumns} FROM triggers WHERE next_due <= ? ORDER BY next_due`)
+  const computedAfter = db.prepare(`SELECT ${armedColumns} FROM triggers WHERE computed_at > ?`)
+  const earliest = db.prepare('SELECT min(next_due) AS due FROM triggers')
+  const upcoming = db.prepare(
+    `SELECT ${armedColumns} FROM triggers WHERE next_due IS NOT NULL ORDER BY next_due LIMIT ?`,
+  )
+  const add = db.prepare(
+    `INSERT INTO firings (id, agent_id, trigger_id, due_at, outcome, run_id, error, decided_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (agent_id, trigger_id, due_at) DO NOTHING`,
+  )
+  const answered = db.prepare('SELECT 1 FROM firings WHERE agent_id = ? AND trigger_id = ? AND due_at = ?')
+  const settle = db.prepare('UPDATE firings SET outcome = ?, run_id = ?, error = ? WHERE id = ?')
+  const unanswered = db.prepare(
+    `SELECT * FROM firings WHERE run_id IS NULL AND outcome IN ('ran', 'ranLate') ORDER BY due_at`,
+  )
+  const notOnTime = db.prepare(`SELECT * FROM firings WHERE outcome <> 'ran' ORDER BY due_at DESC LIMIT ?`)
+  const readArmed = (rows: readonly unknown[]) => readRows(armedRowSchema, rows).map(armedFrom)
+  return {
+    armedOf: (agentId) => readArmed(armedOf.all(agentId)),
+    armedAgents: () => readRows(z.object({ agent_id: agentIdSchema }), armedAgents.all()).map((row) => row.agent_id),
+    arm({ agentId, trigger, nextDue, computedAt }) {
+      arm.run(agentId, trigger.id, JSON.stringify(trigger), nextDue, computedAt)
+    },
+    disarm(agentId, triggerId) {
+      disarm.run(agentId, triggerId)
+    },
+    dueBy: (now) => readArmed(dueBy.all(now)),
+    computedAfter: (now) => readArmed(computedAfter.all(now)),
+    earliestDue: () => readRow(z.object({ due: instantSchema.nullable() }), earliest.get()).due,
+    upcoming: (limit) => readArmed(upcoming.all(limit)),
+    add(firing) {
+      const { id, agentId, triggerId, dueAt, outcome, runId, error, decidedAt } = firing
+      return add.run(id, agentId, triggerId, dueAt, outcome, runId, errorText(error), decidedAt).changes === 1
+    },
+    isAnswered: (agentId, triggerId, dueAt) => answered.get(agentId, triggerId, dueAt) !== undefined,
+    settle({ id, outcome, runId, error }) {
+      settle.run(outcome, runId, errorText(error), id)
+    },
+    unanswered: () => readRows(firingRowSchema, unanswered.all()).map(firingFrom),
+    notOnTime: (limit) => readRows(firingRowSchema, notOnTime.all(limit)).map(firingFrom),
+  }
+}
+
+function armedFrom(row: z.infer<typeof armedRowSchema>): ArmedTrigger {
+  const trigger = readRow(triggerSchema, JSON.parse(row.definition))
+  return { agentId: row.agent_id, trigger, nextDue: row.next_due, computedAt: row.computed_at }
+}
+
+function firingFrom(row: z.infer<typeof firingRowSchema>): Firing {
+  return readRow(firingSchema, {
+    id: row.id,
+    agentId: row.agent_id,
+    triggerId: row.trigger_id,
+    dueAt: row.due_at,
+    outcome: row.outcome,
+    runId: row.run_id,
+    error: row.error === null ? null : readRow(appErrorSchema, JSON.parse(row.error)),
+    decidedAt: row.decided_at,
+  })
+}
+
+function errorText(error: Firing['error']): string | null {
+  return error === null ? null : JSON.stringify(error)
+}
