@@ -4,34 +4,62 @@ import { currencySchema } from './money.ts'
 const count = z.number().int().nonnegative()
 
 /**
- * Tokens of one model call by how they are priced; the kinds never overlap:
- * `input` was neither read from nor written to a cache, `output` holds no reasoning.
+ * Tokens of one model call by how they are priced; the kinds never overlap: `input` is text that was neither read from nor
+ * written to a cache and no image or sound, `output` holds no reasoning and no sound.
  */
-export const tokenCountsSchema = z.object({
-  input: count,
-  cachedRead: count,
-  cacheWrite: count,
-  output: count,
-  reasoning: count,
-})
+export const tokenKinds = [
+  'input',
+  'cachedRead',
+  'cacheWrite',
+  'imageInput',
+  'audioInput',
+  'output',
+  'reasoning',
+  'audioOutput',
+] as const
+export type TokenKind = (typeof tokenKinds)[number]
+export const tokenCountsSchema = z.record(z.enum(tokenKinds), count)
 export type TokenCounts = z.infer<typeof tokenCountsSchema>
 
-export const noTokens: TokenCounts = { input: 0, cachedRead: 0, cacheWrite: 0, output: 0, reasoning: 0 }
+export const noTokens: TokenCounts = tokensOf(() => 0)
 
 /** Adds two counts kind by kind. */
 export function addTokens(left: TokenCounts, right: TokenCounts): TokenCounts {
-  return {
-    input: left.input + right.input,
-    cachedRead: left.cachedRead + right.cachedRead,
-    cacheWrite: left.cacheWrite + right.cacheWrite,
-    output: left.output + right.output,
-    reasoning: left.reasoning + right.reasoning,
-  }
+  return tokensOf((kind) => left[kind] + right[kind])
 }
 
 /** All tokens of all kinds. */
 export function totalTokens(tokens: TokenCounts): number {
-  return tokens.input + tokens.cachedRead + tokens.cacheWrite + tokens.output + tokens.reasoning
+  return tokenKinds.reduce((sum, kind) => sum + tokens[kind], 0)
+}
+
+/** What went in, and what came out. */
+export function directionOf(kind: TokenKind): 'read' | 'written' {
+  switch (kind) {
+    case 'input':
+    case 'cachedRead':
+    case 'cacheWrite':
+    case 'imageInput':
+    case 'audioInput':
+      return 'read'
+    case 'output':
+    case 'reasoning':
+    case 'audioOutput':
+      return 'written'
+  }
+}
+
+function tokensOf(countOf: (kind: TokenKind) => number): TokenCounts {
+  return {
+    input: countOf('input'),
+    cachedRead: countOf('cachedRead'),
+    cacheWrite: countOf('cacheWrite'),
+    imageInput: countOf('imageInput'),
+    audioInput: countOf('audioInput'),
+    output: countOf('output'),
+    reasoning: countOf('reasoning'),
+    audioOutput: countOf('audioOutput'),
+  }
 }
 
 /** What was spent in one currency; `estimatedMicros` is the part of it that no vendor has confirmed yet. */
