@@ -24,6 +24,7 @@ export function reduceMirror(mirror: Mirror, event: AppEvent): Mirror {
     case 'run.removed':
       return { ...mirror, runs: without(mirror.runs, event.runId), live: without(mirror.live, event.runId) }
     case 'run.text': {
+      if (mirror.runs[event.runId] === undefined) return mirror
       const live = mirror.live[event.runId] ?? nothingLive
       const segments = addText(live.segments, event)
       return { ...mirror, live: { ...mirror.live, [event.runId]: { ...live, segments } } }

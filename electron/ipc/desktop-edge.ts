@@ -1,0 +1,14 @@
+/** What only the desktop can do; everything else is plain TypeScript that is tested without it. */
+export type Desktop = {
+  /** The system's folder dialog; null when the owner cancelled. */
+  pickFolder(request: { access: 'read' | 'write'; startAt: string | null }): Promise<string | null>
+  /** Opens a file with its own program. Throws CodedError `file.notOpened`. */
+  openPath(path: string): Promise<void>
+  showInFolder(path: string): void
+  /** Hands an address to the owner's browser; callers have checked that it is https. */
+  openExternal(url: string): Promise<void>
+  control(action: 'minimize' | 'maximize' | 'close'): void
+  /** Unconfirmed, it asks first when a run is live. */
+  quit(confirmed: boolean): void
+  setLaunchAtLogin(enabled: boolean): Promise<void>
+}
