@@ -3,7 +3,7 @@ import type { Spent, UsageTotals } from '../model/usage.ts'
 import { totalTokens } from '../model/usage.ts'
 
 /** Looks a text up by its key; i18next's `t` fits. */
-export type Translate = (key: string, values?: Record<string, string | number>) => string
+export type Translate = (key: string, ...values: [] | [Record<string, string | number>]) => string
 
 /**
  * `settled` shows the currency's own decimals (two for USD), `live` two more, so that a running meter is seen to move.

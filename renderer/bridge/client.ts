@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { type CommandName, type CommandReply, type CommandRequest, commands } from '../../shared/contract/commands.ts'
+import { appErrorSchema, CodedError } from '../../shared/contract/errors.ts'
+
+const resultSchema = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), value: z.unknown() }),
+  z.object({ ok: z.literal(false), error: appErrorSchema }),
+])
+
+/**
+ * Asks main for something and returns its reply, checked against the contract. Throws CodedError: main's own error, or
+ * `unexpected` when the reply is not what the contract declares or the request never arrived.
+ */
+export function send<Name extends CommandName>(name: Name, request: CommandRequest<Name>): Promise<CommandReply<Name>>
+export async function send(name: CommandName, request: unknown): Promise<unknown> {
+  const result = resultSchema.safeParse(await ask(name, request))
+  if (!result.success) throw new CodedError('unexpected', {}, `${name}: ${z.prettifyError(result.error)}`)
+  if (!result.data.ok) {
+    const { code, params, detail } = result.data.error
+    throw new CodedError(code, params, detail)
+  }
+  const reply = commands[name].reply.safeParse(result.data.value)
+  if (!reply.success) throw new CodedError('unexpected', {}, `${name}: ${z.prettifyError(reply.error)}`)
+  return reply.data
+}
+
+async function ask(name: CommandName, request: unknown): Promise<unknown> {
+  try {
+    return await window.kaihe.request(name, request)
+  } catch (error) {
+    throw new CodedError('unexpected', {}, `${name}: ${String(error)}`)
+  }
+}

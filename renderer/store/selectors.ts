@@ -1,0 +1,105 @@
+import type { Mirror } from '../../shared/contract/mirror.ts'
+import type { Agent } from '../../shared/model/agent.ts'
+import type { AgentId, RunId } from '../../shared/model/brand.ts'
+import { isPractice, type ModelReference, type Provider } from '../../shared/model/provider.ts'
+import { hasEnded, type Run } from '../../shared/model/run.ts'
+import { problemsOf } from '../../shared/steps/step.ts'
+
+/** Runs that have not ended, the oldest first, so that rows keep their place. */
+export function liveRuns(mirror: Mirror): Run[] {
+  return Object.values(mirror.runs)
+    .filter((run) => !hasEnded(run.state))
+    .sort(byCreation)
+}
+
+/** Ended runs that left something behind, the newest first. */
+export function newestResults(mirror: Mirror, limit: number): Run[] {
+  return Object.values(mirror.runs)
+    .filter((run) => run.deliverables.length > 0 && hasEnded(run.state))
+    .sort((left, right) => byCreation(right, left))
+    .slice(0, limit)
+}
+
+/**
+ * What needs the owner now: runs that wait for them, and today's failures that no later run of the same agent has made
+ * good or is trying to. The newest first.
+ */
+export function needsOwner(mirror: Mirror): Run[] {
+  const newest = new Map<AgentId, Run>()
+  for (const run of Object.values(mirror.runs)) {
+    const known = newest.get(run.agentId)
+    if (known === undefined || byCreation(known, run) < 0) newest.set(run.agentId, run)
+  }
+  return Object.values(mirror.runs)
+    .filter((run) => {
+      if (run.state.name === 'waiting') return waitsForOwner(run)
+      if (run.state.name !== 'failed' || newest.get(run.agentId)?.id !== run.id) return false
+      return (run.endedAt ?? run.createdAt) >= mirror.today.from
+    })
+    .sort((left, right) => byCreation(right, left))
+}
+
+/** True for a waiting run that goes on only after the owner did something. */
+export function waitsForOwner(run: Run): boolean {
+  return run.state.name === 'waiting' && run.state.for !== 'network' && run.state.for !== 'offPeak'
+}
+
+/** Runs of the current day by when they began, for the day line. */
+export function runsOfToday(mirror: Mirror): Run[] {
+  return Object.values(mirror.runs)
+    .filter((run) => (run.startedAt ?? run.createdAt) >= mirror.today.from)
+    .sort(byCreation)
+}
+
+/** Agents by name, those that are switched on first. */
+export function agentsInOrder(mirror: Mirror): Agent[] {
+  return Object.values(mirror.agents).sort(
+    (left, right) => Number(right.enabled) - Number(left.enabled) || left.name.localeCompare(right.name),
+  )
+}
+
+/** The newest run of an agent. */
+export function newestRunOf(mirror: Mirror, agentId: AgentId): Run | undefined {
+  return Object.values(mirror.runs)
+    .filter((run) => run.agentId === agentId)
+    .sort((left, right) => byCreation(right, left))[0]
+}
+
+/** True when every step has what it needs to run. */
+export function isComplete(agent: Pick<Agent, 'steps'>): boolean {
+  return agent.steps.every((step) => problemsOf(step).length === 0)
+}
+
+/** The provider a model belongs to, if it still exists. */
+export function providerOf(mirror: Mirror, reference: ModelReference): Provider | undefined {
+  return mirror.providers.find((provider) => provider.id === reference.providerId)
+}
+
+/** True for a run whose words came from the practice model. */
+export function isPracticeRun(run: Run): boolean {
+  return isPractice(run.model)
+}
+
+/** Tokens written per second by all live runs together; null while nothing streams. */
+export function totalSpeed(mirror: Mirror): number | null {
+  let sum: number | null = null
+  for (const live of Object.values(mirror.live)) {
+    if (live.tokensPerSecond !== null) sum = (sum ?? 0) + live.tokensPerSecond
+  }
+  return sum
+}
+
+/** The last words a live run wrote, on one line; empty before the first. */
+export function lastWords(mirror: Mirror, runId: RunId): string {
+  const text = mirror.live[runId]?.segments.at(-1)?.text ?? ''
+  const tail = text.slice(-400)
+  const line = tail
+    .replace(/[#*_`>|]+/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+  return line.length <= 90 ? line : `…${line.slice(-90).replace(/^\S{0,12}\s/, '')}`
+}
+
+function byCreation(left: Run, right: Run): number {
+  return left.createdAt - right.createdAt || left.id.localeCompare(right.id)
+}
