@@ -1,0 +1,98 @@
+import { basename } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
+import { detectKind } from './detect-kind.ts'
+import { detectLanguage } from './detect-language.ts'
+import { DocumentError, describe } from './document-error.ts'
+import {
+  defaultDocumentLimits,
+  type DocumentLimits,
+  type DocumentText,
+  type DocumentWarning,
+  sectionSeparator,
+} from './document.ts'
+import type { DocumentFormat, DocumentSource, ReadResult } from './format.ts'
+import { readRegularFile } from './open-file.ts'
+import { collectSections } from './sections.ts'
+
+/**
+ * Reads one document into text, with where each piece stands in it. The kind is decided by the content, then by the
+ * name. Time, memory and length are bounded by `limits`; a parser that never yields is bounded only by whoever owns
+ * this process (see README.md).
+ *
+ * @param options.signal stops the reading; its reason is thrown as it is
+ * @throws DocumentError with one of the `document.*` codes
+ */
+export async function readDocument(
+  path: string,
+  options: { limits?: Partial<DocumentLimits>; signal?: AbortSignal } = {},
+): Promise<DocumentText> {
+  const limits = { ...defaultDocumentLimits, ...options.limits }
+  const name = basename(path)
+  const timeUp = AbortSignal.timeout(limits.milliseconds)
+  const signal = options.signal === undefined ? timeUp : AbortSignal.any([options.signal, timeUp])
+  try {
+    return await orAborted(signal, readWithin(path, name, limits, signal))
+  } catch (error) {
+    options.signal?.throwIfAborted()
+    if (timeUp.aborted) {
+      throw new DocumentError('document.timedOut', { name, limit: 'milliseconds', max: limits.milliseconds })
+    }
+    throw error
+  }
+}
+
+async function readWithin(
+  path: string,
+  name: string,
+  limits: DocumentLimits,
+  signal: AbortSignal,
+): Promise<DocumentText> {
+  const { bytes, sha256 } = await readRegularFile(path, limits.bytes, signal)
+  const size = bytes.length
+  const { format, content, warnings } = await detectKind(name, bytes, limits)
+  const collector = collectSections(name, limits)
+  const breathe = async (): Promise<void> => {
+    await setImmediate()
+    signal.throwIfAborted()
+  }
+  const source = { name, bytes, content, limits, signal, collector, breathe }
+  const result = await readAs(format, source)
+  const { sections } = collector
+  if (sections.length === 0)
+    throw new DocumentError(format.recognizes(content) ? 'document.noText' : 'document.empty', { name })
+  const text = sections.map((section) => section.text).join(sectionSeparator)
+  return {
+    kind: format.kind,
+    name,
+    bytes: size,
+    sha256,
+    encoding: result.encoding,
+    title: result.title,
+    language: detectLanguage(text),
+    sections,
+    text,
+    characters: text.length,
+    warnings: [...warnings, ...result.warnings] satisfies DocumentWarning[],
+  }
+}
+
+/** Parsers throw whatever they like at a document they cannot follow, a stack overflow included. */
+async function readAs(format: DocumentFormat, source: DocumentSource): Promise<ReadResult> {
+  try {
+    return await format.read(source)
+  } catch (error) {
+    source.signal.throwIfAborted()
+    if (error instanceof DocumentError) throw error
+    throw new DocumentError('document.broken', { name: source.name }, describe(error), error)
+  }
+}
+
+/** Settles as soon as the signal aborts, even while a parser does not answer. */
+function orAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const abort = (): void => reject(signal.reason)
+    if (signal.aborted) abort()
+    signal.addEventListener('abort', abort, { once: true })
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
+  })
+}
