@@ -5,6 +5,7 @@ import { withLock } from './lock.mjs'
 import { packageProgram, repository } from './paths.mjs'
 import { run, SetupError } from './run.mjs'
 
+/** What the build reads. The scripts beside this one are not part of it. */
 const sources = ['electron', 'renderer', 'shared', 'assets', 'package-lock.json', 'tsconfig.json', 'vite.config.ts']
 const stampFile = join(repository, 'dist', 'built-from')
 

@@ -24,7 +24,8 @@ export function launchNode({ runtime, script, args = [], variables = {}, ...rest
   return launch({ ...rest, command, variables: { ...variables, ELECTRON_RUN_AS_NODE: '1' } })
 }
 
-function runToEnd([program, ...args], options) {
+/** Starts a command, passes signals on to it and resolves to its exit code when it has ended. */
+export function runToEnd([program, ...args], options) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, options)
     const forward = (signal) => child.kill(signal)

@@ -24,11 +24,11 @@ export function asUser(user, command) {
   return ['setpriv', `--reuid=${user.uid}`, `--regid=${user.gid}`, '--init-groups', '--', ...command]
 }
 
-/** The same for a helper that must not outlive this script, however this script ends (Linux only). */
-export function asHelper(user, command) {
-  const [program, ...args] = user ? asUser(user, command) : ['setpriv', '--', ...command]
-  return [program, '--pdeathsig=TERM', ...args]
-}
+/**
+ * The same for a helper that must not outlive this script, however this script ends (Linux only). The wish is made as
+ * that user, since changing the user would cancel it.
+ */
+export const asHelper = (user, command) => asUser(user, ['setpriv', '--pdeathsig=TERM', '--', ...command])
 
 /** The environment of that user: root's own folders, message bus and npm settings are left behind. */
 export function userEnvironment(user, environment = process.env) {

@@ -17,10 +17,10 @@ import { join } from 'node:path'
 import { hashOf } from './build.mjs'
 import { asUser } from './ordinary-user.mjs'
 import { cacheFolder, repository } from './paths.mjs'
+import { projectFiles } from './project-files.mjs'
 import { capture, run } from './run.mjs'
 
 const appParts = ['dist', 'package.json', 'assets']
-const notPartOfTheTree = new Set(['.git', 'node_modules', 'release', 'test-results'])
 const keepUnusedFor = 7 * 24 * 60 * 60 * 1000
 
 /** The folder to start the app from: the clone, or a copy of what was built where the user cannot read the clone. */
@@ -31,8 +31,7 @@ export async function readableApp(user) {
 /** The folder to run tests from: the clone, or a copy with its libraries where the user cannot read the clone. */
 export async function readableTree(user, progress) {
   if (await canRead(user, 'node_modules/.package-lock.json')) return repository
-  const parts = readdirSync(repository).filter((name) => !notPartOfTheTree.has(name))
-  const tree = await stage('tree', parts)
+  const tree = await stage('tree', ['dist', ...(await projectFiles())])
   const modules = join(tree, 'node_modules')
   if (!existsSync(modules)) symlinkSync(await stageModules(progress), modules)
   return tree

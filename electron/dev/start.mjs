@@ -7,6 +7,9 @@ import { runScript } from './run.mjs'
 import { checkSandbox } from './sandbox.mjs'
 import { readableApp } from './stage.mjs'
 
+/** Without a system bus or a graphics card Chromium writes pages of warnings that mean nothing to the person. */
+const chromiumStaysQuiet = '--log-level=3'
+
 // `npm start`: gets everything ready and opens the app. What follows `--` is passed on to it.
 await runScript(async () => {
   const progress = createProgress()
@@ -16,11 +19,11 @@ await runScript(async () => {
   const app = await readableApp(user)
   const display = await findDisplay(user)
   if (display.absent) progress.say(`${display.absent}, so the sample agent runs here on the sample documents instead.`)
-  const switches = display.absent ? ['--ozone-platform=headless'] : []
+  const switches = display.absent ? ['--ozone-platform=headless', '--disable-gpu'] : []
   const job = display.absent ? ['--headless-job'] : []
   return launch({
     user,
-    command: [runtime.executable, ...switches, app, ...job, ...process.argv.slice(2)],
+    command: [runtime.executable, ...switches, chromiumStaysQuiet, app, ...job, ...process.argv.slice(2)],
     variables: display.variables,
     cwd: app,
   })

@@ -1,23 +1,20 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export const root = normalize(join(dirname(fileURLToPath(import.meta.url)), '..', '..'))
 
-/** Files that git tracks or would track, relative to the root; a staged copy without git lists what lies there. */
+/** Files that git tracks or would track, relative to the root. Where tests run from a copy the list comes with it. */
 export function projectFiles(): string[] {
-  try {
-    const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
-      cwd: root,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    })
-    return listed.split('\n').filter((file) => file !== '')
-  } catch {
-    const manifest = readFileSync(join(root, '.project-files'), 'utf8')
-    return manifest.split('\n').filter((file) => file !== '')
-  }
+  const list = process.env.KAIHE_PROJECT_FILES
+  const listed = list === undefined ? askGit() : readFileSync(list, 'utf8')
+  return listed.split('\n').filter((file) => file !== '' && existsSync(join(root, file)))
+}
+
+function askGit(): string {
+  const args = ['ls-files', '--cached', '--others', '--exclude-standard']
+  return execFileSync('git', args, { cwd: root, encoding: 'utf8' })
 }
 
 export function codeFiles(): string[] {

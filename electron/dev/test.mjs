@@ -1,0 +1,89 @@
+import { join } from 'node:path'
+import { buildApp } from './build.mjs'
+import { checkNames, runCheck } from './checks.mjs'
+import { countPlaywright, countVitest } from './counts.mjs'
+import { prepare } from './prepare.mjs'
+import { createProgress } from './progress.mjs'
+import { runScript, SetupError } from './run.mjs'
+import { openTestSession } from './test-session.mjs'
+
+const usage = `npm test                    everything
+npm test -- checks          format, types, lint and dead code
+npm test -- unit [path]     vitest: unit, contract and architecture tests, or those under a path
+npm test -- e2e [file]      end to end: the real app`
+const unitKinds = ['unit', 'contract', 'architecture']
+
+// `npm test`: gets everything ready, runs every stage even when one fails, and ends with the counts.
+await runScript(async () => {
+  const [only = 'everything', ...rest] = process.argv.slice(2)
+  if (!['everything', 'checks', 'unit', 'e2e'].includes(only)) throw new SetupError(usage)
+  const wants = (stage) => only === 'everything' || only === stage
+  const progress = createProgress()
+  const rows = []
+  let session
+  try {
+    const runtime = await prepare(progress, { needs: wants('e2e') ? 'tests' : 'node', build: false })
+    if (wants('checks')) for (const name of checkNames) rows.push(await runCheck(name, progress))
+    rows.push(await runBuild(progress))
+    session =
+      wants('checks') && only !== 'everything'
+        ? undefined
+        : await openTestSession(progress, runtime, wants('e2e') ? 'own' : 'none')
+    if (wants('unit')) rows.push(...(await runVitest(session, rest)))
+    if (wants('e2e')) rows.push(await runPlaywright(session, rest))
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error
+    progress.say(`\n${error.message}`)
+    rows.push({ kind: 'set-up', passed: 0, failed: 1, skipped: 0 })
+  } finally {
+    session?.close()
+  }
+  return report(rows, progress)
+})
+
+async function runBuild(progress) {
+  try {
+    await buildApp(progress)
+    return { kind: 'build', passed: 1, failed: 0, skipped: 0 }
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error
+    progress.say(error.message)
+    return { kind: 'build', passed: 0, failed: 1, skipped: 0 }
+  }
+}
+
+async function runVitest(session, filters) {
+  const file = join(session.results, 'unit.json')
+  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${file}`]
+  const fixed = ['run', '--config', 'tests/vitest.config.ts', '--configLoader', 'native', ...reporters]
+  const code = await session.run('node_modules/vitest/vitest.mjs', [...fixed, ...filters])
+  const rows = countVitest(file, session.tree)
+  const missing = filters.length > 0 ? [] : unitKinds.filter((kind) => !rows.some((row) => row.kind === kind))
+  return judge([...rows, ...missing.map((kind) => ({ kind, passed: 0, failed: 0, skipped: 0 }))], 'unit', code)
+}
+
+async function runPlaywright(session, filters) {
+  const fixed = ['test', '--config', 'tests/e2e/playwright.config.ts']
+  const code = await session.run('node_modules/@playwright/test/cli.js', [...fixed, ...filters])
+  const count = countPlaywright(join(session.results, 'e2e.json'))
+  return judge([{ kind: 'end to end', ...count }], 'end to end', code)[0]
+}
+
+/** A runner that ran nothing, or that failed without naming a failure, has failed. */
+function judge(rows, name, code) {
+  const judged = rows.length > 0 ? rows : [{ kind: name, passed: 0, failed: 0, skipped: 0 }]
+  for (const row of judged) if (row.passed + row.failed === 0) row.failed = 1
+  if (code !== 0 && judged.every((row) => row.failed === 0)) judged[0].failed = 1
+  return judged
+}
+
+function report(rows, progress) {
+  const sum = (key) => rows.reduce((total, row) => total + row[key], 0)
+  const line = (...cells) =>
+    cells.map((cell, index) => (index === 0 ? cell.padEnd(14) : String(cell).padStart(8))).join('')
+  progress.say(`\n${line('', 'passed', 'failed', 'skipped')}`)
+  for (const row of rows) progress.say(line(row.kind, row.passed, row.failed, row.skipped))
+  const skipped = sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : ''
+  progress.say(`\n${sum('passed')} passed, ${sum('failed')} failed${skipped}`)
+  return sum('failed') > 0 ? 1 : 0
+}
