@@ -15,7 +15,9 @@ CREATE TABLE triggers (
   -- The trigger as it was when next_due was computed: another one is computed anew.
   definition TEXT NOT NULL,
   next_due INTEGER,
-  -- What the clock said then: a clock that is now earlier was turned back.
+  -- Since when the trigger is as it is: earlier moments are none of its own.
+  armed_at INTEGER NOT NULL,
+  -- What the clock said when next_due was computed: a clock that is now earlier was turned back.
   computed_at INTEGER NOT NULL,
   PRIMARY KEY (agent_id, trigger_id)
 ) STRICT, WITHOUT ROWID;

@@ -1,14 +1,22 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
 import { appErrorSchema } from '../../../shared/contract/errors.ts'
-import { type AgentId, agentIdSchema, type Instant, instantSchema } from '../../../shared/model/brand.ts'
+import {
+  type AgentId,
+  agentIdSchema,
+  firingIdSchema,
+  type Instant,
+  instantSchema,
+} from '../../../shared/model/brand.ts'
 import { type Firing, firingSchema, type Trigger, triggerSchema } from '../../../shared/model/trigger.ts'
-import { readRow, readRows } from '../read-rows.ts'
+import { readOptionalRow, readRow, readRows } from '../read-rows.ts'
+import { inTransaction } from '../transaction.ts'
 
-/** A trigger that is armed: its next moment, and what the clock said when that was computed. */
+/** A trigger that is armed: since when it is as it is, its next moment, and what the clock said when that was computed. */
 export type ArmedTrigger = {
   readonly agentId: AgentId
   readonly trigger: Trigger
+  readonly armedAt: Instant
   readonly nextDue: Instant | null
   readonly computedAt: Instant
 }
@@ -18,17 +26,21 @@ export type FiringRepository = {
   /** Agents that have a trigger armed, whether they still should or not. */
   armedAgents(): AgentId[]
   arm(armed: ArmedTrigger): void
+  /**
+   * Records firings and the trigger's next moment together, and returns those that count: a moment is answered once, except
+   * that one written off as missed may still be answered when the clock turns out to have been ahead.
+   */
+  decide(firings: readonly Firing[], armed: ArmedTrigger): Firing[]
   disarm(agentId: AgentId, triggerId: Trigger['id']): void
   /** Triggers whose moment has come, the earliest first. */
-  dueBy(now: Instant): ArmedTrigger[]
+  dueBy(now: Instant, limit: number): ArmedTrigger[]
   /** Triggers computed when the clock showed a later time than now: it was turned back. */
   computedAfter(now: Instant): ArmedTrigger[]
   earliestDue(): Instant | null
   /** The armed triggers in the order they come due. */
   upcoming(limit: number): ArmedTrigger[]
 
-  /** Adds a firing; false when that moment was answered before, and then nothing changes. */
-  add(firing: Firing): boolean
+  /** True when that moment was answered in any way but written off as missed. */
   isAnswered(agentId: AgentId, triggerId: Trigger['id'], dueAt: Instant): boolean
   settle(firing: Pick<Firing, 'id' | 'outcome' | 'runId' | 'error'>): void
   /** Firings that were decided to run and have no run yet: the app went away in between. */
@@ -40,6 +52,7 @@ export type FiringRepository = {
 const armedRowSchema = z.object({
   agent_id: agentIdSchema,
   definition: z.string(),
+  armed_at: instantSchema,
   next_due: instantSchema.nullable(),
   computed_at: instantSchema,
 })
@@ -53,19 +66,20 @@ const firingRowSchema = z.object({
   error: z.string().nullable(),
   decided_at: z.number(),
 })
-const armedColumns = 'agent_id, definition, next_due, computed_at'
+const armedColumns = 'agent_id, definition, armed_at, next_due, computed_at'
 
 /** Armed triggers and what came of their moments, as rows of `companion.db`. */
 export function createFiringRepository(db: DatabaseSync): FiringRepository {
   const armedOf = db.prepare(`SELECT ${armedColumns} FROM triggers WHERE agent_id = ?`)
   const armedAgents = db.prepare('SELECT DISTINCT agent_id FROM triggers')
   const arm = db.prepare(
-    `INSERT INTO triggers (agent_id, trigger_id, definition, next_due, computed_at) VALUES (?, ?, ?, ?, ?)
+    `INSERT INTO triggers (agent_id, trigger_id, definition, armed_at, next_due, computed_at) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (agent_id, trigger_id) DO UPDATE
-     SET definition = excluded.definition, next_due = excluded.next_due, computed_at = excluded.computed_at`,
+     SET definition = excluded.definition, armed_at = excluded.armed_at,
+         next_due = excluded.next_due, computed_at = excluded.computed_at`,
   )
   const disarm = db.prepare('DELETE FROM triggers WHERE agent_id = ? AND trigger_id = ?')
-  const dueBy = db.prepare(`SELECT ${armedColumns} FROM triggers WHERE next_due <= ? ORDER BY next_due`)
+  const dueBy = db.prepare(`SELECT ${armedColumns} FROM triggers WHERE next_due <= ? ORDER BY next_due LIMIT ?`)
   const computedAfter = db.prepare(`SELECT ${armedColumns} FROM triggers WHERE computed_at > ?`)
   const earliest = db.prepare('SELECT min(next_due) AS due FROM triggers')
   const upcoming = db.prepare(
@@ -73,32 +87,44 @@ export function createFiringRepository(db: DatabaseSync): FiringRepository {
   )
   const add = db.prepare(
     `INSERT INTO firings (id, agent_id, trigger_id, due_at, outcome, run_id, error, decided_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (agent_id, trigger_id, due_at) DO NOTHING`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (agent_id, trigger_id, due_at) DO UPDATE
+     SET outcome = excluded.outcome, decided_at = excluded.decided_at
+     WHERE firings.outcome = 'missed' AND excluded.outcome <> 'missed' RETURNING id`,
   )
-  const answered = db.prepare('SELECT 1 FROM firings WHERE agent_id = ? AND trigger_id = ? AND due_at = ?')
+  const answered = db.prepare(
+    `SELECT 1 FROM firings WHERE agent_id = ? AND trigger_id = ? AND due_at = ? AND outcome <> 'missed'`,
+  )
   const settle = db.prepare('UPDATE firings SET outcome = ?, run_id = ?, error = ? WHERE id = ?')
   const unanswered = db.prepare(
     `SELECT * FROM firings WHERE run_id IS NULL AND outcome IN ('ran', 'ranLate') ORDER BY due_at`,
   )
   const notOnTime = db.prepare(`SELECT * FROM firings WHERE outcome <> 'ran' ORDER BY due_at DESC LIMIT ?`)
+  const armOne = ({ agentId, trigger, armedAt, nextDue, computedAt }: ArmedTrigger) => {
+    arm.run(agentId, trigger.id, JSON.stringify(trigger), armedAt, nextDue, computedAt)
+  }
+  const addOne = (firing: Firing): Firing[] => {
+    const { id, agentId, triggerId, dueAt, outcome, runId, error, decidedAt } = firing
+    const row = add.get(id, agentId, triggerId, dueAt, outcome, runId, errorText(error), decidedAt)
+    const added = readOptionalRow(z.object({ id: firingIdSchema }), row)
+    return added === null ? [] : [{ ...firing, id: added.id }]
+  }
   const readArmed = (rows: readonly unknown[]) => readRows(armedRowSchema, rows).map(armedFrom)
   return {
     armedOf: (agentId) => readArmed(armedOf.all(agentId)),
     armedAgents: () => readRows(z.object({ agent_id: agentIdSchema }), armedAgents.all()).map((row) => row.agent_id),
-    arm({ agentId, trigger, nextDue, computedAt }) {
-      arm.run(agentId, trigger.id, JSON.stringify(trigger), nextDue, computedAt)
-    },
+    arm: armOne,
+    decide: (firings, armed) =>
+      inTransaction(db, () => {
+        armOne(armed)
+        return firings.flatMap(addOne)
+      }),
     disarm(agentId, triggerId) {
       disarm.run(agentId, triggerId)
     },
-    dueBy: (now) => readArmed(dueBy.all(now)),
+    dueBy: (now, limit) => readArmed(dueBy.all(now, limit)),
     computedAfter: (now) => readArmed(computedAfter.all(now)),
     earliestDue: () => readRow(z.object({ due: instantSchema.nullable() }), earliest.get()).due,
     upcoming: (limit) => readArmed(upcoming.all(limit)),
-    add(firing) {
-      const { id, agentId, triggerId, dueAt, outcome, runId, error, decidedAt } = firing
-      return add.run(id, agentId, triggerId, dueAt, outcome, runId, errorText(error), decidedAt).changes === 1
-    },
     isAnswered: (agentId, triggerId, dueAt) => answered.get(agentId, triggerId, dueAt) !== undefined,
     settle({ id, outcome, runId, error }) {
       settle.run(outcome, runId, errorText(error), id)
@@ -110,7 +136,7 @@ export function createFiringRepository(db: DatabaseSync): FiringRepository {
 
 function armedFrom(row: z.infer<typeof armedRowSchema>): ArmedTrigger {
   const trigger = readRow(triggerSchema, JSON.parse(row.definition))
-  return { agentId: row.agent_id, trigger, nextDue: row.next_due, computedAt: row.computed_at }
+  return { agentId: row.agent_id, trigger, armedAt: row.armed_at, nextDue: row.next_due, computedAt: row.computed_at }
 }
 
 function firingFrom(row: z.infer<typeof firingRowSchema>): Firing {

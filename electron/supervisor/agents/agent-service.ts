@@ -1,0 +1,127 @@
+import { CodedError } from '../../../shared/contract/errors.ts'
+import type { Agent, AgentDraft, FolderGrant } from '../../../shared/model/agent.ts'
+import { type AgentId, agentIdSchema } from '../../../shared/model/brand.ts'
+import type { Clock } from '../../../shared/model/clock.ts'
+import type { ModelReference } from '../../../shared/model/provider.ts'
+import type { Language } from '../../../shared/model/settings.ts'
+import { stepSchema } from '../../../shared/steps/step.ts'
+import type { Publish } from '../../ipc/publish.ts'
+import type { AgentRepository } from '../../storage/companion/agents.ts'
+import type { RunService } from '../runs/run-service.ts'
+import { inLanguage } from '../templates/follow-language.ts'
+import { draftOf } from '../templates/template.ts'
+import { firstTemplateId, templateNamed, templates } from '../templates/templates.ts'
+import { checkDraft } from './check-draft.ts'
+import { type FolderGrants, foldersOf } from './folder-grants.ts'
+
+export type AgentService = {
+  list(): Agent[]
+  /** Throws CodedError `agent.missing`, for a removed agent too. */
+  get(agentId: AgentId): Agent
+  /** Makes an agent from a template, in the owner's language, with the folders this app itself offers, if any. */
+  create(templateId: string, folders?: { read: string; write: string }): Agent
+  /** Throws `agent.missing`, `request.invalid`, `folder.notGranted`. */
+  save(agentId: AgentId, draft: AgentDraft): Promise<Agent>
+  chooseModel(agentId: AgentId, model: ModelReference): Agent
+  /** Ends the agent's run first. It can be taken back with `restore`. */
+  remove(agentId: AgentId): Promise<void>
+  restore(agentId: AgentId): Agent
+  /** On the very first start: offers the ready agent. */
+  welcome(): void
+  /** Says the texts that are still a template's own in the owner's language. */
+  followLanguage(): void
+}
+
+/** What the scheduler must hear of agents. */
+export type AgentWatcher = { agentChanged(agent: Agent): void; agentRemoved(agentId: AgentId): void }
+
+/** Agents as their owner sets them up; every change is stored, scheduled and then reported. */
+export function createAgentService(dependencies: {
+  repository: AgentRepository
+  grants: FolderGrants
+  runs: Pick<RunService, 'liveOf' | 'stop'>
+  watcher: AgentWatcher
+  publish: Publish
+  clock: Clock
+  newId: () => string
+  language: () => Language
+}): AgentService {
+  const { repository, grants, runs, watcher, publish, clock, newId, language } = dependencies
+
+  const get = (agentId: AgentId) => repository.find(agentId) ?? missing(agentId)
+  const keep = (agent: Agent): Agent => {
+    repository.save(agent)
+    publish({ type: 'agent.saved', agent })
+    watcher.agentChanged(agent)
+    return agent
+  }
+  const create: AgentService['create'] = (templateId, folders) => {
+    const now = clock.now()
+    const draft = draftOf(templateNamed(templateId), { language: language(), zone: clock.zone(), newId })
+    const steps = folders === undefined ? draft.steps : withFolders(draft.steps, folders)
+    const id = agentIdSchema.parse(newId())
+    const dates = { createdAt: now, updatedAt: now }
+    return keep({ ...draft, ...dates, id, templateId, steps, grants: grantsOf(steps) })
+  }
+
+  return {
+    list: () => repository.list(),
+    get,
+    create,
+    async save(agentId, draft) {
+      checkDraft(draft)
+      const admitted = await grants.admit(draft.steps, get(agentId).grants)
+      return keep({ ...get(agentId), ...draft, ...admitted, updatedAt: clock.now() })
+    },
+    chooseModel: (agentId, model) => keep({ ...get(agentId), model, updatedAt: clock.now() }),
+    async remove(agentId) {
+      get(agentId)
+      const live = runs.liveOf(agentId)
+      if (live !== null) await runs.stop(live.id).catch(unlessEnded)
+      repository.remove(agentId, clock.now())
+      publish({ type: 'agent.removed', agentId })
+      watcher.agentRemoved(agentId)
+    },
+    restore(agentId) {
+      const agent = repository.findRemoved(agentId) ?? missing(agentId)
+      repository.restore(agentId)
+      return keep(agent)
+    },
+    welcome() {
+      if (repository.isUntouched()) create(firstTemplateId)
+    },
+    followLanguage() {
+      for (const agent of repository.list()) {
+        const template = templates.find((each) => each.id === agent.templateId)
+        const spoken = template === undefined ? null : inLanguage(agent, template, language())
+        if (spoken !== null) keep(spoken)
+      }
+    },
+  }
+}
+
+function missing(agentId: AgentId): never {
+  throw new CodedError('agent.missing', {}, agentId)
+}
+
+/** The run may end by itself while it is being stopped; that is what was wanted. */
+function unlessEnded(thrown: unknown): void {
+  if (!(thrown instanceof CodedError) || thrown.code !== 'run.ended') throw thrown
+}
+
+function withFolders(steps: Agent['steps'], folders: { read: string; write: string }): Agent['steps'] {
+  return steps.map((step) => {
+    switch (step.kind) {
+      case 'readFolder':
+        return stepSchema.parse({ ...step, folder: folders.read })
+      case 'writeDocument':
+        return stepSchema.parse({ ...step, folder: folders.write })
+      case 'summarize':
+        return step
+    }
+  })
+}
+
+function grantsOf(steps: Agent['steps']): FolderGrant[] {
+  return steps.flatMap((step) => foldersOf(step).map(({ grant }) => grant))
+}

@@ -1,0 +1,79 @@
+import { realpath, stat } from 'node:fs/promises'
+import { isAbsolute, normalize } from 'node:path'
+import { CodedError } from '../../../shared/contract/errors.ts'
+import type { FolderGrant } from '../../../shared/model/agent.ts'
+import type { Clock } from '../../../shared/model/clock.ts'
+import { fieldsOf, type Step, stepSchema } from '../../../shared/steps/step.ts'
+import type { GrantRepository } from '../../storage/companion/grants.ts'
+
+export type FolderGrants = {
+  /** Remembers a folder the owner chose and returns its real path. Throws `folder.missing`. */
+  remember(grant: FolderGrant): Promise<string>
+  /**
+   * The steps with the real paths of their folders, and what these folders amount to. Throws `folder.notGranted` for one that
+   * was neither picked for that access nor granted to this agent before.
+   */
+  admit(steps: readonly Step[], granted: readonly FolderGrant[]): Promise<{ steps: Step[]; grants: FolderGrant[] }>
+}
+
+/** Agents use only folders their owner picked in a dialog, each for reading or for writing. */
+export function createFolderGrants(dependencies: { repository: GrantRepository; clock: Clock }): FolderGrants {
+  const { repository, clock } = dependencies
+  return {
+    async remember(grant) {
+      const path = await realFolder(grant.path)
+      repository.add({ path, access: grant.access }, clock.now())
+      return path
+    },
+    async admit(steps, granted) {
+      const grants: FolderGrant[] = []
+      const admitted: Step[] = []
+      for (const step of steps) {
+        const changes: Record<string, string> = {}
+        for (const { field, grant } of foldersOf(step)) {
+          const path = await settledPath(grant.path)
+          const known = granted.some((each) => each.path === path && each.access === grant.access)
+          if (!known && !repository.has({ path, access: grant.access })) {
+            throw new CodedError('folder.notGranted', { folder: grant.path })
+          }
+          changes[field] = path
+          if (!grants.some((each) => each.path === path && each.access === grant.access)) {
+            grants.push({ path, access: grant.access })
+          }
+        }
+        admitted.push(stepSchema.parse({ ...step, ...changes }))
+      }
+      return { steps: admitted, grants }
+    },
+  }
+}
+
+/** The folders a step names, with the access its form asks for. */
+export function foldersOf(step: Step): { field: string; grant: FolderGrant }[] {
+  const values = new Map<string, unknown>(Object.entries(step))
+  return fieldsOf(step.kind).flatMap((field) => {
+    const path = values.get(field.name)
+    if (field.control !== 'folder' || typeof path !== 'string') return []
+    return [{ field: field.name, grant: { path, access: field.access } }]
+  })
+}
+
+async function realFolder(path: string): Promise<string> {
+  try {
+    const real = await realpath(path)
+    if ((await stat(real)).isDirectory()) return real
+  } catch (thrown) {
+    throw new CodedError('folder.missing', { folder: path }, String(thrown))
+  }
+  throw new CodedError('folder.missing', { folder: path }, 'not a folder')
+}
+
+/** The real path where there is one; a folder on a drive that is away keeps the path it had. */
+async function settledPath(path: string): Promise<string> {
+  if (!isAbsolute(path)) throw new CodedError('folder.notGranted', { folder: path }, 'not an absolute path')
+  try {
+    return await realpath(path)
+  } catch {
+    return normalize(path)
+  }
+}
