@@ -30,6 +30,8 @@ export const runOrderSchema = z.object({
   gateway: gatewayDoorSchema,
   /** A folder of this run's own for what need not be kept; main removes it when the run has ended. */
   scratchFolder: z.string(),
+  /** Absolute paths of files earlier runs of this agent wrote: its reports are not documents to read again. */
+  ownOutputs: z.array(z.string()).default([]),
 })
 export type RunOrder = z.infer<typeof runOrderSchema>
 

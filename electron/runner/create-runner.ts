@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import { CodedError, toAppError } from '../../shared/contract/errors.ts'
+import type { Clock } from '../../shared/model/clock.ts'
+import { createPortCaller, type MessagePortLike } from '../ipc/port-calls.ts'
+import {
+  type RunnerContract,
+  type RunnerReport,
+  type RunOrder,
+  runnerOperations,
+  runnerOrderSchema,
+} from './protocol.ts'
+import { createReports } from './reports.ts'
+import { runSteps } from './run-loop.ts'
+import type { Disk } from './tools/files/disk.ts'
+
+export type RunnerDependencies = {
+  readonly port: MessagePortLike
+  readonly clock: Clock
+  readonly disk: Disk
+  readonly fetch: typeof fetch
+  /** Tells when main is gone: nobody would hear or keep anything any more. */
+  readonly onMainGone: (listener: () => void) => void
+  readonly exit: (code: number) => void
+}
+
+const heartbeatMilliseconds = 2000
+/** What a stopped run gets to remove its own half-written file. */
+const tidyMilliseconds = 300
+/** Main ends the process once it has stored the end of the run; if it never does, the process goes by itself. */
+const lingerMilliseconds = 5000
+
+/** One runner: waits for its order, does one run, reports, and can be stopped or killed at any moment. */
+export function createRunner({ port, clock, disk, fetch, onMainGone, exit }: RunnerDependencies): void {
+  const send = (report: RunnerReport): void => port.postMessage(report)
+  const stopping = new AbortController()
+  let work: Promise<void> | null = null
+
+  const begin = (order: RunOrder): void => {
+    const main = createPortCaller<RunnerContract>(port, runnerOperations)
+    const reports = createReports(send, clock)
+    const { signal } = stopping
+    signal.addEventListener('abort', () => main.close(stopped))
+    work = runSteps({ order, main, reports, clock, disk, fetch, signal }).then(
+      (outcome) => {
+        reports.flush()
+        end({ type: 'finished', outcome })
+      },
+      (thrown: unknown) => {
+        // A stopped run has not failed, and main knows that it was stopped.
+        if (signal.aborted) return
+        reports.flush()
+        end({ type: 'failed', error: toAppError(thrown) })
+      },
+    )
+  }
+
+  const end = (report: RunnerReport): void => {
+    send(report)
+    clock.after(lingerMilliseconds, () => exit(0))
+  }
+
+  const stop = (): void => {
+    stopping.abort(stopped)
+    if (work === null) return exit(0)
+    const cancel = clock.after(tidyMilliseconds, () => exit(0))
+    work.then(() => {
+      cancel()
+      exit(0)
+    })
+  }
+
+  port.onMessage((message) => {
+    if (!isOrder(message)) return
+    const read = runnerOrderSchema.safeParse(message)
+    if (!read.success) {
+      end({ type: 'failed', error: toAppError(new CodedError('request.invalid', {}, z.prettifyError(read.error))) })
+    } else if (read.data.type === 'stop') {
+      stop()
+    } else if (work === null) {
+      begin(read.data.order)
+    }
+  })
+  onMainGone(() => {
+    stopping.abort(stopped)
+    exit(0)
+  })
+  beat(send, clock)
+}
+
+const stopped = new CodedError('run.ended', {}, 'the run was stopped')
+
+/** Everything else on the port is an answer to something the run asked. */
+function isOrder(message: unknown): boolean {
+  return z.object({ type: z.enum(['start', 'stop']) }).safeParse(message).success
+}
+
+/** As long as this process handles its events main hears of it; one that hangs falls silent. */
+function beat(send: (report: RunnerReport) => void, clock: Clock): void {
+  send({ type: 'heartbeat' })
+  clock.after(heartbeatMilliseconds, () => beat(send, clock))
+}

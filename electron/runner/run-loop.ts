@@ -1,0 +1,132 @@
+import { CodedError } from '../../shared/contract/errors.ts'
+import type { StepId } from '../../shared/model/brand.ts'
+import type { Clock } from '../../shared/model/clock.ts'
+import type { Step } from '../../shared/steps/step.ts'
+import type { PortCaller } from '../ipc/port-calls.ts'
+import { openCheckpoints, resultItem } from './checkpoints.ts'
+import { createAsk } from './model/ask.ts'
+import type { RunnerContract, RunOrder } from './protocol.ts'
+import type { Reports, StepReport } from './reports.ts'
+import { createScratch } from './scratch.ts'
+import type { StepContext } from './step-context.ts'
+import { type StepResult, stepResultSchema, unitsOf } from './step-results.ts'
+import type { Disk } from './tools/files/disk.ts'
+
+export type RunDependencies = {
+  readonly order: RunOrder
+  readonly main: PortCaller<RunnerContract>
+  readonly reports: Reports
+  readonly clock: Clock
+  readonly disk: Disk
+  readonly fetch: typeof fetch
+  readonly signal: AbortSignal
+}
+
+export type Outcome = 'complete' | 'partial' | 'nothingToDo'
+
+/**
+ * Walks the agent's steps in order. A step whose result was kept is not done again; inside a step, finished units are not either.
+ * Each result is stored before the next step starts.
+ *
+ * @throws CodedError what made the run fail; the signal's reason when aborted
+ */
+export async function runSteps(dependencies: RunDependencies): Promise<Outcome> {
+  const { order, main, reports, signal } = dependencies
+  const results = new Map<StepId, StepResult>()
+  const common = {
+    ...dependencies,
+    scratch: createScratch(order.scratchFolder, dependencies.disk),
+    ask: createAsk({
+      ...dependencies,
+      model: order.model,
+      door: order.gateway,
+      findGateway: () => main.call('gateway.find', {}),
+    }),
+  }
+  for (const step of order.agent.steps) {
+    signal.throwIfAborted()
+    const checkpoints = await openCheckpoints(main, step.id)
+    const kept = checkpoints.find(resultItem, stepResultSchema)
+    const line = createLine(step.id, reports)
+    let result = kept
+    if (result === null) {
+      line.show('running')
+      try {
+        result = await perform(step, results, {
+          ...common,
+          checkpoints,
+          progress: line.change,
+          text: reports.text,
+          leaveOut: async (item, error) => {
+            const leftOut = { item: item.slice(0, 500), error }
+            await main.call('leftOut.add', leftOut)
+            return leftOut
+          },
+        })
+        await checkpoints.keep(resultItem, result)
+      } catch (thrown) {
+        if (!signal.aborted) line.show('failed')
+        throw thrown
+      }
+    }
+    const units = unitsOf(result)
+    line.change({ done: units, total: units, item: null, part: null }, 'done')
+    results.set(step.id, result)
+  }
+  return outcomeOf([...results.values()])
+}
+
+/** Loads the module of a kind of step when it is first needed: a run's first step starts fast. */
+async function perform(
+  step: Step,
+  results: ReadonlyMap<StepId, StepResult>,
+  context: StepContext,
+): Promise<StepResult> {
+  switch (step.kind) {
+    case 'readFolder': {
+      const { readFolder } = await import('./steps/read-folder.ts')
+      return readFolder(step, context)
+    }
+    case 'summarize': {
+      const source = sourceOf(step, results)
+      if (source.kind === 'nothing') return source
+      if (source.kind !== 'documents') throw unusable(step)
+      const { summarize } = await import('./steps/summarize.ts')
+      return summarize(step, source, context)
+    }
+    case 'writeDocument': {
+      const source = sourceOf(step, results)
+      if (source.kind === 'nothing') return source
+      if (source.kind !== 'summaries') throw unusable(step)
+      const { writeDocument } = await import('./steps/write-document.ts')
+      return writeDocument(step, source, context)
+    }
+  }
+}
+
+function sourceOf(step: Step & { from: StepId }, results: ReadonlyMap<StepId, StepResult>): StepResult {
+  const source = results.get(step.from)
+  if (source === undefined)
+    throw new CodedError('agent.incomplete', {}, `${step.kind} builds on a step that is not before it`)
+  return source
+}
+
+function unusable(step: Step & { from: StepId }): CodedError {
+  return new CodedError('agent.incomplete', {}, `${step.kind} cannot use what step ${step.from} gives`)
+}
+
+function outcomeOf(results: readonly StepResult[]): Outcome {
+  if (results.every((result) => result.kind === 'nothing')) return 'nothingToDo'
+  const isPartial = results.some((result) => result.kind !== 'nothing' && result.leftOut.length > 0)
+  return isPartial ? 'partial' : 'complete'
+}
+
+/** The step's line on the page: each report carries all of it. */
+function createLine(stepId: StepId, reports: Reports) {
+  let line: Omit<StepReport, 'state'> = { done: 0, total: null, item: null, part: null }
+  const change = (changes: Partial<typeof line>, state: StepReport['state'] = 'running') => {
+    line = { ...line, ...changes }
+    reports.step(stepId, { ...line, state })
+  }
+  return { change, show: (state: StepReport['state']) => change({}, state) }
+}

@@ -1,0 +1,185 @@
+import { basename, extname } from 'node:path'
+import { z } from 'zod'
+import { type AppError, CodedError, toAppError } from '../../../shared/contract/errors.ts'
+import { type LeftOut, leftOutSchema } from '../../../shared/model/run.ts'
+import { documentKindSchema, type ReadFolderStep } from '../../../shared/steps/read-folder.ts'
+import { storeText } from '../stored-text.ts'
+import type { StepContext } from '../step-context.ts'
+import { type DocumentsResult, type ReadDocument, readDocumentSchema, type StepResult } from '../step-results.ts'
+import type { DocumentText } from '../tools/documents/document.ts'
+import { describe, systemCode } from '../tools/documents/document-error.ts'
+import { type FolderListing, listDocuments } from '../tools/documents/list-folder.ts'
+import { readDocument } from '../tools/documents/read-document.ts'
+import { grantedFolder, isInside } from '../tools/files/granted-folder.ts'
+import { sha256 } from '../tools/files/sha256.ts'
+
+/**
+ * Reads every document of a folder, one at a time, and puts the texts aside. A document that cannot be read is left out with its
+ * reason; the others go on.
+ *
+ * @throws CodedError when the folder may not or cannot be used, or `run.nothingUsable` when not one document could be read
+ */
+export async function readFolder(step: ReadFolderStep, context: StepContext): Promise<StepResult> {
+  const listing = await listOnce(step, context)
+  const result: DocumentsResult = { kind: 'documents', documents: [], leftOut: [...listing.leftOut] }
+  for (const [index, file] of listing.files.entries()) {
+    context.signal.throwIfAborted()
+    context.progress({ done: index, total: listing.files.length, item: file.relativePath })
+    const outcome = await readOnce(file, listing, listing.files.length - index, context)
+    if (outcome.kind === 'read') result.documents.push(outcome.document)
+    else result.leftOut.push(outcome.leftOut)
+    if (outcome.kind === 'folderGone') break
+  }
+  if (result.documents.length > 0) return result
+  const gone = result.leftOut.find(({ error }) => error.code === 'folder.missing')
+  if (gone !== undefined) throw new CodedError('folder.missing', gone.error.params, gone.error.detail)
+  if (result.leftOut.length > 0) throw new CodedError('run.nothingUsable', { count: result.leftOut.length })
+  return { kind: 'nothing' }
+}
+
+const fileSchema = z.object({ path: z.string(), relativePath: z.string() })
+const listingSchema = z.object({ root: z.string(), files: z.array(fileSchema), leftOut: z.array(leftOutSchema) })
+type Listing = z.infer<typeof listingSchema>
+
+/** The list is made once a run: what comes into the folder later belongs to the next run. */
+async function listOnce(step: ReadFolderStep, context: StepContext): Promise<Listing> {
+  const kept = context.checkpoints.find('listing', listingSchema)
+  if (kept !== null) return kept
+  const { order, disk, signal } = context
+  const root = await grantedFolder(step.folder, 'read', order.agent.grants, disk)
+  const found = await listDocuments(root, {
+    recursive: step.recursive,
+    kinds: documentKindSchema.options,
+    ownOutputs: order.ownOutputs,
+    signal,
+  })
+  const leftOut: LeftOut[] = []
+  for (const { relativePath, error } of passedOver(found)) leftOut.push(await context.leaveOut(relativePath, error))
+  const files = found.files.map(({ path, relativePath }) => ({ path, relativePath }))
+  const listing = { root, files, leftOut }
+  await context.checkpoints.keep('listing', listing)
+  return listing
+}
+
+/** What the owner may have meant to be read and was not. Pictures, programs, hidden files and the like are not documents. */
+function passedOver(found: FolderListing): { relativePath: string; error: AppError }[] {
+  return found.skipped.flatMap(({ relativePath, code }) => {
+    const name = basename(relativePath)
+    const coded = (error: CodedError) => [{ relativePath, error: toAppError(error) }]
+    switch (code) {
+      case 'file.otherKind': {
+        const format = extname(name).slice(1).toLowerCase()
+        return otherDocuments.has(format) ? coded(new CodedError('document.unsupported', { name, format })) : []
+      }
+      case 'file.unreadable':
+        return coded(new CodedError('document.unreadable', { name, reason: 'unknown' }))
+      case 'link.broken':
+        return coded(new CodedError('document.missing', { name }))
+      case 'link.outside':
+        return coded(new CodedError('folder.notGranted', { name }))
+      case 'folder.unreadable':
+        return coded(new CodedError('folder.unreadable', { name, reason: 'unknown' }))
+      case 'folder.tooDeep':
+        return coded(new CodedError('folder.tooMany', { name, limit: 'depth', max: 32 }))
+      case 'file.hidden':
+      case 'file.officeLock':
+      case 'file.ownOutput':
+      case 'file.notRegular':
+      case 'folder.hidden':
+      case 'link.repeated':
+        return []
+    }
+  })
+}
+
+/** Kinds that hold text for people and cannot be read yet. */
+const otherDocuments = new Set(
+  'doc docm dot dotx rtf odt ods odp xls xlsx xlsm xlsb ppt pptx pps ppsx pages numbers key wps et dps epub mobi tex eml msg'.split(
+    ' ',
+  ),
+)
+
+type Outcome =
+  | { kind: 'read'; document: ReadDocument }
+  | { kind: 'leftOut'; leftOut: LeftOut }
+  | { kind: 'folderGone'; leftOut: LeftOut }
+
+const outcomeSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('read'), document: readDocumentSchema }),
+  z.object({ kind: z.literal('leftOut'), leftOut: leftOutSchema }),
+  z.object({ kind: z.literal('folderGone'), leftOut: leftOutSchema }),
+])
+
+/** @param remaining documents from this one on, for the one message when the folder itself is gone */
+async function readOnce(
+  file: Listing['files'][number],
+  { root }: Listing,
+  remaining: number,
+  context: StepContext,
+): Promise<Outcome> {
+  const item = `read-${sha256(file.relativePath)}`
+  const kept = context.checkpoints.find(item, outcomeSchema)
+  if (kept !== null) return kept
+  const outcome = await readOne(file, root, remaining, context)
+  await context.checkpoints.keep(item, outcome)
+  return outcome
+}
+
+async function readOne(
+  file: Listing['files'][number],
+  root: string,
+  remaining: number,
+  context: StepContext,
+): Promise<Outcome> {
+  const { relativePath } = file
+  try {
+    const { text, path } = await readInside(root, file, context)
+    const { sha256: hash, characters, language, kind, warnings } = text
+    const stored = await storeText(text, context.scratch)
+    const pages = pagesOf(text)
+    const document = { relativePath, path, sha256: hash, stored, characters, pages, language, kind, warnings }
+    return { kind: 'read', document }
+  } catch (thrown) {
+    context.signal.throwIfAborted()
+    if (!isAboutDocument(thrown)) throw thrown
+    if (thrown.code === 'document.missing' && (await context.disk.inspect(root)) === null) {
+      const error = new CodedError('folder.missing', { name: basename(root), count: remaining }, root)
+      return { kind: 'folderGone', leftOut: await context.leaveOut(basename(root), toAppError(error)) }
+    }
+    return { kind: 'leftOut', leftOut: await context.leaveOut(relativePath, toAppError(thrown)) }
+  }
+}
+
+/** The file is looked up before and after it is read: a link put in its place meanwhile leads to nothing being used. */
+async function readInside(
+  root: string,
+  file: Listing['files'][number],
+  { disk, signal }: StepContext,
+): Promise<{ text: DocumentText; path: string }> {
+  const name = basename(file.relativePath)
+  const realPath = async (): Promise<string> => {
+    try {
+      return await disk.real(file.path)
+    } catch (thrown) {
+      const code = systemCode(thrown)
+      if (code === 'ENOENT' || code === 'ENOTDIR') throw new CodedError('document.missing', { name }, describe(thrown))
+      throw new CodedError('document.unreadable', { name, reason: code ?? 'unknown' }, describe(thrown))
+    }
+  }
+  const path = await realPath()
+  if (!isInside(root, path)) throw new CodedError('folder.notGranted', { name }, path)
+  const text = await readDocument(path, { signal })
+  if ((await realPath()) !== path) throw new CodedError('document.changed', { name })
+  return { text, path }
+}
+
+/** A full disk or a lost connection to main concerns the whole run, not this document. */
+function isAboutDocument(thrown: unknown): thrown is CodedError {
+  return thrown instanceof CodedError && (thrown.code.startsWith('document.') || thrown.code === 'folder.notGranted')
+}
+
+function pagesOf({ sections }: DocumentText): number | null {
+  let last = 0
+  for (const { label } of sections) if (label !== null && 'page' in label) last = Math.max(last, label.page)
+  return last === 0 ? null : last
+}

@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import { createTranslator } from '../../../shared/i18n/translate.ts'
+import { deliverableIdSchema } from '../../../shared/model/brand.ts'
+import type { WriteDocumentStep } from '../../../shared/steps/write-document.ts'
+import { reportAsHtml } from '../report/as-html.ts'
+import { reportAsMarkdown, reportAsText } from '../report/as-markdown.ts'
+import { composeReport, dayOf } from '../report/report.ts'
+import type { StepContext } from '../step-context.ts'
+import type { StepResult, SummariesResult } from '../step-results.ts'
+import { fileNameAt, fileStem } from '../tools/files/file-name.ts'
+import { grantedFolder } from '../tools/files/granted-folder.ts'
+import { putFile } from '../tools/files/put-file.ts'
+import { sha256 } from '../tools/files/sha256.ts'
+
+/**
+ * Writes the report into the folder the owner chose, named after its title and day. A resume finds what was written and does not
+ * write it again; another file of that name is never touched.
+ *
+ * @throws CodedError when the folder may not or cannot be used, or the file cannot be written
+ */
+export async function writeDocument(
+  step: WriteDocumentStep,
+  source: SummariesResult,
+  context: StepContext,
+): Promise<StepResult> {
+  const { order, disk, main, clock } = context
+  const folder = await grantedFolder(step.folder, 'write', order.agent.grants, disk)
+  const { stem, bytes } = await renderOnce(step, source, context)
+  context.signal.throwIfAborted()
+  context.progress({ total: 1, item: fileNameAt(stem, step.format, 1) })
+  const hash = sha256(bytes)
+  const size = bytes.length
+  const itemAt = (attempt: number): string => (attempt === 1 ? 'report' : `report-${attempt}`)
+  const path = await putFile(
+    {
+      folder,
+      nameAt: (attempt) => fileNameAt(stem, step.format, attempt),
+      bytes,
+      mark: `${order.runId}/${step.id}`,
+    },
+    {
+      begin: (attempt, place) =>
+        main.call('act.begin', { stepId: step.id, item: itemAt(attempt), path: place, sha256: hash, bytes: size }),
+      async end(attempt, place) {
+        await main.call('deliverable.add', {
+          id: deliverableIdSchema.parse(sha256(`${order.runId}/${step.id}`).slice(0, 32)),
+          runId: order.runId,
+          stepId: step.id,
+          title: titleOf(step, context).slice(0, 300),
+          path: place,
+          format: step.format,
+          bytes: size,
+          sha256: hash,
+          createdAt: clock.now(),
+        })
+        await main.call('act.end', { stepId: step.id, item: itemAt(attempt) })
+      },
+    },
+    disk,
+  )
+  return { kind: 'written', path, leftOut: [] }
+}
+
+const renderedSchema = z.object({ stored: z.string(), stem: z.string() })
+
+/** The report's bytes are put aside before the first try, so that every try writes the same file. */
+async function renderOnce(
+  step: WriteDocumentStep,
+  source: SummariesResult,
+  context: StepContext,
+): Promise<{ stem: string; bytes: Uint8Array }> {
+  const kept = context.checkpoints.find('rendered', renderedSchema)
+  const stored = kept === null ? null : await context.scratch.get(kept.stored)
+  if (kept !== null && stored !== null) return { stem: kept.stem, bytes: stored }
+  const bytes = Buffer.from(render(step, source, context))
+  const { createdAt, zone, language } = context.order
+  const fallback = createTranslator(language).t('report.untitled')
+  const stem = fileStem(titleOf(step, context), dayOf(createdAt, zone), fallback)
+  await context.checkpoints.keep('rendered', { stored: await context.scratch.put(bytes), stem })
+  return { stem, bytes }
+}
+
+function render(step: WriteDocumentStep, source: SummariesResult, { order }: StepContext): string {
+  const report = composeReport(step.title, source, order)
+  switch (step.format) {
+    case 'html':
+      return reportAsHtml(report)
+    case 'md':
+      return reportAsMarkdown(report)
+    case 'txt':
+      return reportAsText(report)
+  }
+}
+
+function titleOf(step: WriteDocumentStep, { order }: StepContext): string {
+  const title = step.title.trim()
+  return title === '' ? createTranslator(order.language).t('report.untitled') : title
+}
