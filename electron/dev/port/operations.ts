@@ -1,0 +1,9 @@
+import type { PortOperation } from './operation.ts'
+import { documentRead } from './operations/document-read.ts'
+import { sseFeed } from './operations/sse-feed.ts'
+
+/** Everything the port can do besides `help`; each calls the production module itself. */
+export const operations: Readonly<Record<string, PortOperation>> = {
+  'document.read': documentRead,
+  'sse.feed': sseFeed,
+}
