@@ -71,6 +71,8 @@ export interface DocumentLimits {
   pages: number
   /** UTF-16 units of HTML source: its tree takes some forty times as much memory. */
   markupCharacters: number
+  /** Elements within elements in HTML source; real pages stay below a few hundred. */
+  markupDepth: number
   /** Bytes of XML taken out of a zip container, together: their tree takes some forty times as much memory. */
   expandedBytes: number
   /** How much larger than its compressed form one entry above a megabyte may be. Deflate can reach 1,032. */
@@ -84,6 +86,7 @@ export const defaultDocumentLimits: DocumentLimits = {
   characters: 20_000_000,
   pages: 5_000,
   markupCharacters: 16_000_000,
+  markupDepth: 5_000,
   expandedBytes: 48 * 1024 * 1024,
   expansionRatio: 250,
   zipEntries: 10_000,

@@ -1,6 +1,7 @@
 import { DocumentError } from '../document-error.ts'
 import type { DocumentFormat } from '../format.ts'
 import { markdownFromHtml } from '../html-to-markdown.ts'
+import { markupDepth } from '../markup-depth.ts'
 import { addMarkdownSections } from '../sections.ts'
 import { decodeOrRefuse } from './text.ts'
 
@@ -12,10 +13,10 @@ export const html: DocumentFormat = {
   trustsName: true,
   read: async (source) => {
     const { text: markup, encoding, warnings } = decodeOrRefuse(source, declaredCharset(source.bytes))
-    const max = source.limits.markupCharacters
-    if (markup.length > max) {
-      throw new DocumentError('document.tooLarge', { name: source.name, limit: 'markupCharacters', max })
-    }
+    const tooLarge = (limit: 'markupCharacters' | 'markupDepth'): DocumentError =>
+      new DocumentError('document.tooLarge', { name: source.name, limit, max: source.limits[limit] })
+    if (markup.length > source.limits.markupCharacters) throw tooLarge('markupCharacters')
+    if (markupDepth(markup) > source.limits.markupDepth) throw tooLarge('markupDepth')
     await source.breathe()
     const { title, markdown } = await markdownFromHtml(markup, 'article', source.breathe)
     addMarkdownSections(markdown, source.collector)

@@ -1,6 +1,7 @@
 import { DocumentError, describe } from '../document-error.ts'
 import type { DocumentWarning, DocumentWarningCode } from '../document.ts'
 import type { DocumentFormat, DocumentSource } from '../format.ts'
+import { CharacterMaps } from '../pdf-character-maps.ts'
 import { layOutPage } from '../pdf-layout.ts'
 
 /** A PDF, page by page, so that its length costs time but little memory. Pictures are not read. */
@@ -19,6 +20,7 @@ export const pdf: DocumentFormat = {
       disableFontFace: true,
       useSystemFonts: false,
       useWorkerFetch: false,
+      BinaryDataFactory: CharacterMaps,
       isOffscreenCanvasSupported: false,
     })
     const stop = (): void => void task.destroy()
