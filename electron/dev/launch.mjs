@@ -42,6 +42,6 @@ export function runToEnd([program, ...args], options) {
 }
 
 function withoutDisplay(environment) {
-  const { DISPLAY, WAYLAND_DISPLAY, XAUTHORITY, ...rest } = environment
-  return rest
+  const named = new Set(['DISPLAY', 'WAYLAND_DISPLAY', 'XAUTHORITY'])
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !named.has(name)))
 }

@@ -21,7 +21,7 @@ export async function provideSystemLibraries(progress, executable, needs) {
   const prefix = isRoot ? [] : await passwordlessSudo()
   if (prefix) return installPackages(progress, prefix, missing, executable)
   const command = (names) => `sudo apt-get install ${names.join(' ')}`
-  await ask(progress, await currentNames(required), await currentNames(wished), command)
+  ask(progress, await currentNames(required), await currentNames(wished), command)
 }
 
 async function missingPackages(executable, needs) {
