@@ -19,8 +19,6 @@ export function bar(share, width = 24) {
   return `[${'#'.repeat(filled)}${'.'.repeat(width - filled)}] ${String(Math.round(share * 100)).padStart(3)}%`
 }
 
-export const megabytes = (bytes) => `${(bytes / 1_000_000).toFixed(0)} MB`
-
 function liveStep(stream, label) {
   const started = Date.now()
   let detail = ''
