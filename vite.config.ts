@@ -15,7 +15,11 @@ const nodePrograms = {
   port: 'electron/dev/port/main.ts',
 }
 
-const entries = { client: 'renderer/index.html', preload: 'electron/preload.ts', node: 'electron/main.ts' }
+const entries = {
+  client: ['renderer/index.html'],
+  preload: ['electron/preload.ts'],
+  node: Object.values(nodePrograms),
+}
 
 /** The page: what the window shows. Its policy forbids inline scripts and data addresses for code. */
 const page: EnvironmentOptions = {
@@ -79,9 +83,9 @@ export default defineConfig({
   environments: { client: page, preload, node },
   builder: {
     buildApp: async (builder) => {
-      for (const [name, entry] of Object.entries(entries)) {
+      for (const [name, paths] of Object.entries(entries)) {
         const environment = builder.environments[name]
-        if (environment && existsSync(atRoot(entry))) await builder.build(environment)
+        if (environment && paths.some((path) => existsSync(atRoot(path)))) await builder.build(environment)
       }
     },
   },
