@@ -116,19 +116,27 @@ function escapeXml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
 
+export interface PdfOptions {
+  title?: string
+  /** In place of Helvetica, as PDF source. */
+  font?: string
+  /** What a page without lines draws, as PDF source. */
+  content?: string
+}
+
 /**
  * A PDF with one line of text per entry and page, in a standard font (ASCII only). A page without lines shows only a
  * grey box, as a scanned page shows only its picture.
  */
-export function makePdf(pages: readonly (readonly string[])[], options: { title?: string } = {}): Buffer {
+export function makePdf(pages: readonly (readonly string[])[], options: PdfOptions = {}): Buffer {
   const firstPage = 4
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',
     `<< /Type /Pages /Count ${pages.length} /Kids [${pages.map((_, index) => `${firstPage + index * 2} 0 R`).join(' ')}] >>`,
-    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>',
+    options.font ?? '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>',
     ...pages.flatMap((lines, index) => [
       `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents ${firstPage + index * 2 + 1} 0 R >>`,
-      streamObject(lines.length === 0 ? '0.8 g 50 50 495 742 re f' : pageContent(lines)),
+      streamObject(lines.length === 0 ? (options.content ?? '0.8 g 50 50 495 742 re f') : pageContent(lines)),
     ]),
     `<< /Title (${escapePdf(options.title ?? '')}) >>`,
   ]

@@ -1,7 +1,7 @@
 interface Block {
   text: string
-  /** Follows the block before it without an empty line: list items and table rows. */
-  tight: boolean
+  /** List items and table rows follow each other without an empty line. */
+  sort: 'text' | 'item' | 'row'
 }
 
 interface Row {
@@ -92,7 +92,7 @@ export class BlockWriter {
       const text = this.#inline.replace(/^\n|\s+$/g, '')
       this.#inline = ''
       this.#inCode--
-      if (text !== '') this.#blocks.push({ text: `\`\`\`\n${text}\n\`\`\``, tight: false })
+      if (text !== '') this.#blocks.push({ text: `\`\`\`\n${text}\n\`\`\``, sort: 'text' })
     }
   }
 
@@ -132,7 +132,7 @@ export class BlockWriter {
     const quote = '> '.repeat(Math.min(this.#quotes, deepestIndent))
     const isInList = this.#lists.length > 0
     const hanging = isInList && this.#marker === '' ? '  ' : ''
-    this.#blocks.push({ text: `${quote}${indent}${hanging}${this.#marker}${text}`, tight: isInList })
+    this.#blocks.push({ text: `${quote}${indent}${hanging}${this.#marker}${text}`, sort: isInList ? 'item' : 'text' })
     this.#marker = ''
   }
 
@@ -147,8 +147,8 @@ export class BlockWriter {
       return
     }
     const cells = row.cells.map((cell) => cell.map(({ text }) => text.replace(/\s+/g, ' ')).join(' '))
-    this.#blocks.push({ text: `| ${cells.join(' | ')} |`, tight: true })
-    if (row.isHeader) this.#blocks.push({ text: `|${' --- |'.repeat(cells.length)}`, tight: true })
+    this.#blocks.push({ text: `| ${cells.join(' | ')} |`, sort: 'row' })
+    if (row.isHeader) this.#blocks.push({ text: `|${' --- |'.repeat(cells.length)}`, sort: 'row' })
   }
 }
 
@@ -161,12 +161,12 @@ function isLayout({ cells }: Row): boolean {
 }
 
 function joinBlocks(blocks: readonly Block[]): string {
-  let previousTight = false
-  const pieces: string[] = []
-  for (const { text, tight } of blocks) {
-    if (pieces.length > 0) pieces.push(tight && previousTight ? '\n' : '\n\n')
-    pieces.push(text)
-    previousTight = tight
+  let text = ''
+  let previous: Block['sort'] = 'text'
+  for (const block of blocks) {
+    const isTight = block.sort !== 'text' && block.sort === previous
+    text += text === '' ? block.text : (isTight ? '\n' : '\n\n') + block.text
+    previous = block.sort
   }
-  return pieces.join('')
+  return text
 }

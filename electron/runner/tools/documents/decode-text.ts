@@ -46,7 +46,9 @@ function fromUnmarkedUtf16(bytes: Uint8Array, sample: Uint8Array): DecodedText |
   let evenZeros = 0
   let oddZeros = 0
   sample.forEach((byte, index) => {
-    if (byte === 0) index % 2 === 0 ? evenZeros++ : oddZeros++
+    if (byte !== 0) return
+    if (index % 2 === 0) evenZeros++
+    else oddZeros++
   })
   const encoding = evenZeros > oddZeros ? 'utf-16be' : 'utf-16le'
   const text = strictly(encoding, bytes)

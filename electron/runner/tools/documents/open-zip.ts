@@ -60,9 +60,9 @@ export async function readZipEntries(
 
 const smallEntry = 1024 * 1024
 
-async function withZip(bytes: Buffer, use: (zip: ZipFile) => Promise<void>): Promise<void> {
+async function withZip(bytes: Buffer, read: (zip: ZipFile) => Promise<void>): Promise<void> {
   const { default: yauzl } = await import('yauzl')
-  await use(await yauzl.fromBufferPromise(bytes, { lazyEntries: true, validateEntrySizes: true }))
+  await read(await yauzl.fromBufferPromise(bytes, { lazyEntries: true, validateEntrySizes: true }))
 }
 
 function refuseTooMany(name: string, zip: ZipFile, limits: DocumentLimits): void {

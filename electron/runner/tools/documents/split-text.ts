@@ -34,12 +34,19 @@ export function splitDocument(
   const pieces = cutToFit(text, places, document.language, maxTokens, countTokens)
   const parts: Omit<DocumentPart, 'index' | 'of'>[] = []
 
+  /** A header that would fill half of every part is not worth repeating. */
+  const leadAt = (from: number): { lead: string; tokens: number } => {
+    const lead = leadFor(places, from)
+    const tokens = lead === '' ? 0 : countTokens(lead)
+    return tokens <= maxTokens / 2 ? { lead, tokens } : { lead: '', tokens: 0 }
+  }
+
   /** Closes a part over the given pieces, or over fewer of them where the whole counts more than its pieces did. */
   const closePart = (group: readonly Piece[]): void => {
     const from = group[0]?.from ?? 0
     const to = group.at(-1)?.to ?? 0
     const own = text.slice(from, to).trim()
-    const candidates = [leadFor(places, from) + own, own].map((whole) => ({ whole, tokens: countTokens(whole) }))
+    const candidates = [leadAt(from).lead + own, own].map((whole) => ({ whole, tokens: countTokens(whole) }))
     const fitting = candidates.find(({ tokens }) => tokens <= maxTokens)
     if (fitting !== undefined) {
       const first = labelAt(places, from)
@@ -59,7 +66,7 @@ export function splitDocument(
       closePart(group)
       group = []
     }
-    if (group.length === 0) room = maxTokens - countTokens(leadFor(places, piece.from))
+    if (group.length === 0) room = maxTokens - leadAt(piece.from).tokens
     group.push(piece)
     room -= piece.tokens
   }

@@ -62,7 +62,7 @@ const english: Sample[] = [
     kind: 'csv',
     encoding: 'utf-8',
     title: null,
-    places: [{ rows: [2, 42] }],
+    places: [{ rows: [2, 41] }],
     holds: [
       '| Date | Product | Rating | Country | Review |',
       '| 2026-03-05 | Glass jug 1.5 l | 3 | Italy | Nice jug, but it arrived with a small chip in the rim. |',
@@ -145,7 +145,7 @@ const chinese: Sample[] = [
     kind: 'csv',
     encoding: 'utf-8',
     title: null,
-    places: [{ rows: [2, 42] }],
+    places: [{ rows: [2, 41] }],
     holds: ['| 日期 | 商品 | 评分 | 地区 | 评价 |', '| 2026-03-03 | 北欧台灯 | 2 | 广州 | 最暗一档会闪,已经退货。 |'],
   },
   {

@@ -1,3 +1,4 @@
+import type Papa from 'papaparse'
 import type { DocumentWarning } from '../document.ts'
 import type { DocumentFormat, DocumentSource } from '../format.ts'
 import type { SectionCollector } from '../sections.ts'
@@ -18,22 +19,26 @@ export const csv: DocumentFormat = {
 
 async function readTable(text: string, { collector, breathe }: DocumentSource): Promise<DocumentWarning[]> {
   const { default: papa } = await import('papaparse')
-  const { body, delimiter } = declaredDelimiter(text)
+  const { body, declared } = declaredDelimiter(text)
+  const delimiter = declared ?? guessDelimiter(papa, body)
   const table = new TableText(collector)
   // Row by row: the parsed table is never held whole. The limit on characters bounds how long this can take.
-  papa.parse<string[]>(body, {
-    delimiter,
-    delimitersToGuess: [',', ';', '\t', '|'],
-    step: ({ data }) => table.addRow(data),
-  })
+  papa.parse<string[]>(body, { delimiter, step: ({ data }) => table.addRow(data) })
   await breathe()
   return table.finish()
 }
 
-/** A first line `sep=;` is how spreadsheets are told the delimiter; an empty one here means: guess. */
-function declaredDelimiter(text: string): { body: string; delimiter: string } {
+/** The delimiter that gives the first rows the most even number of cells; empty lines have no say in it. */
+function guessDelimiter(papa: typeof Papa, body: string): string {
+  const opening = body.slice(0, 64 * 1024)
+  const delimitersToGuess = [',', ';', '\t', '|']
+  return papa.parse<string[]>(opening, { preview: 20, skipEmptyLines: 'greedy', delimitersToGuess }).meta.delimiter
+}
+
+/** A first line `sep=;` is how spreadsheets are told the delimiter. */
+function declaredDelimiter(text: string): { body: string; declared: string | null } {
   const line = /^\ufeff?sep=([^\r\n])\r?\n/i.exec(text)
-  return line === null ? { body: text, delimiter: '' } : { body: text.slice(line[0].length), delimiter: line[1] ?? '' }
+  return { body: text.slice(line?.[0].length ?? 0), declared: line?.[1] ?? null }
 }
 
 const rowsPerSection = 200
@@ -43,7 +48,8 @@ class TableText {
   #header: string | null = null
   #width: number | null = null
   #rowNumber = 0
-  #firstOfSection = 1
+  #first = 1
+  #last = 1
   #lines: string[] = []
   #uneven: number[] = []
 
@@ -60,25 +66,26 @@ class TableText {
       this.#width = cells.length
       if (looksLikeHeader(texts)) {
         this.#header = line
-        this.#firstOfSection = this.#rowNumber + 1
+        this.#first = this.#last = this.#rowNumber
         return
       }
     }
     if (cells.length !== this.#width) this.#uneven.push(this.#rowNumber)
-    if (this.#lines.length === 0) this.#firstOfSection = this.#rowNumber
+    if (this.#lines.length === 0) this.#first = this.#rowNumber
+    this.#last = this.#rowNumber
     this.#lines.push(line)
-    if (this.#lines.length === rowsPerSection) this.#endSection(this.#rowNumber)
+    if (this.#lines.length === rowsPerSection) this.#endSection()
   }
 
   finish(): DocumentWarning[] {
     const isHeaderOnly = this.#header !== null && this.#collector.sections.length === 0
-    if (this.#lines.length > 0 || isHeaderOnly) this.#endSection(Math.max(this.#rowNumber, 1))
+    if (this.#lines.length > 0 || isHeaderOnly) this.#endSection()
     const [first] = this.#uneven
     return first === undefined ? [] : [{ code: 'csv.unevenRows', params: { count: this.#uneven.length, first } }]
   }
 
-  #endSection(last: number): void {
-    const label = { rows: [Math.min(this.#firstOfSection, last), last] as const }
+  #endSection(): void {
+    const label = { rows: [this.#first, this.#last] as const }
     if (this.#header === null) this.#collector.add(label, this.#lines.join('\n'))
     else this.#collector.add(label, [this.#header, ...this.#lines].join('\n'), `${this.#header}\n`)
     this.#lines = []
