@@ -8,13 +8,13 @@ import { wording } from './wording.ts'
 /** The whole answer to a request, in Markdown; the same request always gets the same answer. */
 export function answerRequest(request: ChatRequest): string {
   const found = findRequest(request)
-  const text = found.texts.join('\n\n')
+  const text = found.texts.map((one) => one.text).join('\n\n')
   if (text.trim() === '' && found.task.kind !== 'unknown') return wording[practiceLanguage(found.instruction)].emptyText
   switch (found.task.kind) {
     case 'summarize':
       return summarizeText(text, found.task.points, found.task.focus)
     case 'merge':
-      return mergeSummaries(found.texts, found.task.points, found.task.focus)
+      return mergeSummaries(found.texts, { ...found.task, language: practiceLanguage(found.instruction) })
     case 'classify':
       return classifyText(text, found.task.labels)
     case 'yesNo':

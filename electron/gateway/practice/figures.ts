@@ -1,3 +1,5 @@
+import { isRow } from './sentences.ts'
+
 /** Figures found together in one piece of a sentence: the money, dates, percentages and quantities, and the words around them. */
 export type FigureLine = { figures: string[]; fragment: string; weight: number }
 
@@ -6,10 +8,12 @@ const number = String.raw`\d{1,15}(?:[,，]\d{3}){0,5}(?:\.\d{1,10})?`
 const scale = String.raw`(?:\s?(?:thousand|million|billion|trillion|bn|[kKmM](?![A-Za-z])|百万|千万|[十百千]?[万亿]))?`
 const month = String.raw`(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)`
 
+const dateWeight = 2
+
 /** What is looked for, the weightier first; a place that one kind has taken is not looked at by the next. */
 const kinds = [
   {
-    name: 'money',
+    // Money.
     weight: 4,
     pattern: new RegExp(
       String.raw`(?:US|HK|A|C|S)?[$€£¥￥]\s?${number}${scale}|(?:USD|CNY|RMB|EUR|GBP|JPY|HKD)\s?${number}${scale}|人民币\s?${number}${scale}元?|${number}${scale}\s?(?:dollars?|euros?|pounds|yuan|cents|USD|CNY|RMB|EUR|GBP|JPY|HKD)(?![A-Za-z])|${number}${scale}\s?(?:[美欧港日]?元|英镑|人民币)`,
@@ -17,7 +21,7 @@ const kinds = [
     ),
   },
   {
-    name: 'percentage',
+    // Percentages.
     weight: 3,
     pattern: new RegExp(
       String.raw`[-+−]?${number}\s?(?:%|％|percent(?:age points?)?|per cent|个百分点)|百分之[零〇一二三四五六七八九十百点\d.]{1,12}`,
@@ -25,15 +29,15 @@ const kinds = [
     ),
   },
   {
-    name: 'date',
-    weight: 2,
+    // Dates.
+    weight: dateWeight,
     pattern: new RegExp(
       String.raw`(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)|\d{1,2}(?:st|nd|rd|th)?\s${month}(?:,?\s\d{4})?|${month}\s\d{1,2}(?:st|nd|rd|th)?(?:,?\s\d{4})?(?!\d)|${month}\s\d{4}|Q[1-4]\s\d{4}|\d{4}\s?年(?:\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?[日号])?|第?[一二三四1-4]季度)?|\d{1,2}\s?月\s?\d{1,2}\s?[日号]`,
       'gu',
     ),
   },
   {
-    name: 'quantity',
+    // Quantities.
     weight: 1,
     pattern: new RegExp(
       String.raw`(?<![\d.,A-Za-z$€£¥￥-])${number}${scale}\s?(?:kg|km|cm|mm|GB|MB|TB|kWh|MWh|°C|m²|(?!and\b|or\b|to\b|of\b|in\b|on\b|at\b|by\b|for\b|the\b|is\b|are\b|was\b|were\b|as\b|from\b|with\b)[a-z]{3,})(?![A-Za-z])|(?<![\d.,])${number}${scale}(?:多|余)?\s?(?:公里|公斤|千克|平方米|小时|分钟|工作日|[个名人位台件吨天周月家次份套辆页条项例户米号楼层倍])`,
@@ -42,8 +46,11 @@ const kinds = [
   },
 ] as const
 
-/** A Chinese character says about as much as two Latin ones. */
-const longestFragment = (sentence: string): number => (/\p{Script=Han}/u.test(sentence) ? 48 : 96)
+/** A row of a table is shown whole if it can be; a Chinese character says about as much as two Latin ones. */
+function longestFragment(sentence: string): number {
+  if (isRow(sentence)) return 160
+  return /\p{Script=Han}/u.test(sentence) ? 48 : 96
+}
 
 /** The figures of a sentence, grouped by the piece of it they stand in; each piece is a part of the sentence. */
 export function findFigures(sentence: string): FigureLine[] {
@@ -59,7 +66,9 @@ export function findFigures(sentence: string): FigureLine[] {
       lines.push({ ...piece, figures: [figure], fragment: sentence.slice(piece.from, piece.to), weight })
     }
   }
-  return lines.map(({ figures, fragment, weight }) => ({ figures, fragment, weight }))
+  // The date of a row is its key, not what it says.
+  const telling = isRow(sentence) ? lines.filter((line) => line.weight !== dateWeight) : lines
+  return telling.map(({ figures, fragment, weight }) => ({ figures, fragment, weight }))
 }
 
 type Place = { start: number; end: number; weight: number }

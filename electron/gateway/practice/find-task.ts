@@ -3,17 +3,20 @@ import { type ChatRequest, contentText } from '../wire/chat.ts'
 /** What the request asks for, in so far as the practice model can tell. */
 export type PracticeTask =
   | { kind: 'summarize'; points: number; focus: string }
-  | { kind: 'merge'; points: number; focus: string }
+  /** `naming`: every point is to say which summary it comes from. */
+  | { kind: 'merge'; points: number; focus: string; naming: boolean }
   | { kind: 'classify'; labels: string[] }
   | { kind: 'yesNo'; question: string }
   | { kind: 'unknown' }
+
+export type NamedText = { name: string | null; text: string }
 
 export type PracticeRequest = {
   task: PracticeTask
   /** What stands outside of the blocks, by which the language of an apology is chosen. */
   instruction: string
-  /** The texts of the `<document>` or `<summary>` blocks. */
-  texts: string[]
+  /** The texts of the `<document>` or `<summary>` blocks, by name; null for a text without a block. */
+  texts: NamedText[]
 }
 
 const defaultPoints = 6
@@ -41,21 +44,25 @@ export function findRequest(request: ChatRequest): PracticeRequest {
 
 const openingTag = /^[ \t]*<(document|summary)\b[^>\n]*>[ \t]*$/m
 
-function takeApart(message: string): { instruction: string; texts: string[]; areSummaries: boolean } {
+function takeApart(message: string): { instruction: string; texts: NamedText[]; areSummaries: boolean } {
   const opening = openingTag.exec(message)
   if (opening === null) {
     const [first = '', ...rest] = message.split(/\r?\n\s*\r?\n/)
-    return { instruction: first, texts: rest.length === 0 ? [] : [rest.join('\n\n')], areSummaries: false }
+    const texts = rest.length === 0 ? [] : [{ name: null, text: rest.join('\n\n') }]
+    return { instruction: first, texts, areSummaries: false }
   }
   const tag = opening[1] ?? 'document'
   const closing = `</${tag}>`
   const closingAt = message.lastIndexOf(closing)
   const end = closingAt > opening.index ? closingAt : message.length
-  const inside = message.slice(opening.index + opening[0].length, end)
-  const between = new RegExp(String.raw`^[ \t]*</${tag}>\s*^[ \t]*<${tag}\b[^>\n]*>[ \t]*$`, 'm')
+  const blocks = message.slice(opening.index, end)
+  const between = new RegExp(String.raw`^[ \t]*</${tag}>\s*(?=^[ \t]*<${tag}\b[^>\n]*>[ \t]*$)`, 'm')
   return {
     instruction: `${message.slice(0, opening.index)}\n${message.slice(end + closing.length)}`.trim(),
-    texts: inside.split(between).map((text) => text.trim()),
+    texts: blocks.split(between).map((block) => ({
+      name: /^[^>\n]*\bname="([^"\n]*)"/.exec(block)?.[1] ?? null,
+      text: block.replace(openingTag, '').trim(),
+    })),
     areSummaries: tag === 'summary',
   }
 }
@@ -63,6 +70,8 @@ function takeApart(message: string): { instruction: string; texts: string[]; are
 const summaryWords =
   /summar|key (?:points|sentences)|main (?:points|ideas)|overview|digest|condense|概括|概述|总结|摘要|要点|归纳|提炼/i
 const classifyWords = /classif|categor|\blabels?\b|分类|归类|类别|标签/i
+const namingWords =
+  /naming the (?:document|source|file)|name the (?:document|source|file)|注明.{0,8}(?:文档|文件|来源)/i
 const yesNoWords = /\byes or no\b|\byes\/no\b|是否|是不是|有没有|吗\s*[？?]/i
 const yesNoQuestion =
   /(?:^|[.!?:\n]\s*)((?:is|are|was|were|does|do|did|has|have|had|can|could|will|would|should|must)\b[^?\n]*\?)/i
@@ -79,7 +88,10 @@ function findTask(instruction: string, areSummaries: boolean): PracticeTask {
   if (first?.kind === 'classify') return { kind: 'classify', labels }
   if (first?.kind === 'yesNo') return { kind: 'yesNo', question: findQuestion(instruction) }
   if (first === undefined && !areSummaries) return { kind: 'unknown' }
-  return { kind: areSummaries ? 'merge' : 'summarize', points: findLength(instruction), focus: findFocus(instruction) }
+  const wish = { points: findLength(instruction), focus: findFocus(instruction) }
+  return areSummaries
+    ? { kind: 'merge', ...wish, naming: namingWords.test(instruction) }
+    : { kind: 'summarize', ...wish }
 }
 
 function firstOf(left: number, right: number): number {

@@ -1,23 +1,29 @@
+import { endsAsSentence } from './sentences.ts'
 import { meaningfulWords } from './words.ts'
 
-export type RankedSentence = { text: string; order: number; score: number; words: ReadonlySet<string> }
+/** `position` counts from 0 within the text the sentence comes from. */
+export type PlacedSentence = { text: string; position: number }
+export type RankedSentence = PlacedSentence & { order: number; score: number; words: ReadonlySet<string> }
 
 const damping = 0.85
 const rounds = 30
 
 /**
  * Ranks sentences by TextRank (Mihalcea and Tarau, 2004): a sentence counts as much as the sentences it shares words with. The
- * beginning of a text counts a little more; a sentence that speaks of the focus is lifted up to above all that do not. Deterministic.
+ * beginning of a text counts more and a sentence of few words, or one that does not end as sentences do, less; a sentence that speaks of the focus is lifted up to above all that do not. Deterministic.
  */
-export function rankSentences(sentences: readonly string[], focus: string): RankedSentence[] {
-  const words = sentences.map((sentence) => new Set(meaningfulWords(sentence)))
+export function rankSentences(sentences: readonly PlacedSentence[], focus: string): RankedSentence[] {
+  const words = sentences.map(({ text }) => new Set(meaningfulWords(text)))
   const scores = centrality(neighbours(words))
   const focusWords = new Set(meaningfulWords(focus))
-  const lift = 1.5 * Math.max(0, ...scores)
-  return sentences.map((text, order) => {
+  const lift = 3 * Math.max(0, ...scores)
+  return sentences.map((sentence, order) => {
     const own = words[order] ?? new Set<string>()
-    const lead = 1 + 0.3 / (1 + order)
-    return { text, order, score: (scores[order] ?? 0) * lead + lift * share(focusWords, own), words: own }
+    const early = 1 + 1 / (1 + sentence.position / 2)
+    const substance = Math.min(1, 0.3 + own.size / 10)
+    const whole = endsAsSentence(sentence.text) ? 1 : 0.5
+    const score = (scores[order] ?? 0) * early * substance * whole + lift * share(focusWords, own)
+    return { ...sentence, order, score, words: own }
   })
 }
 

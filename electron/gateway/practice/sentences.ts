@@ -1,8 +1,12 @@
-/** A sentence as it stands in the text, line breaks inside it aside. */
-export type Sentence = { text: string; isHeading: boolean }
+/** A sentence, a heading or a row of a table as it stands in the text, line breaks inside it aside. */
+export type Sentence = { kind: 'sentence' | 'heading' | 'row'; text: string }
 
 const han = /\p{Script=Han}/u
-const listMark = /^\s*(?:[-*+•·▪◦‣–—]|\d{1,3}[.)、](?!\d)|[(（]?[一二三四五六七八九十]{1,3}[)）、]|>)\s*/
+const listMark =
+  /^\s*(?:(?:[-*+•·▪◦‣–—>]\s+|\d{1,3}[.)、](?!\d)|[(（]?[一二三四五六七八九十]{1,3}[)）、])\s*)(?:\[[ xX]\]\s+)?/
+const rowMark = /(?:^|\s)\|(?:\s|$)/
+/** A list item, or a label in bold such as `**Present:**`. */
+const startMark = new RegExp(String.raw`${listMark.source}|^\s*\*\*\S`)
 const headingMark = /^\s{0,3}#{1,6}\s+/
 const sentenceEnd = /[.!?。！？…；;:：]["'”’」』)）]*$/
 const abbreviation =
@@ -15,8 +19,28 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' })
  */
 export function splitSentences(text: string): Sentence[] {
   return paragraphs(text).flatMap((paragraph): Sentence[] =>
-    paragraph.isHeading ? [paragraph] : sentencesOf(paragraph.text).map((one) => ({ text: one, isHeading: false })),
+    paragraph.kind === 'sentence'
+      ? sentencesOf(paragraph.text).map((one) => ({ kind: 'sentence', text: one }))
+      : [paragraph],
   )
+}
+
+/** True for a text that ends as a sentence does, not as a title, a label or an item of a list. */
+export function endsAsSentence(text: string): boolean {
+  return /[.!?。！？…]["'”’」』)）*_]*$/.test(text)
+}
+
+/** True for a row of a table: its cells are parted by bars. */
+export function isRow(line: string): boolean {
+  return rowMark.test(line)
+}
+
+/** The sentences in the cells of a row. */
+export function splitRow(row: string): string[] {
+  return row
+    .split(/\s*\|\s*/)
+    .filter((cell) => cell !== '')
+    .flatMap(sentencesOf)
 }
 
 function sentencesOf(paragraph: string): string[] {
@@ -38,7 +62,7 @@ function paragraphs(text: string): Sentence[] {
   let lastLine = ''
   let isItem = false
   const close = (): void => {
-    if (held !== '') found.push({ text: held, isHeading: !isItem && isTitle(held) })
+    if (held !== '') found.push({ kind: !isItem && isTitle(held) ? 'heading' : 'sentence', text: held })
     held = ''
   }
   for (const raw of text.split(/\r\n|\r|\n|\u2028|\u2029|\f/)) {
@@ -48,12 +72,15 @@ function paragraphs(text: string): Sentence[] {
     } else if (headingMark.test(line)) {
       close()
       const title = line.replace(headingMark, '').trim()
-      if (title !== '') found.push({ text: title, isHeading: true })
+      if (title !== '') found.push({ kind: 'heading', text: title })
+    } else if (isRow(line)) {
+      close()
+      found.push({ kind: 'row', text: line.replace(listMark, '') })
     } else {
-      const startsAnew = listMark.test(line) || line.startsWith('|') || !goesOn(lastLine, line)
+      const startsAnew = startMark.test(line) || isRow(lastLine) || !goesOn(lastLine, line)
       if (startsAnew) {
         close()
-        isItem = listMark.test(line) || line.startsWith('|')
+        isItem = startMark.test(line)
       }
       const plain = startsAnew ? line.replace(listMark, '').trim() : line
       held = held === '' ? plain : `${held}${joint(held, plain)}${plain}`

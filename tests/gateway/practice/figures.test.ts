@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { findFigures } from '../../../electron/gateway/practice/figures.ts'
-import { splitSentences } from '../../../electron/gateway/practice/sentences.ts'
+import { splitRow, splitSentences } from '../../../electron/gateway/practice/sentences.ts'
 
 const figures = (sentence: string): string[] => findFigures(sentence).flatMap((line) => line.figures)
 
@@ -80,11 +80,27 @@ describe('sentences', () => {
     ])
   })
 
+  it('begin without the marks of a list, but with their own emphasis', () => {
+    expect(split('- [ ] Call Mr. Okafor at ten\n* **Decision:** stop.\n2) Go on.')).toEqual([
+      'Call Mr. Okafor at ten',
+      '**Decision:** stop.',
+      'Go on.',
+    ])
+  })
+
+  it('stand in the cells of a row, and rows are never joined', () => {
+    expect(splitSentences('Lamp | 2 | Flickers a lot at night. I sent it back.\nDesk | 5 | Good')).toEqual([
+      { kind: 'row', text: 'Lamp | 2 | Flickers a lot at night. I sent it back.' },
+      { kind: 'row', text: 'Desk | 5 | Good' },
+    ])
+    expect(splitRow('| Lamp | Flickers a lot. Sent back. |')).toEqual(['Lamp', 'Flickers a lot.', 'Sent back.'])
+  })
+
   it('are told from headings', () => {
     expect(splitSentences('# Title\n\nShort title\n\nA sentence.')).toEqual([
-      { text: 'Title', isHeading: true },
-      { text: 'Short title', isHeading: true },
-      { text: 'A sentence.', isHeading: false },
+      { kind: 'heading', text: 'Title' },
+      { kind: 'heading', text: 'Short title' },
+      { kind: 'sentence', text: 'A sentence.' },
     ])
   })
 })

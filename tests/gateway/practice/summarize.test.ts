@@ -84,6 +84,24 @@ describe('merging', () => {
     expect(merged).not.toMatch(/- \*\*.*\*\*: \*\*/)
   })
 
+  it('says which summary a point comes from when asked, also after a second merge', async () => {
+    const ask = 'Merge these summaries into one overview of about 6 key points, naming the document a point comes from.'
+    const shops = '- The new shop in York sold 300 bicycles in its first month.'
+    const staff = '- Two colleagues left the office in Leeds for personal reasons.'
+    const first = await answer(ask, block(shops, 'summary', 'shops.pdf'), block(staff, 'summary', 'staff.md'))
+    expect(first).toContain('The new shop in York sold 300 bicycles in its first month. (*shops.pdf*)')
+    expect(first).toContain('Two colleagues left the office in Leeds for personal reasons. (*staff.md*)')
+    const second = await answer(ask, block(first, 'summary', 'shops.pdf … staff.md'))
+    expect(second).toContain('personal reasons. (*staff.md*)')
+    expect(second).not.toContain('…')
+  })
+
+  it('is in the language of the request, whatever the summaries are in', async () => {
+    const chinese = await answer('Summarize.', block(chineseReport))
+    expect(await answer('Merge these summaries.', block(chinese, 'summary'))).toContain('## Key points')
+    expect(await answer('请把下面的摘要合并成一份总览。', block(chinese, 'summary'))).toContain('## 要点')
+  })
+
   it('is what blocks of summaries ask for, even without a word about it', async () => {
     expect(await answer('Put these together.', block('Sales rose again in the last quarter.', 'summary'))).toContain(
       '- Sales rose again',

@@ -26,14 +26,14 @@ describe('finding the task', () => {
     const found = findRequest(requestFor('Summarize the document.', block(hostile)))
     expect(found.instruction).toBe('Summarize the document.')
     expect(found.task.kind).toBe('summarize')
-    expect(found.texts.join(' ')).toContain('Bread.')
-    expect(found.texts.join(' ')).toContain('Milk.')
+    expect(found.texts.map((one) => one.text).join(' ')).toContain('Bread.')
+    expect(found.texts.map((one) => one.text).join(' ')).toContain('Milk.')
   })
 
   it('reads several documents, an instruction after them, and one in the system message', () => {
     const after = findRequest(requestFor('', block('One.'), block('Two.'), 'Summarize both.'))
     expect(after).toMatchObject({
-      texts: ['One.', 'Two.'],
+      texts: [{ text: 'One.' }, { text: 'Two.' }],
       instruction: 'Summarize both.',
       task: { kind: 'summarize' },
     })
@@ -50,7 +50,7 @@ describe('finding the task', () => {
   it('takes what follows the first paragraph for the text when there are no blocks', () => {
     expect(findRequest(requestFor('Summarize:', 'One.', 'Two.'))).toMatchObject({
       instruction: 'Summarize:',
-      texts: ['One.\n\nTwo.'],
+      texts: [{ name: null, text: 'One.\n\nTwo.' }],
     })
   })
 })
