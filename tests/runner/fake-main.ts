@@ -1,0 +1,111 @@
+import { answerPortCalls, type MessagePortLike } from '../../electron/ipc/port-calls.ts'
+import {
+  type Checkpoint,
+  type FileAct,
+  type GatewayDoor,
+  type RunnerReport,
+  runnerOperations,
+  runnerReportSchema,
+} from '../../electron/runner/protocol.ts'
+import type { Deliverable, LeftOut } from '../../shared/model/run.ts'
+
+/** What main has stored of one run; it outlives every runner of it. */
+export type Facts = {
+  checkpoints: Map<string, Checkpoint>
+  acts: Map<string, FileAct & { done: boolean }>
+  deliverables: Map<string, Deliverable>
+  leftOut: LeftOut[]
+  /** Every fact in the order it was stored. */
+  log: string[]
+}
+
+export function noFacts(): Facts {
+  return { checkpoints: new Map(), acts: new Map(), deliverables: new Map(), leftOut: [], log: [] }
+}
+
+/** Lets things happen, or freezes the world at one of them, as `kill -9` does: what was asked is never answered. */
+export type Lifeline = { tick(what: string): Promise<void> }
+
+export const immortal: Lifeline = { tick: () => Promise.resolve() }
+
+/** Main's end of the port: stores what the runner asks, and notes what it reports. */
+export function createFakeMain(
+  facts: Facts,
+  findGateway: () => Promise<GatewayDoor>,
+  lifeline: Lifeline = immortal,
+): { port: MessagePortLike; reports: RunnerReport[]; send(message: unknown): void; ended: Promise<RunnerReport> } {
+  const [ours, theirs] = portPair()
+  const reports: RunnerReport[] = []
+  let end: (report: RunnerReport) => void = () => undefined
+  const ended = new Promise<RunnerReport>((resolve) => {
+    end = resolve
+  })
+  ours.onMessage((message) => {
+    const report = runnerReportSchema.safeParse(message)
+    if (!report.success) return
+    reports.push(report.data)
+    if (report.data.type === 'finished' || report.data.type === 'failed') end(report.data)
+  })
+  const fact = async <Reply>(name: string, store: () => Reply): Promise<Reply> => {
+    await lifeline.tick(`before ${name}`)
+    const reply = store()
+    facts.log.push(name)
+    await lifeline.tick(`after ${name}`)
+    return reply
+  }
+  answerPortCalls(ours, runnerOperations, {
+    'checkpoints.read': async ({ stepId }) => ({
+      checkpoints: [...facts.checkpoints.values()].filter((each) => each.stepId === stepId),
+    }),
+    'checkpoint.keep': (checkpoint) =>
+      fact(`checkpoint ${checkpoint.stepId}/${checkpoint.item}`, () => {
+        facts.checkpoints.set(`${checkpoint.stepId}/${checkpoint.item}`, checkpoint)
+        return {}
+      }),
+    'act.begin': (act) =>
+      fact(`begin ${act.item}`, () => {
+        const key = `${act.stepId}/${act.item}`
+        const known = facts.acts.get(key)
+        const kept = { ...act, path: known?.path ?? act.path, done: known?.done ?? false }
+        facts.acts.set(key, kept)
+        return { path: kept.path, done: kept.done }
+      }),
+    'act.end': ({ stepId, item }) =>
+      fact(`end ${item}`, () => {
+        const act = facts.acts.get(`${stepId}/${item}`)
+        if (act !== undefined) act.done = true
+        return {}
+      }),
+    'deliverable.add': (deliverable) =>
+      fact('deliverable', () => {
+        if (!facts.deliverables.has(deliverable.id)) facts.deliverables.set(deliverable.id, deliverable)
+        return {}
+      }),
+    'leftOut.add': (leftOut) =>
+      fact(`left out ${leftOut.item}`, () => {
+        const isKnown = facts.leftOut.some((each) => each.item === leftOut.item && each.error.code === leftOut.error.code)
+        if (!isKnown) facts.leftOut.push(leftOut)
+        return {}
+      }),
+    'gateway.find': findGateway,
+  })
+  return { port: theirs, reports, send: (message) => ours.postMessage(message), ended }
+}
+
+/** Two ends of a port in one process; messages are copied and arrive later, as between processes. */
+export function portPair(): [MessagePortLike, MessagePortLike] {
+  const listeners: [Set<(message: unknown) => void>, Set<(message: unknown) => void>] = [new Set(), new Set()]
+  const end = (own: 0 | 1): MessagePortLike => ({
+    postMessage(message) {
+      const copy: unknown = structuredClone(message)
+      queueMicrotask(() => {
+        for (const listener of listeners[own === 0 ? 1 : 0]) listener(copy)
+      })
+    },
+    onMessage(listener) {
+      listeners[own].add(listener)
+      return () => listeners[own].delete(listener)
+    },
+  })
+  return [end(0), end(1)]
+}
