@@ -1,0 +1,38 @@
+import { CodedError } from '../../../shared/contract/errors.ts'
+import { changeSettings } from '../../supervisor/settings/change-settings.ts'
+import type { Handlers } from '../router.ts'
+import type { Services } from './services.ts'
+
+type AppCommand = 'app.snapshot' | 'app.pauseAll' | 'app.quit' | 'window.control' | 'links.open'
+
+export function appHandlers(services: Services): Pick<Handlers, AppCommand> {
+  const { publisher, desktop } = services
+  return {
+    'app.snapshot': () => publisher.snapshot(),
+    'app.pauseAll': async ({ paused }) => {
+      await changeSettings(services, { paused })
+      return {}
+    },
+    'app.quit': ({ confirmed }) => {
+      desktop.quit(confirmed)
+      return {}
+    },
+    'window.control': ({ action }) => {
+      desktop.control(action)
+      return {}
+    },
+    'links.open': async ({ url }) => {
+      await desktop.openExternal(safeLink(url))
+      return {}
+    },
+  }
+}
+
+/** Only https, and no name or password in it that would make one address look like another. */
+function safeLink(text: string): string {
+  const url = URL.parse(text)
+  if (url?.protocol !== 'https:' || url.username !== '' || url.password !== '') {
+    throw new CodedError('request.invalid', {}, 'only https addresses are opened')
+  }
+  return url.href
+}

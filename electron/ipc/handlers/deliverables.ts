@@ -1,0 +1,16 @@
+import type { Handlers } from '../router.ts'
+import type { Services } from './services.ts'
+
+type DeliverableCommand = 'deliverables.open' | 'deliverables.preview'
+
+export function deliverableHandlers({ deliverables, desktop }: Services): Pick<Handlers, DeliverableCommand> {
+  return {
+    'deliverables.open': async ({ deliverableId, how }) => {
+      const { path } = await deliverables.locate(deliverableId)
+      if (how === 'showInFolder') desktop.showInFolder(path)
+      else await desktop.openPath(path)
+      return {}
+    },
+    'deliverables.preview': ({ deliverableId }) => deliverables.preview(deliverableId),
+  }
+}

@@ -1,0 +1,26 @@
+import type { Handlers } from '../router.ts'
+import { agentHandlers } from './agents.ts'
+import { appHandlers } from './app.ts'
+import { deliverableHandlers } from './deliverables.ts'
+import { folderHandlers } from './folders.ts'
+import { providerHandlers } from './providers.ts'
+import { runHandlers } from './runs.ts'
+import { sampleHandlers } from './samples.ts'
+import { scheduleHandlers } from './schedule.ts'
+import type { Services } from './services.ts'
+import { settingsHandlers } from './settings.ts'
+
+/** The whole list of what the page can make main do. */
+export function createHandlers(services: Services): Handlers {
+  return {
+    ...appHandlers(services),
+    ...settingsHandlers(services),
+    ...folderHandlers(services),
+    ...agentHandlers(services),
+    ...runHandlers(services),
+    ...deliverableHandlers(services),
+    ...providerHandlers(services),
+    ...scheduleHandlers(services),
+    ...sampleHandlers(services),
+  }
+}

@@ -1,0 +1,16 @@
+import type { Handlers } from '../router.ts'
+import type { Services } from './services.ts'
+
+type ProviderCommand = 'providers.save' | 'providers.remove' | 'providers.test' | 'models.save'
+
+export function providerHandlers({ providers }: Services): Pick<Handlers, ProviderCommand> {
+  return {
+    'providers.save': async (draft) => ({ provider: await providers.save(draft) }),
+    'providers.remove': async ({ providerId }) => {
+      await providers.remove(providerId)
+      return {}
+    },
+    'providers.test': ({ draft, model }) => providers.test(draft, model),
+    'models.save': async ({ providerId, models }) => ({ provider: await providers.saveModels(providerId, models) }),
+  }
+}

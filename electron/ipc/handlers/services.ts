@@ -1,0 +1,24 @@
+import type { Clock } from '../../../shared/model/clock.ts'
+import type { AgentService } from '../../supervisor/agents/agent-service.ts'
+import type { FolderGrants } from '../../supervisor/agents/folder-grants.ts'
+import type { DeliverableService } from '../../supervisor/deliverables/deliverable-service.ts'
+import type { ProviderService } from '../../supervisor/providers/provider-service.ts'
+import type { RunService } from '../../supervisor/runs/run-service.ts'
+import type { SampleService } from '../../supervisor/samples/sample-service.ts'
+import type { SettingsService } from '../../supervisor/settings/settings-service.ts'
+import type { Desktop } from '../desktop-edge.ts'
+import type { Publisher } from '../publish.ts'
+
+/** Everything a command may reach. */
+export type Services = {
+  readonly publisher: Publisher
+  readonly agents: AgentService
+  readonly folders: FolderGrants
+  readonly runs: RunService
+  readonly deliverables: DeliverableService
+  readonly providers: ProviderService
+  readonly settings: SettingsService
+  readonly samples: SampleService
+  readonly desktop: Desktop
+  readonly clock: Clock
+}

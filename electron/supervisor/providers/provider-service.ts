@@ -1,0 +1,187 @@
+import type { CommandRequest, ProviderDraft, ProviderTest } from '../../../shared/contract/commands.ts'
+import { CodedError, toAppError } from '../../../shared/contract/errors.ts'
+import type { Agent } from '../../../shared/model/agent.ts'
+import { type ModelName, type ProviderId, providerIdSchema } from '../../../shared/model/brand.ts'
+import type { Clock } from '../../../shared/model/clock.ts'
+import { isPractice, type ModelReference, type Provider, practiceProviderId } from '../../../shared/model/provider.ts'
+import { normaliseBaseUrl } from '../../../shared/rules/base-url.ts'
+import type { ArmedProvider } from '../../gateway/protocol.ts'
+import type { Publish } from '../../ipc/publish.ts'
+import type { ProviderRepository } from '../../storage/companion/providers.ts'
+import type { RunService } from '../runs/run-service.ts'
+import { createKeyStore, type KeyChange } from './key-store.ts'
+import { practiceProvider } from './practice-provider.ts'
+import type { Secrets } from './secrets.ts'
+
+/** Assumed of a model nobody has said it of; small enough for nearly every one. */
+export const usualContextTokens = 16_000
+
+/** The model a run will use, as it is known now. */
+export type ResolvedModel = {
+  reference: ModelReference
+  label: string
+  contextTokens: number
+  practice: boolean
+}
+
+export type ProviderService = {
+  /** The practice model first, then the owner's providers in the order they were made. */
+  list(): Provider[]
+  /** Throws `provider.missing`, `provider.addressInvalid`, `keyring.unavailable`, `keyring.locked`, `keyring.changed`. */
+  save(draft: ProviderDraft): Promise<Provider>
+  /** Throws `provider.missing`, and `provider.inUse` while a live run uses it. */
+  remove(providerId: ProviderId): Promise<void>
+  test(draft: ProviderDraft, model: ModelName | null): Promise<ProviderTest>
+  saveModels(providerId: ProviderId, models: CommandRequest<'models.save'>['models']): Promise<Provider>
+  /** Throws `model.missing`. */
+  resolveModel(agent: Pick<Agent, 'model'>): ResolvedModel
+  /** Every provider with its key in the clear, for the gateway alone; a key that cannot be read is null, and the owner is told. */
+  armed(): Promise<ArmedProvider[]>
+  followLanguage(): void
+}
+
+/** Model providers as their owner sets them up. Keys never leave but to the gateway, and only to the address they were given for. */
+export function createProviderService(dependencies: {
+  repository: ProviderRepository
+  secrets: Secrets
+  runs: Pick<RunService, 'live'>
+  /** Hands the providers to the gateway again, if it is awake. */
+  reconfigure: () => Promise<void>
+  askGateway: (request: {
+    draft: ProviderDraft
+    storedKey: string | null
+    model: ModelName | null
+  }) => Promise<ProviderTest>
+  usualModel: () => ModelReference
+  /** What the practice model is called in the owner's language. */
+  practiceName: () => string
+  publish: Publish
+  clock: Clock
+  newId: () => string
+}): ProviderService {
+  const { repository, secrets, runs, reconfigure, askGateway, usualModel, practiceName, publish, clock, newId } =
+    dependencies
+  const keys = createKeyStore({ repository, secrets })
+  const told = new Set<ProviderId>()
+
+  const forgetSessionKeys = () => {
+    for (const provider of repository.list()) {
+      if (provider.keyStorage === 'session') repository.save({ ...provider, keyStorage: 'none' }, null)
+    }
+  }
+  forgetSessionKeys()
+
+  const find = (providerId: ProviderId): Provider => {
+    const provider = repository.find(providerId)
+    if (provider === null) throw new CodedError('provider.missing', {}, providerId)
+    return provider
+  }
+  const tell = async (provider: Provider): Promise<Provider> => {
+    told.delete(provider.id)
+    publish({ type: 'provider.saved', provider })
+    await handOver()
+    return provider
+  }
+  /** What is saved is saved, whatever the gateway says; it gets everything anew at its next start. */
+  const handOver = async () => {
+    try {
+      await reconfigure()
+    } catch (thrown) {
+      publish({ type: 'notice', error: toAppError(thrown) })
+    }
+  }
+  const list = () => [practiceProvider(practiceName()), ...repository.list()]
+
+  const keyChange = async (draft: ProviderDraft, existing: Provider | null, baseUrl: string): Promise<KeyChange> => {
+    const typed = draft.key?.trim()
+    if (typed !== undefined && typed !== '') return { kind: 'store', key: typed, storage: draft.keyStorage }
+    if (draft.key !== undefined || existing === null || existing.baseUrl !== baseUrl) return { kind: 'forget' }
+    if (existing.keyStorage === 'none' || existing.keyStorage === draft.keyStorage) return { kind: 'keep' }
+    const key = await keys.reveal(existing)
+    return key === null ? { kind: 'forget' } : { kind: 'store', key, storage: draft.keyStorage }
+  }
+
+  return {
+    list,
+    async save(draft) {
+      const existing = draft.id === null ? null : find(draft.id)
+      const baseUrl = normaliseBaseUrl(draft.baseUrl)
+      const change = await keyChange(draft, existing, baseUrl)
+      const provider = {
+        id: existing?.id ?? providerIdSchema.parse(newId()),
+        dialect: 'compatible' as const,
+        name: draft.name,
+        baseUrl,
+        models: existing?.models ?? [],
+        createdAt: existing?.createdAt ?? clock.now(),
+      }
+      return tell(await keys.save(provider, change))
+    },
+    async remove(providerId) {
+      const provider = find(providerId)
+      const user = runs.live().find((run) => run.model.providerId === providerId)
+      if (user !== undefined) throw new CodedError('provider.inUse', { agent: user.agentName })
+      keys.remove(provider.id)
+      publish({ type: 'provider.removed', providerId })
+      await handOver()
+    },
+    async test(draft, model) {
+      const existing = draft.id === null ? null : find(draft.id)
+      const mayUseStored = draft.key === undefined && existing !== null && isSameAddress(draft.baseUrl, existing)
+      return askGateway({ draft, storedKey: mayUseStored ? await keys.reveal(existing) : null, model })
+    },
+    async saveModels(providerId, models) {
+      const provider = find(providerId)
+      const names = new Set(models.map((model) => model.name))
+      if (names.size !== models.length) throw new CodedError('request.invalid', {}, 'a model is named twice')
+      const listed = models.map((model) => ({ ...model, providerId }))
+      return tell(await keys.save({ ...provider, models: listed }, { kind: 'keep' }))
+    },
+    resolveModel(agent) {
+      const reference = agent.model ?? usualModel()
+      const provider = list().find((each) => each.id === reference.providerId)
+      const model = provider?.models.find((each) => each.name === reference.model)
+      if (provider === undefined || model === undefined) {
+        throw new CodedError('model.missing', { model: reference.model }, `${reference.providerId}/${reference.model}`)
+      }
+      const practice = isPractice(reference)
+      return {
+        reference,
+        label: practice ? provider.name : `${provider.name} · ${model.name}`,
+        contextTokens: model.contextTokens ?? usualContextTokens,
+        practice,
+      }
+    },
+    async armed() {
+      const armed: ArmedProvider[] = []
+      for (const provider of list()) {
+        try {
+          armed.push({ provider, key: await keys.reveal(provider) })
+        } catch (thrown) {
+          armed.push({ provider, key: null })
+          if (!told.has(provider.id)) publish({ type: 'notice', error: aboutProvider(thrown, provider) })
+          told.add(provider.id)
+        }
+      }
+      return armed
+    },
+    followLanguage() {
+      const practice = list().find((provider) => provider.id === practiceProviderId)
+      if (practice !== undefined) publish({ type: 'provider.saved', provider: practice })
+    },
+  }
+}
+
+function isSameAddress(typed: string, provider: Provider): boolean {
+  try {
+    return normaliseBaseUrl(typed) === provider.baseUrl
+  } catch {
+    // The test itself says what is wrong with the address.
+    return false
+  }
+}
+
+function aboutProvider(thrown: unknown, provider: Provider) {
+  const error = toAppError(thrown)
+  return { ...error, params: { ...error.params, provider: provider.name } }
+}
