@@ -1,6 +1,8 @@
 /** Texts outside the page: tray, system dialogs, notifications, and the run without a window. */
 export const desktop = {
   appName: 'Kaihe Companion',
+  /** What the built-in model is called beside the names of real ones. */
+  practiceName: 'Practice model',
   tray: {
     open: 'Open Kaihe Companion',
     nothingRunning: 'Nothing is running',

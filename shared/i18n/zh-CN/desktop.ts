@@ -3,6 +3,7 @@ import type { Translation } from '../texts.ts'
 
 export const desktop: Translation<typeof english> = {
   appName: 'Kaihe Companion',
+  practiceName: '练习模型',
   tray: {
     open: '打开 Kaihe Companion',
     nothingRunning: '没有正在运行的助手',
