@@ -82,7 +82,7 @@ describe('the event stream parser follows the WHATWG rules', () => {
   })
 })
 
-/** Text of one line of data: any characters but line ends, Chinese and emoji among them. */
+/** One line of data: whatever has no line end in it, Chinese and emoji too. */
 const lineText = fc
   .oneof(
     fc.string({ unit: 'binary', maxLength: 40 }),

@@ -1,68 +1,19 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import OpenAI from 'openai'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { type ChatStreamEnd, createChatStreamReader } from '../../../electron/gateway/sse/read-chat-stream.ts'
+import { ask as post, question, readStream } from './client.ts'
 import { presets } from './presets.ts'
-import { paidMoreThanOnce, paidRequests, readRecords } from './record.ts'
 import { refusedPort } from './refused-port.ts'
-import { startVendorServer, type VendorServer, type VendorServerOptions } from './server.ts'
+import { startVendorServer, type VendorServer } from './server.ts'
 
 let server: VendorServer
-let folder: string
-
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'vendor-'))
   server = await startVendorServer({ now: () => 1_000_000 })
 })
-afterEach(async () => {
-  await server.close()
-  rmSync(folder, { recursive: true })
-})
+afterEach(() => server.close())
 
-const restart = async (options: VendorServerOptions): Promise<void> => {
-  await server.close()
-  server = await startVendorServer(options)
-}
-
-const question = (model = 'vendor-small', extra: object = {}): object => ({
-  model,
-  stream: true,
-  stream_options: { include_usage: true },
-  messages: [
-    {
-      role: 'user',
-      content: `Summarize.\n\n<document name="a.txt" part="1 of 1">\n${'Bread costs 3 euros. '.repeat(40)}\n</document>`,
-    },
-  ],
-  ...extra,
-})
-
-function ask(body: object, options: { key?: string; signal?: AbortSignal; path?: string } = {}): Promise<Response> {
-  const { key = 'secret', signal, path = '/chat/completions' } = options
-  return fetch(server.baseUrl + path, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-    ...(signal === undefined ? {} : { signal }),
-  })
-}
-
-/** Reads a stream to its end or to where it breaks. */
-async function readStream(response: Response): Promise<ChatStreamEnd & { broken: boolean }> {
-  const reader = createChatStreamReader()
-  try {
-    for await (const bytes of response.body ?? []) reader.feed(bytes)
-    return { ...reader.end(), broken: false }
-  } catch {
-    return { ...reader.end(), broken: true }
-  }
-}
+const ask = (body: object, options: Parameters<typeof post>[2] = {}): Promise<Response> =>
+  post(server.baseUrl, body, options)
 
 describe('a well-behaved vendor', () => {
   it('streams an answer made of the request in some twenty chunks, with usage, and records the request', async () => {
@@ -119,7 +70,8 @@ describe('a well-behaved vendor', () => {
   })
 
   it('lets only its keys in', async () => {
-    await restart({ keys: ['good'] })
+    await server.close()
+    server = await startVendorServer({ keys: ['good'] })
     expect((await ask(question(), { key: 'bad' })).status).toBe(401)
     expect((await ask(question(), { key: 'good' })).status).toBe(200)
     expect((await fetch(`${server.baseUrl}/models`)).status).toBe(401)
@@ -248,70 +200,5 @@ describe('holds, cuts and a client that leaves', () => {
 
   it('refuses on a port that nobody listens on', async () => {
     await expect(fetch(`http://127.0.0.1:${await refusedPort()}/v1/models`)).rejects.toThrow()
-  })
-})
-
-describe('what was paid', () => {
-  it('counts answers that began, and finds questions asked twice', async () => {
-    await readStream(await ask(question()))
-    await ask(question('wrong-key'))
-    await readStream(await ask(question('cut-halfway')))
-    expect(paidRequests(server.records())).toHaveLength(2)
-    expect(paidMoreThanOnce(server.records()).size).toBe(0)
-    await readStream(await ask(question()))
-    expect([...paidMoreThanOnce(server.records()).values()]).toEqual([2])
-  })
-
-  it('outlives a restart in the journal', async () => {
-    const journal = join(folder, 'vendor.jsonl')
-    await restart({ journal })
-    await readStream(await ask(question()))
-    await server.waitFor(([record]) => record?.state === 'completed')
-    await restart({ journal })
-    await readStream(await ask(question()))
-    await server.waitFor(([record]) => record?.state === 'completed')
-    expect(readRecords(journal).map(({ number, state }) => ({ number, state }))).toEqual([
-      { number: 1, state: 'completed' },
-      { number: 2, state: 'completed' },
-    ])
-    expect([...paidMoreThanOnce(readRecords(journal)).values()]).toEqual([2])
-  })
-})
-
-describe('as a program of its own', () => {
-  it('says where it listens, takes scripts, keeps its journal through a kill, and ends with its input', async () => {
-    const journal = join(folder, 'vendor.jsonl')
-    const start = async () => {
-      const options = JSON.stringify({ journal, models: ['alone'] })
-      const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts'), '--options', options], {
-        stdio: ['pipe', 'pipe', 'inherit'],
-        env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
-      })
-      const [line] = await once(createInterface({ input: child.stdout }), 'line')
-      const { baseUrl, port } = z.object({ baseUrl: z.string(), port: z.number() }).parse(JSON.parse(String(line)))
-      return { child, baseUrl, control: `http://127.0.0.1:${port}/control` }
-    }
-    const first = await start()
-    const script = { behaviours: [{ text: 'from afar' }] }
-    expect((await fetch(`${first.control}/script`, { method: 'POST', body: JSON.stringify(script) })).status).toBe(200)
-    expect((await fetch(`${first.control}/script`, { method: 'POST', body: '{"behaviours":[{"no":1}]}' })).status).toBe(
-      400,
-    )
-    const response = await fetch(`${first.baseUrl}/chat/completions`, {
-      method: 'POST',
-      body: JSON.stringify(question()),
-    })
-    expect((await readStream(response)).answer.content).toBe('from afar')
-    const killed = once(first.child, 'exit')
-    first.child.kill('SIGKILL')
-    await killed
-    expect(paidRequests(readRecords(journal))).toHaveLength(1)
-
-    const second = await start()
-    expect(await (await fetch(`${second.baseUrl}/models`)).text()).toContain('"alone"')
-    const ended = once(second.child, 'exit')
-    second.child.stdin.end()
-    expect((await ended)[0]).toBe(0)
-    expect(readRecords(journal).map((record) => record.number)).toEqual([1, 2])
   })
 })
