@@ -27,7 +27,7 @@ const server = await startVendorServer({
 process.stdout.write(`${JSON.stringify({ port: server.port, baseUrl: server.baseUrl })}\n`)
 
 const stop = (): void => {
-  server.close().then(() => process.exit(0))
+  void server.close().then(() => process.exit(0))
 }
 process.stdin.resume()
 process.stdin.once('end', stop)
