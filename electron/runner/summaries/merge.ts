@@ -6,8 +6,8 @@ import { countTokens } from './room.ts'
 export type NamedSummary = { readonly name: string; readonly text: string }
 
 const mostRounds = 8
-/** The tags around one summary. */
-const wrapTokens = 40
+/** The tags around one summary, its name aside. */
+const tagTokens = 20
 
 /**
  * Merges summaries into one, group by group and round by round, until a single answer is left. Nothing is dropped: what does not
@@ -39,8 +39,8 @@ export async function mergeAll(
 function group(summaries: readonly NamedSummary[], material: number): NamedSummary[][] {
   const groups: NamedSummary[][] = []
   let room = 0
-  for (const summary of summaries.flatMap((each) => fitting(each, material - wrapTokens))) {
-    const size = countTokens(summary.text) + wrapTokens
+  for (const summary of summaries.flatMap((each) => fitting(each, material - around(each)))) {
+    const size = countTokens(summary.text) + around(summary)
     const last = groups.at(-1)
     if (last === undefined || size > room) {
       groups.push([summary])
@@ -51,6 +51,10 @@ function group(summaries: readonly NamedSummary[], material: number): NamedSumma
     }
   }
   return groups
+}
+
+function around({ name }: NamedSummary): number {
+  return countTokens(name) + tagTokens
 }
 
 /** A summary that is too long by itself, from a model that does not keep to the length asked for, goes in pieces. */
