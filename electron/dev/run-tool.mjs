@@ -11,9 +11,9 @@ export function runTool(script) {
   return runScript(async () => {
     const progress = createProgress(process.stderr)
     const runtime = await prepare(progress, { needs: 'tests' })
-    const session = await openTestSession(progress, runtime, 'own')
+    const session = await openTestSession(progress, runtime)
     try {
-      return await session.run(script, process.argv.slice(2))
+      return await session.runWithDisplay(script, process.argv.slice(2))
     } finally {
       session.close()
     }

@@ -47,7 +47,8 @@ async function passwordlessSudo() {
 }
 
 async function installPackages(progress, prefix, missing, executable) {
-  const step = progress.step(`Installing system libraries: ${missing.join(' ')}`)
+  progress.say(`System libraries are missing: ${missing.join(' ')}`)
+  const step = progress.step('Installing them (apt-get)')
   const apt = (parts) => {
     const [program, ...rest] = [...prefix, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...parts]
     return run(program, rest, { onLine: (line) => step.update(line.slice(0, 60)) })

@@ -11,42 +11,56 @@ import { readableTree } from './stage.mjs'
 
 /**
  * Where scripts of the clone that may start the app are run: as an ordinary user, under the Electron runtime as Node,
- * in a folder that user can read, with a temporary folder and, on Linux, a display of their own.
- * @param display 'own' for one nobody sees, 'none' where no window is opened
+ * in a folder that user can read and with a temporary folder of their own.
  */
-export async function openTestSession(progress, runtime, display) {
+export async function openTestSession(progress, runtime) {
   const user = await chooseUser(progress)
   const tree = await readableTree(user, progress)
   const work = makeWorkFolder(user)
+  const results = join(work, 'results')
   const list = join(work, 'project-files')
   writeFileSync(list, (await projectFiles()).join('\n'))
-  const screen = display === 'own' ? await provideDisplay(user, runtime) : { variables: {}, stop: () => {} }
   const variables = {
-    ...screen.variables,
     TMPDIR: join(work, 'tmp'),
     KAIHE_ELECTRON: runtime.executable,
     KAIHE_APP: tree,
     KAIHE_PROJECT_FILES: list,
-    KAIHE_TEST_RESULTS: join(work, 'results'),
+    KAIHE_TEST_RESULTS: results,
+  }
+  const run = (script, args, more = {}) => {
+    return launchNode({
+      runtime,
+      user,
+      script: join(tree, script),
+      args,
+      variables: { ...variables, ...more },
+      cwd: tree,
+    })
   }
   return {
     tree,
-    results: variables.KAIHE_TEST_RESULTS,
+    results,
     /** Runs a script of the tree to its end and resolves to its exit code. */
-    run: (script, args, { stdio } = {}) => {
-      return launchNode({ runtime, user, script: join(tree, script), args, variables, cwd: tree, stdio })
+    run,
+    /** The same for a script that opens windows: on a display nobody sees, once it is sure the sandbox can work. */
+    async runWithDisplay(script, args) {
+      await checkSandbox(user, runtime)
+      const display = await provideDisplay(user)
+      try {
+        return await run(script, args, display.variables)
+      } finally {
+        display.stop()
+      }
     },
-    /** Ends the display and removes what was left behind, except the results, which go to the clone. */
-    close: () => {
-      screen.stop()
-      cpSync(variables.KAIHE_TEST_RESULTS, join(repository, 'test-results'), { recursive: true, force: true })
+    /** Removes what was left behind, except the results, which go to the clone. */
+    close() {
+      cpSync(results, join(repository, 'test-results'), { recursive: true, force: true })
       rmSync(work, { recursive: true, force: true })
     },
   }
 }
 
-async function provideDisplay(user, runtime) {
-  await checkSandbox(user, runtime)
+async function provideDisplay(user) {
   if (process.platform === 'linux') return startVirtualDisplay(user)
   return { ...(await findDisplay(user)), stop: () => {} }
 }

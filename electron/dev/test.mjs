@@ -20,36 +20,38 @@ await runScript(async () => {
   const wants = (stage) => only === 'everything' || only === stage
   const progress = createProgress()
   const rows = []
-  let session
-  try {
+  const attempt = async (kind, stage) => rows.push(...(await guard(kind, stage, progress)))
+  await attempt('set-up', async () => {
     const runtime = await prepare(progress, { needs: wants('e2e') ? 'tests' : 'node', build: false })
     if (wants('checks')) for (const name of checkNames) rows.push(await runCheck(name, progress))
-    rows.push(await runBuild(progress))
-    session =
-      wants('checks') && only !== 'everything'
-        ? undefined
-        : await openTestSession(progress, runtime, wants('e2e') ? 'own' : 'none')
-    if (wants('unit')) rows.push(...(await runVitest(session, rest)))
-    if (wants('e2e')) rows.push(await runPlaywright(session, rest))
-  } catch (error) {
-    if (!(error instanceof SetupError)) throw error
-    progress.say(`\n${error.message}`)
-    rows.push({ kind: 'set-up', passed: 0, failed: 1, skipped: 0 })
-  } finally {
-    session?.close()
-  }
+    if (only === 'checks') return []
+    await attempt('build', () => runBuild(progress))
+    const session = await openTestSession(progress, runtime)
+    try {
+      if (wants('unit')) await attempt('unit', () => runVitest(session, rest))
+      if (wants('e2e')) await attempt('end to end', () => runPlaywright(session, rest))
+    } finally {
+      session.close()
+    }
+    return []
+  })
   return report(rows, progress)
 })
 
-async function runBuild(progress) {
+/** A stage that cannot go on says why and counts as one failure; the stages after it still run. */
+async function guard(kind, stage, progress) {
   try {
-    await buildApp(progress)
-    return { kind: 'build', passed: 1, failed: 0, skipped: 0 }
+    return await stage()
   } catch (error) {
     if (!(error instanceof SetupError)) throw error
-    progress.say(error.message)
-    return { kind: 'build', passed: 0, failed: 1, skipped: 0 }
+    progress.say(`\n${error.message}`)
+    return [{ kind, passed: 0, failed: 1, skipped: 0 }]
   }
+}
+
+async function runBuild(progress) {
+  await buildApp(progress)
+  return [{ kind: 'build', passed: 1, failed: 0, skipped: 0 }]
 }
 
 async function runVitest(session, filters) {
@@ -64,9 +66,9 @@ async function runVitest(session, filters) {
 
 async function runPlaywright(session, filters) {
   const fixed = ['test', '--config', 'tests/e2e/playwright.config.ts']
-  const code = await session.run('node_modules/@playwright/test/cli.js', [...fixed, ...filters])
+  const code = await session.runWithDisplay('node_modules/@playwright/test/cli.js', [...fixed, ...filters])
   const count = countPlaywright(join(session.results, 'e2e.json'))
-  return judge([{ kind: 'end to end', ...count }], 'end to end', code)[0]
+  return judge([{ kind: 'end to end', ...count }], 'end to end', code)
 }
 
 /** A runner that ran nothing, or that failed without naming a failure, has failed. */
