@@ -1,0 +1,241 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { CodedError, toAppError } from '../../../shared/contract/errors.ts'
+import type { AppEvent } from '../../../shared/contract/events.ts'
+import type { Agent } from '../../../shared/model/agent.ts'
+import { type RunId, runIdSchema } from '../../../shared/model/brand.ts'
+import type { Clock } from '../../../shared/model/clock.ts'
+import { hasEnded, type Run } from '../../../shared/model/run.ts'
+import type { Language } from '../../../shared/model/settings.ts'
+import { noUsage, type UsageTotals } from '../../../shared/model/usage.ts'
+import { problemsOf } from '../../../shared/steps/step.ts'
+import { createActRepository } from '../../storage/companion/acts.ts'
+import { createCheckpointRepository } from '../../storage/companion/checkpoints.ts'
+import { createDeliverableRepository } from '../../storage/companion/deliverables.ts'
+import { createRunRepository, type RunPlan } from '../../storage/companion/runs.ts'
+import type { GatewayHost, RunReport } from '../gateway-host/gateway-host.ts'
+import type { ProcessHost } from '../processes/process-host.ts'
+import { type RunEnd, stateOf } from './run-outcome.ts'
+import { nextFromQueue } from './run-queue.ts'
+import { createRunRecords } from './run-records.ts'
+import type { RunScratch } from './run-scratch.ts'
+import type { RunService } from './run-service.ts'
+import { createRunWorker, type RunWorker } from './run-worker.ts'
+import { endedSteps, plannedSteps } from './step-progress.ts'
+
+export type ResolvedModel = RunPlan['model']
+
+export type RunServiceDependencies = {
+  db: DatabaseSync
+  clock: Clock
+  publish: (event: AppEvent) => void
+  processes: ProcessHost
+  gateway: GatewayHost
+  /** The model an agent's run uses from its start to its end. Throws `model.missing`. */
+  resolveModel: (agent: Agent) => ResolvedModel
+  language: () => Language
+  newId: () => string
+  /** A secret of at least 32 random bytes, as text. */
+  mintToken: () => string
+  scratch: RunScratch
+  /** A run has ended, whichever way; its record is published before. */
+  onEnded: (run: Run) => void
+  /** How many runs may be at work at once. */
+  concurrent: number
+}
+
+/** How long a full disk is waited for before a run is started again, in milliseconds. */
+const retryInterval = 5_000
+
+/** Runs from the queue to their end: rows are the truth, and at most one worker does each of them. */
+export function createRunService(dependencies: RunServiceDependencies): RunService {
+  const { db, clock, publish, processes, gateway, resolveModel, language, newId, mintToken, scratch } = dependencies
+  const repository = createRunRepository(db)
+  const facts = {
+    checkpoints: createCheckpointRepository(db),
+    acts: createActRepository(db),
+    deliverables: createDeliverableRepository(db),
+  }
+  const workers = new Map<RunId, RunWorker>()
+  let isHeld = false
+  let isClosed = false
+  let cancelPump: (() => void) | null = null
+  const records = createRunRecords({
+    repository,
+    clock,
+    publish,
+    onTrouble: (runId, error) => workers.get(runId)?.conclude({ kind: 'failed', error: toAppError(error) }),
+  })
+  const notice = (thrown: unknown) => publish({ type: 'notice', error: toAppError(thrown) })
+
+  /** Starts whatever may start. */
+  const pump = () => {
+    cancelPump?.()
+    cancelPump = null
+    if (isHeld || isClosed) return
+    const live = records.live()
+    const working = live.filter(({ id }) => workers.has(id)).map(({ agentId }) => agentId)
+    const queued = live.filter(({ state }) => state.name === 'queued')
+    for (const { id } of nextFromQueue({ queued, working, concurrent: dependencies.concurrent })) {
+      try {
+        records.move(id, { name: 'running' }, { startedAt: clock.now() })
+      } catch (thrown) {
+        notice(thrown)
+        cancelPump = clock.after(retryInterval, pump)
+        return
+      }
+      employ(id, false)
+    }
+  }
+
+  const employ = (runId: RunId, isResumed: boolean) => {
+    const run = records.find(runId)
+    const plan = planOf(runId)
+    if (run === null || plan === null) return
+    const worker = createRunWorker({
+      runId,
+      plan,
+      createdAt: run.createdAt,
+      facts,
+      records,
+      processes,
+      gateway,
+      clock,
+      publish,
+      mintToken,
+      scratchFolder: scratch.folderOf(runId),
+      onEnd: (end, usage, settled) => finish(runId, end, usage, () => settled),
+    })
+    workers.set(runId, worker)
+    worker.start(isResumed)
+  }
+
+  /** A run whose plan cannot be read any more can only fail. */
+  const planOf = (runId: RunId): RunPlan | null => {
+    try {
+      const plan = records.planOf(runId)
+      if (plan === null) throw new CodedError('storage.damaged', {}, `run ${runId} has no plan`)
+      return plan
+    } catch (thrown) {
+      finish(runId, { kind: 'failed', error: toAppError(thrown) }, null, () => gateway.endRun(runId))
+      return null
+    }
+  }
+
+  const finish = (runId: RunId, end: RunEnd, usage: UsageTotals | null, settled: () => Promise<UsageTotals>) => {
+    if (isClosed) return
+    const run = records.find(runId)
+    if (run === null) return
+    const now = clock.now()
+    const state = stateOf(end)
+    const changes = { endedAt: now, steps: endedSteps(run.steps, state.name, now), usage: usage ?? run.usage }
+    workers.delete(runId)
+    const ended = records.end(runId, state, changes, usage !== null)
+    scratch.remove(runId).catch(notice)
+    dependencies.onEnded(ended)
+    if (usage === null) settleLater(runId, settled())
+    pump()
+  }
+
+  /** Until it is known what a run cost in the end, its record shows what was known last. */
+  const settleLater = (runId: RunId, settled: Promise<UsageTotals>) => {
+    settled
+      .then((usage) => {
+        if (!isClosed) records.settle(runId, usage)
+      })
+      .catch((thrown: unknown) => {
+        // What a gateway that cannot start owes is asked for again at the next start of the app.
+        if (!isClosed) notice(thrown)
+      })
+  }
+
+  const stopHearing = gateway.onReport((report) => {
+    if (report.type === 'run.meter') records.meter(report.runId, report.usage, report.tokensPerSecond)
+    else showWaiting(report)
+  })
+  const showWaiting = ({ runId, waiting }: Extract<RunReport, { type: 'run.waiting' }>) => {
+    const state = records.find(runId)?.state
+    if (!workers.get(runId)?.isWorking() || state === undefined) return
+    const waitsForNetwork = state.name === 'waiting' && state.for === 'network'
+    if (waiting === 'network' && state.name === 'running') records.insist(runId, { name: 'waiting', for: 'network' })
+    if (waiting !== 'network' && waitsForNetwork) records.insist(runId, { name: 'running' })
+  }
+
+  return {
+    start({ agent, startedBy }) {
+      const problem = agent.steps.flatMap(problemsOf)[0]
+      if (problem !== undefined) throw new CodedError('agent.incomplete', {}, `${problem.field}: ${problem.code}`)
+      if (records.live().some(({ agentId }) => agentId === agent.id)) throw new CodedError('agent.alreadyRunning')
+      const model = resolveModel(agent)
+      const run = newRun(runIdSchema.parse(newId()), agent, model, startedBy, clock)
+      records.create(run, { agent, model, language: language(), zone: clock.zone() })
+      pump()
+      return records.find(run.id) ?? run
+    },
+    async stop(runId) {
+      const run = records.find(runId)
+      if (run === null) throw new CodedError('run.missing', {}, runId)
+      if (hasEnded(run.state)) throw new CodedError('run.ended', {}, runId)
+      const worker = workers.get(runId)
+      if (worker === undefined) {
+        finish(runId, { kind: 'stopped' }, noUsage, () => Promise.resolve(noUsage))
+        return
+      }
+      if (worker.isWorking()) {
+        records.insist(runId, { name: 'stopping' })
+        worker.conclude({ kind: 'stopped' })
+      }
+      // It may be finishing by itself: then that is how it ends.
+      await worker.ended
+    },
+    read(runId) {
+      const run = records.find(runId)
+      if (run === null) throw new CodedError('run.missing', {}, runId)
+      return { run, changes: repository.changesOf(runId) }
+    },
+    list: records.list,
+    live: records.live,
+    liveOf: (agentId) => records.live().find((run) => run.agentId === agentId) ?? null,
+    async recover() {
+      for (const { id, state } of records.live()) {
+        if (state.name === 'stopping') finish(id, { kind: 'stopped' }, null, () => gateway.stopRun(id))
+        if (state.name === 'waiting') records.insist(id, { name: 'running' })
+        if (state.name === 'waiting' || state.name === 'running') employ(id, true)
+      }
+      for (const runId of repository.unsettled()) settleLater(runId, gateway.endRun(runId))
+      await scratch.keepOnly(records.live().map(({ id }) => id))
+      pump()
+    },
+    hold(held) {
+      isHeld = held
+      pump()
+    },
+    async close() {
+      isClosed = true
+      cancelPump?.()
+      stopHearing()
+      await Promise.all([...workers.values()].map((worker) => worker.close()))
+      records.close()
+    },
+  }
+}
+
+function newRun(id: RunId, agent: Agent, model: ResolvedModel, startedBy: Run['startedBy'], clock: Clock): Run {
+  return {
+    id,
+    agentId: agent.id,
+    agentName: agent.name,
+    startedBy,
+    model: model.reference,
+    modelLabel: model.label,
+    state: { name: 'queued' },
+    createdAt: clock.now(),
+    startedAt: null,
+    endedAt: null,
+    resumed: 0,
+    steps: plannedSteps(agent),
+    usage: noUsage,
+    deliverables: [],
+    leftOut: [],
+    leftOutMore: 0,
+  }
+}

@@ -1,0 +1,184 @@
+import { CodedError, toAppError } from '../../../shared/contract/errors.ts'
+import type { AppEvent } from '../../../shared/contract/events.ts'
+import type { AgentId, Instant, RunId } from '../../../shared/model/brand.ts'
+import type { Clock } from '../../../shared/model/clock.ts'
+import { type Deliverable, hasEnded, type LeftOut, type Run, type RunState } from '../../../shared/model/run.ts'
+import type { UsageTotals } from '../../../shared/model/usage.ts'
+import { listedLeftOut } from '../../storage/companion/run-parts.ts'
+import type { RunPlan, RunRepository } from '../../storage/companion/runs.ts'
+import { storageError } from '../../storage/storage-error.ts'
+import { moveRun } from './run-machine.ts'
+
+/** Runs as they are now: rows, and in front of them what has changed since and can be lost. Every change is published. */
+export type RunRecords = {
+  create(run: Run, plan: RunPlan): void
+  find(runId: RunId): Run | null
+  /** Runs that have not ended, in the order they were created. */
+  live(): Run[]
+  planOf(runId: RunId): RunPlan | null
+  list(page: { before: Instant | null; agentId: AgentId | null; limit: number }): { runs: Run[]; more: boolean }
+  /** Stores a change of state before anyone hears of it. Throws `storage.*`, `run.ended`, RangeError. */
+  move(runId: RunId, state: RunState, changes?: Partial<Run>): void
+  /** As `move`, but when it cannot be stored it holds all the same, and the owner is told. */
+  insist(runId: RunId, state: RunState): void
+  /** As `move`, for an end: when it cannot be stored it holds all the same, and storing is tried again until it can. */
+  end(runId: RunId, state: RunState, changes: Partial<Run>, settled: boolean): Run
+  /** Changes what may be lost; stored within half a second. */
+  note(runId: RunId, changes: Partial<Pick<Run, 'steps' | 'resumed'>>): void
+  meter(runId: RunId, usage: UsageTotals, tokensPerSecond: number | null): void
+  /** Shows what has just been stored. */
+  showDeliverable(deliverable: Deliverable): void
+  showLeftOut(runId: RunId, leftOut: LeftOut): void
+  settle(runId: RunId, usage: UsageTotals): void
+  /** For quitting: stores what was only noted. */
+  close(): void
+}
+
+/** Progress is stored at most this often, in milliseconds. */
+const noteInterval = 500
+/** How long a full disk is waited for before an end is tried again, in milliseconds. */
+const retryInterval = 5_000
+
+export function createRunRecords(options: {
+  repository: RunRepository
+  clock: Clock
+  publish: (event: AppEvent) => void
+  /** A run's progress could not be stored. */
+  onTrouble: (runId: RunId, error: CodedError) => void
+}): RunRecords {
+  const { repository, clock, publish, onTrouble } = options
+  /** Live runs, and ended ones whose end is not stored yet. */
+  const current = new Map(repository.live().map((run) => [run.id, run]))
+  /** Timers of what waits to be stored. */
+  const noted = new Map<RunId, () => void>()
+  const unstoredEnds = new Map<RunId, () => void>()
+
+  const show = (run: Run) => {
+    current.set(run.id, run)
+    publish({ type: 'run.saved', run })
+  }
+  const known = (runId: RunId): Run => {
+    const run = current.get(runId)
+    if (run !== undefined && !hasEnded(run.state)) return run
+    throw new CodedError(repository.find(runId) === null ? 'run.missing' : 'run.ended', {}, runId)
+  }
+  const forgetNote = (runId: RunId) => {
+    noted.get(runId)?.()
+    noted.delete(runId)
+  }
+  const saveNote = (runId: RunId) => {
+    forgetNote(runId)
+    const run = current.get(runId)
+    if (run === undefined || hasEnded(run.state)) return
+    try {
+      repository.save(run)
+    } catch (thrown) {
+      onTrouble(runId, storageError(thrown, 'storing progress'))
+    }
+  }
+  const saveSoon = (runId: RunId) => {
+    if (noted.has(runId)) return
+    noted.set(
+      runId,
+      clock.after(noteInterval, () => saveNote(runId)),
+    )
+  }
+  const store = (run: Run, settled: boolean) => {
+    try {
+      repository.change(run, clock.now(), settled)
+    } catch (thrown) {
+      throw storageError(thrown, `storing that a run is ${run.state.name}`)
+    }
+  }
+  const storeEnd = (run: Run, settled: boolean): void => {
+    try {
+      store(run, settled)
+      current.delete(run.id)
+      unstoredEnds.delete(run.id)
+    } catch (thrown) {
+      publish({ type: 'notice', error: toAppError(thrown) })
+      unstoredEnds.set(
+        run.id,
+        clock.after(retryInterval, () => storeEnd(current.get(run.id) ?? run, settled)),
+      )
+    }
+  }
+
+  return {
+    create(run, plan) {
+      try {
+        repository.add(run, plan)
+      } catch (thrown) {
+        throw storageError(thrown, 'storing a new run')
+      }
+      show(run)
+    },
+    find: (runId) => current.get(runId) ?? repository.find(runId),
+    live: () => [...current.values()].filter((run) => !hasEnded(run.state)),
+    planOf: (runId) => repository.planOf(runId),
+    list(page) {
+      const { runs, more } = repository.list(page)
+      return { runs: runs.map((run) => current.get(run.id) ?? run), more }
+    },
+    move(runId, state, changes = {}) {
+      const run = known(runId)
+      const moved = { ...run, ...changes, state: moveRun(run.state, state) }
+      store(moved, false)
+      forgetNote(runId)
+      show(moved)
+    },
+    insist(runId, state) {
+      const run = known(runId)
+      const moved = { ...run, state: moveRun(run.state, state) }
+      forgetNote(runId)
+      try {
+        store(moved, false)
+      } catch (thrown) {
+        publish({ type: 'notice', error: toAppError(thrown) })
+      }
+      show(moved)
+    },
+    end(runId, state, changes, settled) {
+      const run = known(runId)
+      const ended = { ...run, ...changes, state: moveRun(run.state, state) }
+      forgetNote(runId)
+      current.set(runId, ended)
+      storeEnd(ended, settled)
+      publish({ type: 'run.saved', run: ended })
+      return ended
+    },
+    note(runId, changes) {
+      show({ ...known(runId), ...changes })
+      saveSoon(runId)
+    },
+    meter(runId, usage, tokensPerSecond) {
+      const run = current.get(runId)
+      // The gateway may speak of a run that has just ended.
+      if (run === undefined || hasEnded(run.state)) return
+      current.set(runId, { ...run, usage })
+      saveSoon(runId)
+      publish({ type: 'run.meter', runId, usage, tokensPerSecond })
+    },
+    showDeliverable(deliverable) {
+      const run = known(deliverable.runId)
+      const others = run.deliverables.filter(({ id }) => id !== deliverable.id)
+      show({ ...run, deliverables: [...others, deliverable] })
+    },
+    showLeftOut(runId, leftOut) {
+      const run = known(runId)
+      if (run.leftOut.length < listedLeftOut) show({ ...run, leftOut: [...run.leftOut, leftOut] })
+      else show({ ...run, leftOutMore: run.leftOutMore + 1 })
+    },
+    settle(runId, usage) {
+      const unsaved = current.get(runId)
+      if (unsaved !== undefined) current.set(runId, { ...unsaved, usage })
+      else repository.settle(runId, usage)
+      const run = current.get(runId) ?? repository.find(runId)
+      if (run !== null) publish({ type: 'run.saved', run })
+    },
+    close() {
+      for (const runId of [...noted.keys()]) saveNote(runId)
+      for (const cancel of unstoredEnds.values()) cancel()
+    },
+  }
+}

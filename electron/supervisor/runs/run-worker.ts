@@ -1,0 +1,208 @@
+import { toAppError } from '../../../shared/contract/errors.ts'
+import type { AppEvent } from '../../../shared/contract/events.ts'
+import type { Instant, RunId } from '../../../shared/model/brand.ts'
+import type { Clock } from '../../../shared/model/clock.ts'
+import type { UsageTotals } from '../../../shared/model/usage.ts'
+import type { GatewayDoor, RunnerReport, RunOrder } from '../../runner/protocol.ts'
+import type { RunPlan } from '../../storage/companion/runs.ts'
+import type { GatewayHost } from '../gateway-host/gateway-host.ts'
+import type { ProcessHost } from '../processes/process-host.ts'
+import { endOfFinished, type RunEnd } from './run-outcome.ts'
+import type { RunRecords } from './run-records.ts'
+import { createRunnerAnswers, type RunFacts } from './runner-answers.ts'
+import { type RunnerProcess, startRunnerProcess } from './runner-process.ts'
+import { withReport } from './step-progress.ts'
+
+/** One live run: its runner, as many lives as that takes, until the run has come to its end. */
+export type RunWorker = {
+  start(isResumed: boolean): void
+  /** False once the end of the run is decided. */
+  isWorking(): boolean
+  /** Decides the end of the run, unless it is decided already: its processes go, then `onEnd` is told. */
+  conclude(end: RunEnd): void
+  /** Resolves after `onEnd`, or when closed. */
+  readonly ended: Promise<void>
+  /** Ends the process and leaves the run as it is. */
+  close(): Promise<void>
+}
+
+export type RunWorkerOptions = {
+  runId: RunId
+  plan: RunPlan
+  createdAt: Instant
+  facts: RunFacts
+  records: RunRecords
+  processes: ProcessHost
+  gateway: GatewayHost
+  clock: Clock
+  publish: (event: AppEvent) => void
+  mintToken: () => string
+  scratchFolder: string
+  /** Everything is gone. `usage` is null when the gateway did not say in time what the run cost; `settled` says it later. */
+  onEnd: (end: RunEnd, usage: UsageTotals | null, settled: Promise<UsageTotals>) => void
+}
+
+const firstPause = 1_000
+/** A runner may die so often without the run getting further. */
+const deathsAllowed = 5
+/** How long the gateway is waited for when a run ends, in milliseconds: a stop is over within a second. */
+const patience = { succeeded: 5_000, failed: 5_000, stopped: 700 }
+
+export function createRunWorker(options: RunWorkerOptions): RunWorker {
+  const { runId, plan, facts, records, processes, gateway, clock, publish, mintToken, onEnd } = options
+  let phase: 'working' | 'ending' | 'closed' = 'working'
+  let current: RunnerProcess | null = null
+  let deaths = 0
+  let cancelResume: (() => void) | null = null
+  let settleEnded: () => void = () => undefined
+  const ended = new Promise<void>((resolve) => {
+    settleEnded = resolve
+  })
+
+  const answers = createRunnerAnswers({
+    runId,
+    plan,
+    facts,
+    records,
+    clock,
+    findGateway: () => gateway.doorOf(runId),
+    onProgress: () => {
+      deaths = 0
+    },
+    onStorageFailed: (error) => conclude({ kind: 'failed', error: toAppError(error) }),
+  })
+
+  const begin = () => {
+    const started = tryToStart()
+    if (started === null) return
+    current = started
+    const isCurrent = () => phase === 'working' && current === started
+    void started.exited.then((code) => {
+      const wasCurrent = isCurrent()
+      if (current === started) current = null
+      if (wasCurrent) died(`the runner ended with ${code}`)
+    })
+    // A token of its own for every life: one that is gone, or lost, can spend nothing.
+    const pass = {
+      runId,
+      agentId: plan.agent.id,
+      kind: 'agent' as const,
+      token: mintToken(),
+      models: [plan.model.reference],
+    }
+    gateway.admit(pass).then(
+      (door) => {
+        if (isCurrent()) started.order(orderFor(options, door))
+      },
+      (thrown: unknown) => {
+        if (isCurrent()) conclude({ kind: 'failed', error: toAppError(thrown) })
+      },
+    )
+  }
+
+  const tryToStart = (): RunnerProcess | null => {
+    try {
+      return startRunnerProcess({ processes, clock, answers, onReport: hear })
+    } catch (thrown) {
+      died(`the runner could not be started: ${String(thrown)}`)
+      return null
+    }
+  }
+
+  const died = (detail: string) => {
+    deaths += 1
+    if (deaths > deathsAllowed) {
+      conclude({ kind: 'failed', error: { code: 'run.runnerDied', params: {}, detail } })
+      return
+    }
+    cancelResume = clock.after(firstPause * 2 ** (deaths - 1), resume)
+  }
+
+  const resume = () => {
+    const run = records.find(runId)
+    if (run !== null) records.note(runId, { resumed: run.resumed + 1 })
+    begin()
+  }
+
+  const hear = (report: Exclude<RunnerReport, { type: 'heartbeat' }>) => {
+    const run = records.find(runId)
+    if (phase !== 'working' || run === null) return
+    switch (report.type) {
+      case 'step':
+        records.note(runId, { steps: withReport(run.steps, report, clock.now()) })
+        break
+      case 'text': {
+        const { key, label, start, text } = report
+        publish({ type: 'run.text', runId, key, label, start, text })
+        break
+      }
+      case 'finished':
+        conclude(endOfFinished(report.outcome, plan, run, (stepId) => facts.checkpoints.of(runId, stepId)))
+        break
+      case 'failed':
+        conclude({ kind: 'failed', error: report.error })
+        break
+    }
+  }
+
+  const conclude = (end: RunEnd) => {
+    if (phase !== 'working') return
+    phase = 'ending'
+    cancelResume?.()
+    const settled = end.kind === 'succeeded' ? gateway.endRun(runId) : gateway.stopRun(runId)
+    const gone = end.kind === 'stopped' ? current?.stop() : current?.kill()
+    void Promise.all([inTime(settled, patience[end.kind], clock), gone]).then(([usage]) => {
+      if (phase !== 'closed') onEnd(end, usage, settled)
+      settleEnded()
+    })
+  }
+
+  return {
+    start: (isResumed) => (isResumed ? resume() : begin()),
+    isWorking: () => phase === 'working',
+    conclude,
+    ended,
+    async close() {
+      phase = 'closed'
+      cancelResume?.()
+      await current?.kill()
+      settleEnded()
+    },
+  }
+}
+
+function orderFor(options: RunWorkerOptions, gateway: GatewayDoor): RunOrder {
+  const { runId, plan, createdAt, facts, scratchFolder } = options
+  const { agent, model, language, zone } = plan
+  return {
+    runId,
+    agent,
+    model: model.reference,
+    modelLabel: model.label,
+    modelIsPractice: model.practice,
+    contextTokens: model.contextTokens,
+    language,
+    zone,
+    createdAt,
+    gateway,
+    scratchFolder,
+    ownOutputs: facts.acts.placesOf(plan.agent.id),
+  }
+}
+
+/** The value when it comes in time; null when it comes later or not at all. */
+function inTime<Value>(work: Promise<Value>, milliseconds: number, clock: Clock): Promise<Value | null> {
+  return new Promise((resolve) => {
+    const cancel = clock.after(milliseconds, () => resolve(null))
+    work.then(
+      (value) => {
+        cancel()
+        resolve(value)
+      },
+      () => {
+        cancel()
+        resolve(null)
+      },
+    )
+  })
+}

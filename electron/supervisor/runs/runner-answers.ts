@@ -1,0 +1,85 @@
+import { CodedError } from '../../../shared/contract/errors.ts'
+import type { RunId, StepId } from '../../../shared/model/brand.ts'
+import type { Clock } from '../../../shared/model/clock.ts'
+import type { ActRepository } from '../../storage/companion/acts.ts'
+import type { CheckpointRepository } from '../../storage/companion/checkpoints.ts'
+import type { DeliverableRepository } from '../../storage/companion/deliverables.ts'
+import type { RunPlan } from '../../storage/companion/runs.ts'
+import { storageError } from '../../storage/storage-error.ts'
+import type { PortHandlers } from '../../ipc/port-calls.ts'
+import type { GatewayDoor, RunnerContract } from '../../runner/protocol.ts'
+import type { RunRecords } from './run-records.ts'
+
+export type RunFacts = {
+  readonly checkpoints: CheckpointRepository
+  readonly acts: ActRepository
+  readonly deliverables: DeliverableRepository
+}
+
+/**
+ * What main answers to one run's runner. Every fact is on disk before it is acknowledged, and told twice it is stored once. What
+ * cannot be stored ends the run: going on would mean to do it again.
+ */
+export function createRunnerAnswers(options: {
+  runId: RunId
+  plan: RunPlan
+  facts: RunFacts
+  records: RunRecords
+  clock: Clock
+  findGateway: () => Promise<GatewayDoor>
+  /** The run has got further. */
+  onProgress: () => void
+  onStorageFailed: (error: CodedError) => void
+}): PortHandlers<RunnerContract> {
+  const { runId, plan, facts, records, clock, findGateway, onProgress, onStorageFailed } = options
+  const steps = new Set<StepId>(plan.agent.steps.map((step) => step.id))
+
+  const kept = <Result>(what: string, work: () => Result): Result => {
+    try {
+      return work()
+    } catch (thrown) {
+      if (thrown instanceof CodedError && thrown.code === 'request.refused') throw thrown
+      const error = storageError(thrown, what)
+      onStorageFailed(error)
+      throw error
+    }
+  }
+  const ofThisRun = (stepId: StepId) => {
+    if (!steps.has(stepId)) throw new CodedError('request.refused', {}, `the run has no step ${stepId}`)
+  }
+
+  return {
+    'checkpoints.read': async ({ stepId }) =>
+      kept('reading checkpoints', () => ({ checkpoints: facts.checkpoints.of(runId, stepId) })),
+    'checkpoint.keep': async (checkpoint) => {
+      ofThisRun(checkpoint.stepId)
+      if (kept('storing a checkpoint', () => facts.checkpoints.keep(runId, checkpoint))) onProgress()
+      return {}
+    },
+    'act.begin': async (act) => {
+      ofThisRun(act.stepId)
+      return kept('storing an intent', () => facts.acts.begin(runId, act, clock.now()))
+    },
+    'act.end': async (act) => {
+      const known = kept('storing an act', () => facts.acts.end(runId, act, clock.now()))
+      if (!known) throw new CodedError('request.refused', {}, `no act ${act.stepId} ${act.item} was begun`)
+      onProgress()
+      return {}
+    },
+    'deliverable.add': async ({ preview, ...deliverable }) => {
+      ofThisRun(deliverable.stepId)
+      if (deliverable.runId !== runId) throw new CodedError('request.refused', {}, 'a deliverable of another run')
+      const added = kept('storing a deliverable', () => facts.deliverables.add(deliverable, preview ?? null))
+      if (!added) throw new CodedError('request.refused', {}, `the deliverable ${deliverable.id} is of another run`)
+      records.showDeliverable(deliverable)
+      return {}
+    },
+    'leftOut.add': async (leftOut) => {
+      if (kept('storing what was left out', () => facts.deliverables.leaveOut(runId, leftOut))) {
+        records.showLeftOut(runId, leftOut)
+      }
+      return {}
+    },
+    'gateway.find': findGateway,
+  }
+}
