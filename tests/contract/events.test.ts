@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest'
+import { type AppEvent, type AppEventType, appEventSchema, eventBatchSchema } from '../../shared/contract/events.ts'
+import { mirrorSchema } from '../../shared/contract/mirror.ts'
+import { agentIdSchema, firingIdSchema, providerIdSchema, runIdSchema } from '../../shared/model/brand.ts'
+import { defaultSettings } from '../../shared/model/settings.ts'
+import { noUsage } from '../../shared/model/usage.ts'
+import { reduceMirror } from '../../shared/reduce/mirror.ts'
+import { birthday, makeAgent, makeMirror, makeProvider, makeRun, makeTrigger } from '../helpers/things.ts'
+
+const runId = runIdSchema.parse('run-1')
+const agentId = agentIdSchema.parse('agent-1')
+const triggerId = makeTrigger().id
+
+/** One of each; a new kind of event does not compile without its example. */
+const examples: { [Type in AppEventType]: AppEvent & { type: Type } } = {
+  'agent.saved': { type: 'agent.saved', agent: makeAgent() },
+  'agent.removed': { type: 'agent.removed', agentId },
+  'run.saved': { type: 'run.saved', run: makeRun({ state: { name: 'running' } }) },
+  'run.removed': { type: 'run.removed', runId },
+  'run.text': { type: 'run.text', runId, key: 'a', label: 'A', start: 0, text: 'word' },
+  'run.meter': { type: 'run.meter', runId, usage: { ...noUsage, calls: 1 }, tokensPerSecond: 9 },
+  'provider.saved': { type: 'provider.saved', provider: makeProvider() },
+  'provider.removed': { type: 'provider.removed', providerId: providerIdSchema.parse('provider-1') },
+  'settings.saved': { type: 'settings.saved', settings: { ...defaultSettings, paused: true } },
+  'today.changed': { type: 'today.changed', today: { from: birthday, usage: noUsage, runsDone: 3 } },
+  'upcoming.changed': { type: 'upcoming.changed', upcoming: [{ agentId, triggerId, dueAt: birthday }] },
+  'firing.decided': {
+    type: 'firing.decided',
+    firing: {
+      id: firingIdSchema.parse('firing-1'),
+      agentId,
+      triggerId,
+      dueAt: birthday,
+      outcome: 'missed',
+      runId: null,
+      error: null,
+      decidedAt: birthday,
+    },
+  },
+  'system.changed': { type: 'system.changed', system: { ...makeMirror().system, gateway: 'ready' } },
+  notice: { type: 'notice', error: { code: 'keyring.changed', params: {}, detail: '' } },
+  show: { type: 'show', place: { name: 'models' } },
+  'quit.asked': { type: 'quit.asked', liveRuns: 2 },
+  'tray.explained': { type: 'tray.explained' },
+}
+/** Said once: they leave no trace in the mirror. */
+const saidOnce: ReadonlySet<string> = new Set(['notice', 'show', 'quit.asked', 'tray.explained'])
+
+describe('every event', () => {
+  it('has an example here', () => {
+    const types = appEventSchema.options.map((option) => option.shape.type.value)
+    expect(Object.keys(examples).toSorted()).toEqual(types.toSorted())
+  })
+
+  it.each(Object.values(examples))('$type crosses to the page and turns a mirror into a mirror', (event) => {
+    const batch = eventBatchSchema.parse(structuredClone({ first: 1, events: [event] }))
+    expect(batch.events).toEqual([event])
+    const full = makeMirror({
+      agents: { 'agent-1': makeAgent({ name: 'Before' }) },
+      runs: { 'run-1': makeRun() },
+      providers: [makeProvider({ name: 'Before' })],
+    })
+    const after = reduceMirror(full, event)
+    expect(mirrorSchema.parse(after)).toEqual(after)
+    if (saidOnce.has(event.type)) expect(after).toBe(full)
+    else expect(after).not.toEqual(full)
+  })
+
+  it.each(Object.values(examples))('$type leaves the mirror it was given as it was', (event) => {
+    const before = makeMirror({ agents: { 'agent-1': makeAgent() }, runs: { 'run-1': makeRun() } })
+    const copy = structuredClone(before)
+    reduceMirror(before, event)
+    expect(before).toEqual(copy)
+  })
+})

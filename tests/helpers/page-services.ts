@@ -1,0 +1,160 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { createHandlers } from '../../electron/ipc/handlers/handlers.ts'
+import type { Services } from '../../electron/ipc/handlers/services.ts'
+import { createPublisher } from '../../electron/ipc/publish.ts'
+import { createRouter, type Handlers } from '../../electron/ipc/router.ts'
+import { createAgentRepository } from '../../electron/storage/companion/agents.ts'
+import { createFiringRepository } from '../../electron/storage/companion/firings.ts'
+import { createGrantRepository } from '../../electron/storage/companion/grants.ts'
+import { createProviderRepository } from '../../electron/storage/companion/providers.ts'
+import { createAgentService } from '../../electron/supervisor/agents/agent-service.ts'
+import { createFolderGrants } from '../../electron/supervisor/agents/folder-grants.ts'
+import { createDeliverableService } from '../../electron/supervisor/deliverables/deliverable-service.ts'
+import { createProviderService } from '../../electron/supervisor/providers/provider-service.ts'
+import { createSampleService } from '../../electron/supervisor/samples/sample-service.ts'
+import { createScheduler } from '../../electron/supervisor/schedule/scheduler.ts'
+import { createSettingsService } from '../../electron/supervisor/settings/settings-service.ts'
+import type { CommandName, ProviderDraft, ProviderTest } from '../../shared/contract/commands.ts'
+import type { AppError } from '../../shared/contract/errors.ts'
+import type { AppEvent } from '../../shared/contract/events.ts'
+import type { Deliverable } from '../../shared/model/run.ts'
+import { countingIds, openAgentDatabase, temporaryFolder } from './agent-database.ts'
+import { createFakeClock } from './fake-clock.ts'
+import { createFakeDesktop } from './fake-desktop.ts'
+import { createFakeRuns } from './fake-runs.ts'
+import { createFakeSecrets } from './fake-secrets.ts'
+import { at, makeMirror } from './things.ts'
+
+export const unanswered: ProviderTest = { checks: [], error: null, models: [], firstTokenMs: null }
+
+/** Everything behind the page's commands, on a real database file; only the desktop, runs and the gateway are stand-ins. */
+export function createPageServices(options: { stored?: unknown } = {}) {
+  const database = openAgentDatabase()
+  const home = temporaryFolder()
+  const clock = createFakeClock(at('2026-05-01T07:00:00Z'), 'Asia/Shanghai')
+  const runs = createFakeRuns(clock)
+  const desktop = createFakeDesktop()
+  const secrets = createFakeSecrets()
+  const events: AppEvent[] = []
+  const log: { command: string; error: AppError }[] = []
+  const asked: { draft: ProviderDraft; storedKey: string | null }[] = []
+  const written: unknown[] = []
+  const handedOver = { count: 0 }
+  const deliverables = new Map<string, { deliverable: Deliverable; preview: string | null }>()
+  const publisher = createPublisher({
+    mirror: makeMirror(),
+    send: () => undefined,
+    schedule: clock.after,
+    now: clock.now,
+  })
+  const publish = (event: AppEvent) => {
+    events.push(event)
+    publisher.publish(event)
+  }
+  const settings = createSettingsService({
+    store: { read: () => options.stored, write: (value) => written.push(value) },
+    systemLanguage: 'en',
+    publish,
+  })
+  const build = (db: typeof database.db) => {
+    const agentRows = createAgentRepository(db)
+    const scheduler = createScheduler({
+      firings: createFiringRepository(db),
+      agents: agentRows,
+      runs,
+      clock,
+      newId: countingIds('firing'),
+      isPaused: () => settings.current().paused,
+      publish,
+    })
+    const folders = createFolderGrants({ repository: createGrantRepository(db), clock })
+    const agents = createAgentService({
+      repository: agentRows,
+      grants: folders,
+      runs,
+      watcher: scheduler,
+      publish,
+      clock,
+      newId: countingIds('made'),
+      language: settings.language,
+    })
+    const providers = createProviderService({
+      repository: createProviderRepository(db),
+      secrets,
+      runs,
+      reconfigure: async () => {
+        handedOver.count += 1
+      },
+      askGateway: async ({ draft, storedKey }) => {
+        asked.push({ draft, storedKey })
+        return unanswered
+      },
+      usualModel: () => settings.current().usualModel,
+      practiceName: () => (settings.language() === 'en' ? 'Practice model' : '练习模型'),
+      publish,
+      clock,
+      newId: countingIds('provider'),
+    })
+    const samples = createSampleService({
+      agents,
+      runs,
+      places: {
+        source: (language) => join('assets', 'samples', language === 'en' ? 'en' : 'zh'),
+        documents: (language) => join(home, language === 'en' ? 'Samples' : '示例'),
+        reports: join(home, 'Reports'),
+      },
+      language: settings.language,
+    })
+    const services: Services = {
+      publisher,
+      agents,
+      folders,
+      runs,
+      deliverables: createDeliverableService({
+        repository: {
+          find: (id) => deliverables.get(id)?.deliverable ?? null,
+          previewOf: (id) => deliverables.get(id)?.preview ?? null,
+        },
+      }),
+      providers,
+      settings,
+      samples,
+      desktop,
+      clock,
+    }
+    const handlers = createHandlers(services)
+    const routerWith = (changed: Partial<Handlers>) =>
+      createRouter<'page' | 'stranger'>({
+        handlers: { ...handlers, ...changed },
+        isTrustedSender: (event) => event === 'page',
+        log: (failure) => log.push(failure),
+        checkReplies: true,
+      })
+    const router = routerWith({})
+    const send = (name: CommandName, args: unknown = {}) => router('page', name, args)
+    return { ...services, handlers, scheduler, router, routerWith, send }
+  }
+  const parts = build(database.db)
+  parts.scheduler.start()
+  return {
+    ...parts,
+    events,
+    log,
+    asked,
+    written,
+    handedOver,
+    deliverableRows: deliverables,
+    home,
+    clock,
+    runs,
+    desktop,
+    secrets,
+    restart: () => build(database.reopen()),
+    folder(name: string): string {
+      const path = join(home, name)
+      mkdirSync(path, { recursive: true })
+      return path
+    },
+  }
+}
