@@ -1,0 +1,33 @@
+import type { CodedError } from '../../../shared/contract/errors.ts'
+import type { RunId } from '../../../shared/model/brand.ts'
+import type { Clock } from '../../../shared/model/clock.ts'
+import type { Price } from '../../../shared/model/price.ts'
+import type { ModelReference } from '../../../shared/model/provider.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import type { RunMeters } from '../meter/run-meters.ts'
+import type { RunPass } from '../protocol.ts'
+import type { ModelProvider } from '../providers/provider.ts'
+import type { ChatRequest } from '../wire/chat.ts'
+
+/** One model call as a runner asks for it. `request.model` is the provider's own name; the price is that of this moment. */
+export type CallOrder = {
+  pass: Pick<RunPass, 'runId' | 'agentId' | 'kind'>
+  callKey: string
+  requestHash: string
+  request: ChatRequest
+  reference: ModelReference
+  provider: ModelProvider
+  price: Price | null
+}
+
+/** What making calls needs of its surroundings. */
+export type CallTools = {
+  ledger: Ledger
+  meters: RunMeters
+  clock: Clock
+  /** From 0 up to, but without, 1. */
+  random: () => number
+  /** A call waits before it is sent again; null when it goes on. */
+  onWaiting(runId: RunId, waiting: 'network' | 'retry' | null): void
+  onTrouble(error: CodedError): void
+}

@@ -1,0 +1,111 @@
+import { CodedError } from '../../../shared/contract/errors.ts'
+import type { Instant } from '../../../shared/model/brand.ts'
+import { noTokens } from '../../../shared/model/usage.ts'
+import { type Cost, costOf, plainFacts } from '../../../shared/rules/price/cost.ts'
+import type { CallCharge, CallOutcome } from '../ledger/ledger.ts'
+import { type AnswerEnd, ProviderFailure, type Retry } from '../providers/provider.ts'
+import type { AssembledAnswer } from '../sse/assemble-answer.ts'
+import { type CallUsage, normaliseUsage } from '../usage/normalise-usage.ts'
+import type { CallOrder } from './call-order.ts'
+import { ownCount, type Received } from './received.ts'
+
+/** How one sending of a call ended, and whether sending it again may help. */
+export type Ending = { outcome: CallOutcome; retry: Retry }
+
+/** What is known of a call when it ends. */
+export type CallSoFar = { order: CallOrder; startedAt: Instant; inputEstimate: number; received: Received }
+
+const never: Retry = { kind: 'never' }
+
+/** The ending of an answer that had begun. */
+export function answerEnding(end: AnswerEnd, call: CallSoFar): Ending {
+  const { model } = call.order.reference
+  switch (end.state) {
+    case 'finished': {
+      const reason = finishReasonOf(end.answer)
+      if (reason === null) {
+        const error = new CodedError('provider.serverError', { model }, `finish reason ${end.answer.finishReason}`)
+        return { outcome: { state: 'failed', error, charge: brokenCharge(call, 'failed') }, retry: never }
+      }
+      return { outcome: done(end.answer, reason, call), retry: never }
+    }
+    case 'cut': {
+      const error = new CodedError('model.cut', { model }, 'the stream ended without a finish reason')
+      return { outcome: { state: 'cut', error, charge: brokenCharge(call, 'cut') }, retry: never }
+    }
+    case 'failed': {
+      if (!call.received.hasBegun()) return failureEnding(end.failure, call)
+      const { error } = end.failure
+      const isCut = error.code === 'provider.unreachable'
+      const told = isCut ? new CodedError('model.cut', { model }, error.detail) : error
+      const state = isCut ? 'cut' : 'failed'
+      return { outcome: { state, error: told, charge: brokenCharge(call, state) }, retry: never }
+    }
+  }
+}
+
+/** The ending of a call that gave nothing. */
+export function failureEnding(failure: ProviderFailure, call: CallSoFar): Ending {
+  const charge = failure.maybeCharged ? brokenCharge(call, 'failed') : null
+  return { outcome: { state: 'failed', error: failure.error, charge }, retry: failure.retry }
+}
+
+/** The ending of a call that was stopped on purpose, after it may have been sent. */
+export function stoppedEnding(reason: CodedError, call: CallSoFar): Ending {
+  return { outcome: { state: 'stopped', error: reason, charge: brokenCharge(call, 'stopped') }, retry: never }
+}
+
+/** The ending of a call that was stopped while nothing was at the provider. */
+export function unsentEnding(reason: CodedError): Ending {
+  return { outcome: { state: 'stopped', error: reason, charge: null }, retry: never }
+}
+
+/**
+ * The finish reason in OpenAI's words, or null where the provider says that it failed: GLM's `sensitive`,
+ * `model_context_window_exceeded` and `network_error` come under status 200.
+ */
+function finishReasonOf({ finishReason, toolCalls }: AssembledAnswer): string | null {
+  switch (finishReason) {
+    case 'sensitive':
+      return 'content_filter'
+    case 'model_context_window_exceeded':
+      return 'length'
+    case 'network_error':
+    case 'error':
+      return null
+    default:
+      return finishReason ?? (toolCalls.length > 0 ? 'tool_calls' : 'stop')
+  }
+}
+
+function done(answer: AssembledAnswer, finishReason: string, call: CallSoFar): CallOutcome {
+  const { order, startedAt } = call
+  const usage = normaliseUsage(answer.usage, ownCount(call.inputEstimate, call.received))
+  const cost = costOf(order.price, usage.tokens, { ...plainFacts(startedAt), serviceTier: answer.serviceTier })
+  const reply = {
+    id: answer.id ?? `kaihe-${order.requestHash.slice(0, 24)}`,
+    createdSeconds: Math.floor(startedAt / 1_000),
+    model: answer.model ?? order.reference.model,
+    content: answer.content,
+    reasoning: answer.reasoning,
+    refusal: answer.refusal,
+    toolCalls: answer.toolCalls,
+    finishReason,
+    ...usage,
+  }
+  const basis = answer.usage === null ? 'counted' : 'reported'
+  return { state: 'done', reply, charge: { ...chargeOf(usage, cost), basis, raw: answer.usage } }
+}
+
+/** What a call that came to no proper end may have cost: the provider's figures so far, else our own count. */
+function brokenCharge(call: CallSoFar, basis: 'failed' | 'cut' | 'stopped'): CallCharge {
+  const raw = call.received.reportedUsage()
+  const { tokens } = normaliseUsage(raw, ownCount(call.inputEstimate, call.received))
+  const cost = costOf(call.order.price, tokens, plainFacts(call.startedAt))
+  return { tokens: { ...noTokens, ...tokens }, cost, estimated: true, basis, raw }
+}
+
+/** A price that depends on a calendar nobody has published yet is no more certain than a count of our own. */
+function chargeOf({ tokens, estimated }: CallUsage, cost: Cost): Pick<CallCharge, 'tokens' | 'cost' | 'estimated'> {
+  return { tokens, cost, estimated: estimated || (cost.status === 'known' && !cost.certain) }
+}

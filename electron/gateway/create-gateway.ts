@@ -1,0 +1,166 @@
+import { dirname, join } from 'node:path'
+import { CodedError, toAppError } from '../../shared/contract/errors.ts'
+import type { ProviderId, RunId } from '../../shared/model/brand.ts'
+import type { Clock } from '../../shared/model/clock.ts'
+import type { Price } from '../../shared/model/price.ts'
+import type { ModelReference } from '../../shared/model/provider.ts'
+import { answerPortCalls, type MessagePortLike, type PortHandlers } from '../ipc/port-calls.ts'
+import { createCallStore, type CallStore } from './calls/call-store.ts'
+import { createWaits } from './calls/waits.ts'
+import { type Door, openDoor } from './door/door.ts'
+import { createPasses } from './door/passes.ts'
+import { type Ledger, openLedger } from './ledger/ledger.ts'
+import { totalsOf } from './ledger/usage-lines.ts'
+import { createRunMeters } from './meter/run-meters.ts'
+import { type ArmedProvider, type GatewayContract, gatewayOperations, type GatewayReport } from './protocol.ts'
+import { createProvider, type ProviderTools } from './providers/index.ts'
+import type { ModelProvider } from './providers/provider.ts'
+import { testProvider } from './providers/test-provider.ts'
+
+export type GatewayOptions = {
+  /** The line to main: its questions come in, answers and reports go out. */
+  port: MessagePortLike
+  clock: Clock
+  /** From 0 up to, but without, 1. */
+  random: () => number
+  /** Calls back when this turn of the event loop is over (`setImmediate`). */
+  soon: (callback: () => void) => void
+  provider: Pick<ProviderTools, 'fetch' | 'practice'>
+  /** Called once everything is written and closed after `shutdown`. */
+  exit: () => void
+}
+
+export type Gateway = {
+  /** Stops every call, recording what it may have cost, and closes the door and the ledger. Safe to call twice. */
+  close(): Promise<void>
+}
+
+/** Time for the last answer to leave the process, in milliseconds. */
+const exitDelay = 50
+
+/** What exists once main has said where the ledger is. */
+type Open = { ledger: Ledger; ledgerPath: string; calls: CallStore; door: Door }
+
+/** The gateway: the one place that speaks to model providers, and the keeper of the books. */
+export function createGateway(options: GatewayOptions): Gateway {
+  const { port, clock, random, soon } = options
+  const report = (message: GatewayReport): void => port.postMessage(message)
+  const onTrouble = (thrown: unknown): void => report({ type: 'trouble', error: toAppError(thrown) })
+  const passes = createPasses()
+  const meters = createRunMeters(clock, report)
+  const waits = createWaits(report)
+  const tools: ProviderTools = { ...options.provider, clock }
+  const catalog = createCatalog(tools)
+  let opening: Promise<Open> | null = null
+  let closing: Promise<void> | null = null
+
+  const open = async (ledgerPath: string, zone: ReturnType<Clock['zone']>): Promise<Open> => {
+    const backupFolder = join(dirname(ledgerPath), 'backups')
+    const ledger = openLedger({ path: ledgerPath, backupFolder, now: () => clock.now(), zone, soon })
+    const onWaiting = waits.note
+    const calls = createCallStore({ ledger, meters, clock, random, onWaiting, onTrouble })
+    try {
+      return { ledger, ledgerPath, calls, door: await openDoor({ passes, calls, findModel: catalog.find, clock }) }
+    } catch (thrown) {
+      await ledger.close()
+      throw thrown
+    }
+  }
+  const opened = (): Promise<Open> => {
+    if (opening === null || closing !== null) throw new CodedError('gateway.unavailable', {}, 'not configured')
+    return opening
+  }
+  const usageOf = (ledger: Ledger, runId: RunId) => ({
+    usage: meters.totals(runId) ?? totalsOf(ledger.usageLinesOfRun(runId)),
+  })
+
+  const handlers: PortHandlers<GatewayContract> = {
+    async configure({ ledgerPath, zone, providers }) {
+      if (closing !== null) throw new CodedError('gateway.unavailable', {}, 'closing')
+      catalog.arm(providers)
+      opening ??= open(ledgerPath, zone).catch((thrown: unknown) => {
+        opening = null
+        throw thrown
+      })
+      const current = await opening
+      if (current.ledgerPath !== ledgerPath) throw new CodedError('request.invalid', {}, 'the ledger is elsewhere')
+      current.ledger.setZone(zone)
+      return { port: current.door.port }
+    },
+    async 'run.admit'(pass) {
+      const { ledger } = await opened()
+      meters.load(pass.runId, ledger.usageLinesOfRun(pass.runId))
+      passes.admit(pass)
+      return {}
+    },
+    async 'run.stop'({ runId }) {
+      const { ledger, calls } = await opened()
+      passes.withdraw(runId)
+      await calls.stopRun(runId, new CodedError('run.ended', {}, 'stopped'))
+      return usageOf(ledger, runId)
+    },
+    async 'run.end'({ runId }) {
+      const { ledger, calls } = await opened()
+      passes.withdraw(runId)
+      await calls.settled(runId)
+      await ledger.endRun(runId)
+      const result = usageOf(ledger, runId)
+      meters.forget(runId)
+      return result
+    },
+    async 'run.usage'({ runId }) {
+      return usageOf((await opened()).ledger, runId)
+    },
+    async 'usage.between'({ from, to }) {
+      return { usage: (await opened()).ledger.usageBetween(from, to) }
+    },
+    'provider.test': (request) => testProvider(request, tools),
+    async shutdown() {
+      await close()
+      clock.after(exitDelay, options.exit)
+      return {}
+    },
+  }
+  const stopAnswering = answerPortCalls(port, gatewayOperations, handlers)
+
+  const shut = async (): Promise<void> => {
+    const current = await opening?.catch(() => null)
+    if (!current) return
+    await current.calls.stopAll(new CodedError('gateway.unavailable', {}, 'closing'))
+    await current.door.close()
+    await current.ledger.close()
+  }
+  const close = (): Promise<void> => {
+    closing ??= shut().finally(stopAnswering)
+    return closing
+  }
+  return { close }
+}
+
+/** The providers as main last named them, each made when first used. */
+function createCatalog(tools: ProviderTools) {
+  const entries = new Map<ProviderId, { armed: ArmedProvider; provider: ModelProvider | null }>()
+  return {
+    arm(providers: readonly ArmedProvider[]): void {
+      const before = new Map(entries)
+      entries.clear()
+      for (const armed of providers) {
+        const known = before.get(armed.provider.id)
+        // What a provider has taught us about itself is kept as long as address and key are the same.
+        const isSame = known !== undefined && identity(known.armed) === identity(armed)
+        entries.set(armed.provider.id, { armed, provider: isSame ? known.provider : null })
+      }
+    },
+    find({ providerId, model }: ModelReference): { provider: ModelProvider; price: Price | null } {
+      const entry = entries.get(providerId)
+      if (entry === undefined) throw new CodedError('provider.missing', {}, `no provider ${providerId}`)
+      entry.provider ??= createProvider(entry.armed, tools)
+      const known = entry.armed.provider.models.find(({ name }) => name === model)
+      return { provider: entry.provider, price: known?.price ?? null }
+    },
+  }
+}
+
+function identity({ provider, key }: ArmedProvider): string {
+  return JSON.stringify([provider.dialect, provider.baseUrl, key])
+}

@@ -1,0 +1,140 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { type CodedError, toAppError } from '../../../shared/contract/errors.ts'
+import { type Instant, instantSchema, type RunId, type Zone } from '../../../shared/model/brand.ts'
+import type { Price } from '../../../shared/model/price.ts'
+import type { ModelReference } from '../../../shared/model/provider.ts'
+import type { TokenCounts, UsageTotals } from '../../../shared/model/usage.ts'
+import type { Cost } from '../../../shared/rules/price/cost.ts'
+import { openDatabase } from '../../storage/open-database.ts'
+import type { KeptReply } from '../calls/kept-reply.ts'
+import type { RunPass } from '../protocol.ts'
+import type { RawUsage } from '../wire/chat.ts'
+import { createCallRows } from './call-rows.ts'
+import { dayOf } from './day-of.ts'
+import { createGroupCommit } from './group-commit.ts'
+import { usageBetween, usageLinesOfRun } from './read-usage.ts'
+import { createUsageRecorder, type UsageBasis, type UsageDeltas } from './record-usage.ts'
+import { settleLostCalls } from './settle-lost-calls.ts'
+import { ledgerMigrations } from './schema.ts'
+import type { UsageLine } from './usage-lines.ts'
+
+/** A call about to be made. */
+export type CallIntent = {
+  pass: Pick<RunPass, 'runId' | 'agentId' | 'kind'>
+  callKey: string
+  requestHash: string
+  reference: ModelReference
+  price: Price | null
+  inputEstimate: number
+}
+
+/** A call that was recorded before it was sent; the row numbers its usage event will carry. */
+export type RecordedCall = {
+  id: number
+  run: number
+  agent: number
+  model: number
+  price: number | null
+  attempt: number
+}
+
+/** What a call used, as far as it is known. */
+export type CallCharge = {
+  tokens: TokenCounts
+  cost: Cost
+  estimated: boolean
+  basis: UsageBasis
+  raw: RawUsage | null
+}
+
+/** How a call came to its end. `charge` is null when the provider cannot have charged anything. */
+export type CallOutcome =
+  | { state: 'done'; reply: KeptReply; charge: CallCharge }
+  | { state: 'failed' | 'cut' | 'stopped'; error: CodedError; charge: CallCharge | null }
+
+/** The gateway's books. What a promise here resolves for is on disk; each may reject with a `storage.*` error. */
+export type Ledger = {
+  /** Calls that were at a provider when the gateway last went away, now recorded at an estimate. */
+  readonly lostCalls: number
+  intend(intent: CallIntent): Promise<RecordedCall>
+  /** Nothing is at the provider any more; the call will be tried again. */
+  pause(call: RecordedCall): Promise<void>
+  resume(call: RecordedCall): Promise<void>
+  /** Notes how much has been received, for the estimate should the gateway go away. */
+  note(call: RecordedCall, outputTokens: number): Promise<void>
+  settle(call: RecordedCall, outcome: CallOutcome): Promise<void>
+  keptReply(runId: RunId, callKey: string, requestHash: string): KeptReply | null
+  /** Drops the run's kept replies. */
+  endRun(runId: RunId): Promise<void>
+  usageLinesOfRun(runId: RunId): UsageLine[]
+  /** Whole days of the PC's zone, from the day of `from` to the day of the last instant before `to`. */
+  usageBetween(from: Instant, to: Instant): UsageTotals
+  setZone(zone: Zone): void
+  /** Writes what is queued and closes the file. */
+  close(): Promise<void>
+}
+
+/** Opens ledger.db and settles what an earlier gateway left open. Throws the `storage.*` errors of `openDatabase`. */
+export function openLedger(options: {
+  path: string
+  backupFolder: string
+  now: () => Instant
+  zone: Zone
+  soon: (callback: () => void) => void
+}): Ledger {
+  const { path, backupFolder, now, soon } = options
+  const db = openDatabase({ path, migrations: ledgerMigrations, backupFolder, now })
+  try {
+    return ledgerOn(db, { now, zone: options.zone, soon })
+  } catch (thrown) {
+    db.close()
+    throw thrown
+  }
+}
+
+function ledgerOn(
+  db: DatabaseSync,
+  { now, zone, soon }: { now: () => Instant; zone: Zone; soon: (callback: () => void) => void },
+): Ledger {
+  let currentZone = zone
+  const today = (at: Instant): string => dayOf(at, currentZone)
+  const rows = createCallRows(db)
+  const recorder = createUsageRecorder(db)
+  const lostCalls = settleLostCalls(db, { rows, recorder, now, dayOf: today })
+  const commits = createGroupCommit<UsageDeltas>({ db, begin: recorder.begin, finish: recorder.finish, soon })
+
+  return {
+    lostCalls,
+    intend: (intent) => commits.write(() => rows.intend(intent, now())),
+    pause: (call) => commits.write(() => rows.setState(call.id, 'waiting')),
+    resume: (call) => commits.write(() => rows.setState(call.id, 'open')),
+    note: (call, outputTokens) => commits.write(() => rows.note(call.id, outputTokens)),
+    settle(call, outcome) {
+      const at = now()
+      const reply = outcome.state === 'done' ? outcome.reply : null
+      const error = outcome.state === 'done' ? null : toAppError(outcome.error)
+      return commits.write((deltas) => {
+        rows.end(call.id, { state: outcome.state, reply, error, at })
+        if (outcome.charge === null) return
+        const { id, run, agent, model, price } = call
+        const { tokens, cost, estimated, basis, raw } = outcome.charge
+        const charge = call.attempt === 1 ? 1 : rows.chargesBefore(id) + 1
+        const placed = { call: id, run, agent, model, price, at, day: today(at), charge }
+        recorder.record(deltas, { ...placed, tokens, cost, estimated, basis, rawUsage: raw })
+      })
+    },
+    keptReply: (runId, callKey, requestHash) => rows.keptReply(runId, callKey, requestHash),
+    endRun: (runId) => commits.write(() => rows.dropReplies(runId)),
+    usageLinesOfRun: (runId) => usageLinesOfRun(db, runId),
+    usageBetween(from, to) {
+      return usageBetween(db, today(from), today(instantSchema.parse(Math.max(from, to - 1))))
+    },
+    setZone(next) {
+      currentZone = next
+    },
+    async close() {
+      await commits.idle()
+      db.close()
+    },
+  }
+}

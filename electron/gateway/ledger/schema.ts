@@ -1,0 +1,137 @@
+import type { Migration } from '../../storage/migrate.ts'
+
+/**
+ * The tables of ledger.db. Money is whole micro-units (`micros`) and the rest below them in pico-units (0 to 999,999), so that
+ * sums neither round nor leave SQLite's 64-bit integers. Days are `YYYY-MM-DD` in the PC's zone at the event.
+ */
+export const ledgerMigrations: readonly Migration[] = [
+  {
+    version: 1,
+    name: 'calls, usage events, rollups and run totals',
+    sql: `
+CREATE TABLE agents (id INTEGER PRIMARY KEY, agent_id TEXT NOT NULL UNIQUE) STRICT;
+
+CREATE TABLE runs (
+  id INTEGER PRIMARY KEY,
+  run_id TEXT NOT NULL UNIQUE,
+  agent INTEGER NOT NULL REFERENCES agents (id),
+  kind TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE models (
+  id INTEGER PRIMARY KEY,
+  provider_id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  UNIQUE (provider_id, name)
+) STRICT;
+
+-- Every price that was ever applied, as it was: old events keep it whatever is corrected later.
+CREATE TABLE prices_applied (
+  id INTEGER PRIMARY KEY,
+  hash TEXT NOT NULL UNIQUE,
+  price TEXT NOT NULL,
+  first_applied_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE model_calls (
+  id INTEGER PRIMARY KEY,
+  run INTEGER NOT NULL REFERENCES runs (id),
+  call_key TEXT NOT NULL,
+  request_hash TEXT NOT NULL,
+  -- 1, or more where an earlier call of the same key was lost or failed.
+  attempt INTEGER NOT NULL,
+  model INTEGER NOT NULL REFERENCES models (id),
+  price INTEGER REFERENCES prices_applied (id),
+  -- open: may be at the provider now. waiting: nothing is at the provider, it will be tried again.
+  state TEXT NOT NULL CHECK (state IN ('open', 'waiting', 'done', 'failed', 'cut', 'stopped', 'lost')),
+  intended_at INTEGER NOT NULL,
+  ended_at INTEGER,
+  input_estimate INTEGER NOT NULL,
+  -- Tokens received so far, noted now and then: what a lost call is estimated by.
+  output_so_far INTEGER NOT NULL DEFAULT 0,
+  error TEXT,
+  -- The kept answer; dropped when the run ends.
+  reply TEXT,
+  UNIQUE (run, call_key, request_hash, attempt)
+) STRICT;
+CREATE INDEX model_calls_unsettled ON model_calls (id) WHERE state IN ('open', 'waiting');
+CREATE INDEX model_calls_kept ON model_calls (run) WHERE reply IS NOT NULL;
+
+CREATE TABLE usage_events (
+  id INTEGER PRIMARY KEY,
+  call INTEGER NOT NULL REFERENCES model_calls (id),
+  run INTEGER NOT NULL REFERENCES runs (id),
+  agent INTEGER NOT NULL REFERENCES agents (id),
+  model INTEGER NOT NULL REFERENCES models (id),
+  price INTEGER REFERENCES prices_applied (id),
+  at INTEGER NOT NULL,
+  day TEXT NOT NULL,
+  -- 1, or more where the same call had been charged before (lost or cut, then asked again).
+  charge INTEGER NOT NULL,
+  pricing TEXT NOT NULL CHECK (pricing IN ('known', 'free', 'unknown')),
+  currency TEXT NOT NULL,
+  input INTEGER NOT NULL CHECK (input >= 0),
+  cached_read INTEGER NOT NULL CHECK (cached_read >= 0),
+  cache_write INTEGER NOT NULL CHECK (cache_write >= 0),
+  image_input INTEGER NOT NULL CHECK (image_input >= 0),
+  audio_input INTEGER NOT NULL CHECK (audio_input >= 0),
+  output INTEGER NOT NULL CHECK (output >= 0),
+  reasoning INTEGER NOT NULL CHECK (reasoning >= 0),
+  audio_output INTEGER NOT NULL CHECK (audio_output >= 0),
+  micros INTEGER NOT NULL CHECK (micros >= 0),
+  pico_rest INTEGER NOT NULL CHECK (pico_rest BETWEEN 0 AND 999999),
+  estimated INTEGER NOT NULL CHECK (estimated IN (0, 1)),
+  -- Why the event says what it says.
+  basis TEXT NOT NULL CHECK (basis IN ('reported', 'counted', 'cut', 'failed', 'stopped', 'lost')),
+  raw_usage TEXT
+) STRICT;
+CREATE INDEX usage_events_by_run ON usage_events (run);
+
+-- Events older than the newest of these may be deleted, and no others.
+CREATE TABLE retention (
+  id INTEGER PRIMARY KEY,
+  declared_at INTEGER NOT NULL,
+  delete_before INTEGER NOT NULL
+) STRICT;
+
+CREATE TRIGGER usage_events_are_final BEFORE UPDATE ON usage_events
+BEGIN SELECT RAISE (ABORT, 'usage events are append-only'); END;
+
+CREATE TRIGGER usage_events_stay BEFORE DELETE ON usage_events
+WHEN NOT EXISTS (SELECT 1 FROM retention WHERE OLD.at < delete_before)
+BEGIN SELECT RAISE (ABORT, 'usage events are kept unless retention says otherwise'); END;
+
+-- quantity: tokens of the kind, or calls where the kind is 'call'. currency is '' where nothing is charged or known.
+CREATE TABLE rollups (
+  day TEXT NOT NULL,
+  agent INTEGER NOT NULL REFERENCES agents (id),
+  model INTEGER NOT NULL REFERENCES models (id),
+  retry INTEGER NOT NULL CHECK (retry IN (0, 1)),
+  pricing TEXT NOT NULL,
+  currency TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  quantity INTEGER NOT NULL,
+  micros INTEGER NOT NULL,
+  pico_rest INTEGER NOT NULL,
+  estimated_quantity INTEGER NOT NULL,
+  estimated_micros INTEGER NOT NULL,
+  estimated_pico_rest INTEGER NOT NULL,
+  PRIMARY KEY (day, agent, model, retry, pricing, currency, kind)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE run_totals (
+  run INTEGER NOT NULL REFERENCES runs (id),
+  pricing TEXT NOT NULL,
+  currency TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  quantity INTEGER NOT NULL,
+  micros INTEGER NOT NULL,
+  pico_rest INTEGER NOT NULL,
+  estimated_quantity INTEGER NOT NULL,
+  estimated_micros INTEGER NOT NULL,
+  estimated_pico_rest INTEGER NOT NULL,
+  PRIMARY KEY (run, pricing, currency, kind)
+) STRICT, WITHOUT ROWID;
+`,
+  },
+]

@@ -1,0 +1,40 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { Instant } from '../../../shared/model/brand.ts'
+import { noTokens } from '../../../shared/model/usage.ts'
+import { costOf, plainFacts } from '../../../shared/rules/price/cost.ts'
+import { inTransaction } from '../../storage/open-database.ts'
+import type { CallRows } from './call-rows.ts'
+import type { UsageRecorder } from './record-usage.ts'
+
+/**
+ * Settles the calls that were under way when the gateway last went away. What was at a provider may have been charged: it is
+ * recorded at an estimate, what was sent and what had been noted as received. Returns how many such calls there were.
+ */
+export function settleLostCalls(
+  db: DatabaseSync,
+  tools: { rows: CallRows; recorder: UsageRecorder; now: () => Instant; dayOf: (at: Instant) => string },
+): number {
+  const { rows, recorder, now, dayOf } = tools
+  const calls = rows.unsettled()
+  if (calls.length === 0) return 0
+  const at = now()
+  return inTransaction(db, () => {
+    const deltas = recorder.begin()
+    let lost = 0
+    for (const call of calls) {
+      if (call.state === 'waiting') {
+        rows.end(call.id, { state: 'failed', reply: null, error: null, at })
+        continue
+      }
+      lost += 1
+      rows.end(call.id, { state: 'lost', reply: null, error: null, at })
+      const tokens = { ...noTokens, input: call.inputEstimate, output: call.outputSoFar }
+      const { id, run, agent, model, price } = call
+      const placed = { call: id, run, agent, model, price, at, day: dayOf(at), charge: rows.chargesBefore(id) + 1 }
+      const cost = costOf(call.appliedPrice, tokens, plainFacts(call.intendedAt))
+      recorder.record(deltas, { ...placed, tokens, cost, estimated: true, basis: 'lost', rawUsage: null })
+    }
+    recorder.finish(deltas)
+    return lost
+  })
+}

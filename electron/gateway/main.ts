@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto'
+import { net } from 'electron'
+import { systemClock } from '../clock.ts'
+import type { MessagePortLike } from '../ipc/port-calls.ts'
+import { waitFor } from './calls/retry-plan.ts'
+import { createGateway } from './create-gateway.ts'
+import { createOutgoingFetch } from './outgoing-fetch.ts'
+
+/** The gateway's process: everything that is Electron's, and nothing else. */
+
+/** The pace of the practice model, in milliseconds from one word to the next: quick, but as a stream. */
+const practicePace = 8
+
+const { parentPort } = process
+const port: MessagePortLike = {
+  postMessage: (message) => parentPort.postMessage(message),
+  onMessage(listener) {
+    const receive = ({ data }: Electron.MessageEvent): void => listener(data)
+    parentPort.on('message', receive)
+    return () => parentPort.off('message', receive)
+  },
+}
+
+const exit = (): never => process.exit(0)
+const gateway = createGateway({
+  port,
+  clock: systemClock,
+  random: Math.random,
+  soon: (callback) => void setImmediate(callback),
+  provider: {
+    fetch: createOutgoingFetch({ viaSystem: (url, init) => net.fetch(url, init), direct: fetch }),
+    practice: (signal) => ({
+      pace: () => waitFor(practicePace, systemClock, signal),
+      id: `practice-${randomUUID()}`,
+      createdSeconds: Math.floor(systemClock.now() / 1_000),
+    }),
+  },
+  exit,
+})
+
+/** An end without `shutdown` still closes the books. Should main die, Chromium ends this process with it (tried). */
+const leave = (): void => void gateway.close().finally(exit)
+process.on('SIGTERM', leave)
+process.on('SIGINT', leave)

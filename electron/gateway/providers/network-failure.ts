@@ -1,0 +1,85 @@
+import { CodedError, type ErrorCode } from '../../../shared/contract/errors.ts'
+import { ProviderFailure } from './provider.ts'
+
+/**
+ * Turns what `fetch` or reading its body threw into a failure. Node names causes by code (`ECONNREFUSED`, `UND_ERR_SOCKET`),
+ * Chromium in the message (`net::ERR_NAME_NOT_RESOLVED`). `host` names the address, never the key.
+ */
+export function networkFailure(thrown: unknown, host: string): ProviderFailure {
+  const described = describeChain(thrown)
+  const reason = reasons.find(({ pattern }) => pattern.test(described)) ?? broken
+  const error = new CodedError(reason.code, { host }, described.slice(0, 1_000))
+  return new ProviderFailure(error, {
+    retry: reason.mayPass ? { kind: 'network' } : { kind: 'never' },
+    maybeCharged: !reason.beforeSending,
+  })
+}
+
+/** No answer, or no more of it, for longer than the gateway waits. */
+export function timeoutFailure(host: string, milliseconds: number): ProviderFailure {
+  const error = new CodedError('provider.timedOut', { host }, `nothing came for ${Math.round(milliseconds / 1_000)} s`)
+  return new ProviderFailure(error, { retry: { kind: 'never' }, maybeCharged: true })
+}
+
+type Reason = { pattern: RegExp; code: ErrorCode; beforeSending: boolean; mayPass: boolean }
+
+const broken: Reason = { pattern: /(?:)/, code: 'provider.unreachable', beforeSending: false, mayPass: true }
+
+/** Tried in this order; what no pattern fits broke off under way. */
+const reasons: readonly Reason[] = [
+  {
+    pattern: /ENOTFOUND|EAI_AGAIN|EAI_NODATA|ERR_NAME_NOT_RESOLVED|ERR_NAME_RESOLUTION_FAILED|ERR_ICANN_NAME_COLLISION/,
+    code: 'provider.notFound',
+    beforeSending: true,
+    mayPass: true,
+  },
+  {
+    pattern: /CERT|_TLS_|\bTLS\b|SSL|SELF_SIGNED|UNABLE_TO_VERIFY_LEAF|EPROTO|ERR_BAD_SSL/i,
+    code: 'provider.tls',
+    beforeSending: true,
+    mayPass: false,
+  },
+  {
+    pattern: /unexpected redirect|redirect mode|ERR_UNSAFE_REDIRECT|ERR_TOO_MANY_REDIRECTS|\bredirect/i,
+    code: 'provider.notAnApi',
+    beforeSending: true,
+    mayPass: false,
+  },
+  {
+    pattern: /ECONNREFUSED|ENETUNREACH|EHOSTUNREACH|ENETDOWN|ERR_CONNECTION_REFUSED|ERR_ADDRESS_UNREACHABLE/,
+    code: 'provider.unreachable',
+    beforeSending: true,
+    mayPass: true,
+  },
+  {
+    pattern: /ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED|ERR_PROXY_|ERR_TUNNEL_|ERR_CONNECTION_FAILED|ERR_BLOCKED/,
+    code: 'provider.unreachable',
+    beforeSending: true,
+    mayPass: true,
+  },
+  {
+    pattern: /UND_ERR_CONNECT_TIMEOUT|ERR_CONNECTION_TIMED_OUT/,
+    code: 'provider.timedOut',
+    beforeSending: true,
+    mayPass: true,
+  },
+  {
+    pattern: /ETIMEDOUT|UND_ERR_(?:HEADERS|BODY)_TIMEOUT|ERR_TIMED_OUT/,
+    code: 'provider.timedOut',
+    beforeSending: false,
+    mayPass: false,
+  },
+]
+
+function describeChain(thrown: unknown): string {
+  const parts: string[] = []
+  let current: unknown = thrown
+  for (let depth = 0; depth < 5 && current instanceof Error; depth++) {
+    const code = 'code' in current ? `${String(current.code)} ` : ''
+    parts.push(`${code}${current.message}`)
+    if (current instanceof AggregateError)
+      parts.push(...current.errors.slice(0, 3).map((inner) => describeChain(inner)))
+    current = current.cause
+  }
+  return parts.length === 0 ? String(thrown) : parts.join('; ')
+}

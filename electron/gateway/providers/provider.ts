@@ -1,0 +1,45 @@
+import type { CodedError } from '../../../shared/contract/errors.ts'
+import type { ModelName } from '../../../shared/model/brand.ts'
+import type { AssembledAnswer } from '../sse/assemble-answer.ts'
+import type { ChatChunk, ChatRequest } from '../wire/chat.ts'
+
+/** How an answer ended. `cut` ended without a finish reason; `failed` names what went wrong after the answer had begun. */
+export type AnswerEnd =
+  | { state: 'finished' | 'cut'; answer: AssembledAnswer }
+  | { state: 'failed'; answer: AssembledAnswer; failure: ProviderFailure }
+
+/** One way of speaking to models. Each dialect is one file beside this one. */
+export type ModelProvider = {
+  /**
+   * Makes one call and yields the chunks of its answer as they come. `request.model` is the provider's own name for the model.
+   * Throws ProviderFailure as long as nothing was yielded, and the signal's reason when it aborts; leaving the iteration, like
+   * the signal, closes the connection.
+   */
+  complete(request: ChatRequest, signal: AbortSignal): AsyncGenerator<ChatChunk, AnswerEnd, undefined>
+  /** The models the provider lists, or null where it offers no list. Throws ProviderFailure. */
+  listModels(signal: AbortSignal): Promise<ListedModel[] | null>
+}
+
+export type ListedModel = { name: ModelName; contextTokens: number | null }
+
+/**
+ * Whether asking again may help. `network`: nothing was reached; `service`: it was reached and asks for patience, for as long as
+ * it says, in milliseconds, if it says.
+ */
+export type Retry = { kind: 'never' } | { kind: 'network' } | { kind: 'service'; afterMilliseconds: number | null }
+
+/** A call that came to nothing. */
+export class ProviderFailure extends Error {
+  readonly error: CodedError
+  readonly retry: Retry
+  /** False only where the provider cannot have worked on the request. */
+  readonly maybeCharged: boolean
+
+  constructor(error: CodedError, { retry, maybeCharged }: { retry: Retry; maybeCharged: boolean }) {
+    super(error.message, { cause: error })
+    this.name = 'ProviderFailure'
+    this.error = error
+    this.retry = retry
+    this.maybeCharged = maybeCharged
+  }
+}

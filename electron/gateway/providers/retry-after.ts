@@ -1,0 +1,19 @@
+/**
+ * How long a service asks to wait, in milliseconds, from `retry-after-ms` (OpenAI, Azure) or `retry-after` in seconds or as an
+ * HTTP date (RFC 9110, 10.2.3); null when it says nothing that can be read. Never negative.
+ */
+export function retryAfter(headers: Headers, now: number): number | null {
+  const exact = decimal(headers.get('retry-after-ms'))
+  if (exact !== null) return exact
+  const value = headers.get('retry-after')
+  const seconds = decimal(value)
+  if (seconds !== null) return seconds * 1_000
+  if (value === null || !/^[A-Za-z]{3}/.test(value.trim())) return null
+  const date = Date.parse(value)
+  return Number.isNaN(date) ? null : Math.max(0, date - now)
+}
+
+function decimal(value: string | null): number | null {
+  if (value === null || !/^\s*\d{1,12}(?:\.\d+)?\s*$/.test(value)) return null
+  return Number(value)
+}

@@ -1,0 +1,202 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createGateway } from '../../electron/gateway/create-gateway.ts'
+import {
+  type ArmedProvider,
+  armedProviderSchema,
+  callKeyHeader,
+  type GatewayContract,
+  type GatewayReport,
+  gatewayOperations,
+  gatewayReportSchema,
+  runPassSchema,
+} from '../../electron/gateway/protocol.ts'
+import { createPortCaller, type MessagePortLike, type PortCaller } from '../../electron/ipc/port-calls.ts'
+import { agentIdSchema, instantSchema, type RunId, runIdSchema, zoneSchema } from '../../shared/model/brand.ts'
+import type { Price } from '../../shared/model/price.ts'
+import { priceSchema } from '../../shared/model/price.ts'
+import { createFakeClock, type FakeClock } from '../helpers/fake-clock.ts'
+
+export const start = instantSchema.parse(Date.UTC(2026, 10, 24, 8))
+export const runId = runIdSchema.parse('run-1')
+export const agentId = agentIdSchema.parse('agent-1')
+
+/** 2 USD per million tokens in, 8 out. */
+export const testPrice: Price = priceSchema.parse({
+  kind: 'rates',
+  currency: 'USD',
+  rates: { input: 2_000_000, output: 8_000_000, cachedRead: 200_000, cacheWrite: null, reasoning: null },
+  validFrom: start,
+  source: 'test',
+})
+
+/** A folder that outlives one gateway, so that the next can open the same ledger. */
+export function makeLedgerFolder(): { path: string; remove: () => void } {
+  const folder = mkdtempSync(join(tmpdir(), 'kaihe-gateway-'))
+  return { path: join(folder, 'ledger.db'), remove: () => rmSync(folder, { recursive: true, force: true }) }
+}
+
+export type TestGateway = {
+  clock: FakeClock
+  main: PortCaller<GatewayContract>
+  reports: GatewayReport[]
+  door: { baseUrl: string; token: string }
+  port: number
+  admit(runId: RunId, models?: readonly string[]): Promise<string>
+  /** Asks as a runner does. `text` is what the user says; the key names the call. */
+  ask(question?: Question): Promise<Response>
+  close(): Promise<void>
+}
+export type Question = {
+  model?: string
+  text?: string
+  callKey?: string | null
+  stream?: boolean
+  token?: string
+  signal?: AbortSignal
+  extra?: Record<string, unknown>
+}
+
+/** A gateway in this process, speaking real HTTP on both sides, with one run admitted. */
+export async function openTestGateway(options: {
+  ledgerPath: string
+  baseUrl: string
+  models?: readonly string[]
+  price?: Price | null
+  key?: string | null
+  random?: () => number
+  clock?: FakeClock
+}): Promise<TestGateway> {
+  const models = options.models ?? ['vendor-small']
+  const clock = options.clock ?? createFakeClock(start)
+  const reports: GatewayReport[] = []
+  const [ours, theirs] = portPair()
+  theirs.onMessage((message) => {
+    const report = gatewayReportSchema.safeParse(message)
+    if (report.success) reports.push(report.data)
+  })
+  const gateway = createGateway({
+    port: ours,
+    clock,
+    random: options.random ?? (() => 0),
+    soon: (callback) => void setImmediate(callback),
+    provider: {
+      fetch: (url, init) => fetch(url, init),
+      practice: () => ({ pace: () => Promise.resolve(), id: 'practice-1', createdSeconds: 0 }),
+    },
+    exit: () => undefined,
+  })
+  const main = createPortCaller<GatewayContract>(theirs, gatewayOperations)
+  const providers = [
+    armed('vendor', options.baseUrl, options.key ?? 'sk-test', models, options.price ?? null),
+    practice,
+  ]
+  const { port } = await main.call('configure', {
+    ledgerPath: options.ledgerPath,
+    zone: zoneSchema.parse('Asia/Shanghai'),
+    providers,
+  })
+  const admit = async (id: RunId, names: readonly string[] = models): Promise<string> => {
+    const token = `token-of-${id}-${'x'.repeat(32)}`
+    const references = [
+      ...names.map((model) => ({ providerId: 'vendor', model })),
+      { providerId: 'practice', model: 'practice' },
+    ]
+    await main.call('run.admit', runPassSchema.parse({ runId: id, agentId, kind: 'agent', token, models: references }))
+    return token
+  }
+  const token = await admit(runId)
+  const door = { baseUrl: `http://127.0.0.1:${port}/v1`, token }
+  return {
+    clock,
+    main,
+    reports,
+    door,
+    port,
+    admit,
+    ask: (question = {}) => ask(door, question),
+    close: () => gateway.close(),
+  }
+}
+
+function ask(door: { baseUrl: string; token: string }, question: Question): Promise<Response> {
+  const { model = 'vendor/vendor-small', text = 'Good morning', callKey = 'step/item/1', stream = true } = question
+  const headers: Record<string, string> = {
+    'content-type': 'application/json',
+    authorization: `Bearer ${question.token ?? door.token}`,
+  }
+  if (callKey !== null) headers[callKeyHeader] = callKey
+  return fetch(`${door.baseUrl}/chat/completions`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({
+      model,
+      messages: [{ role: 'user', content: text }],
+      stream,
+      ...(stream ? { stream_options: { include_usage: true } } : {}),
+      ...question.extra,
+    }),
+    ...(question.signal === undefined ? {} : { signal: question.signal }),
+  })
+}
+
+export function armed(
+  id: string,
+  baseUrl: string,
+  key: string | null,
+  models: readonly string[],
+  price: Price | null,
+): ArmedProvider {
+  return armedProviderSchema.parse({
+    provider: {
+      id,
+      dialect: 'compatible',
+      name: 'Vendor',
+      baseUrl,
+      keyStorage: key === null ? 'none' : 'session',
+      models: models.map((name) => ({ providerId: id, name, contextTokens: 32_000, price })),
+      createdAt: start,
+    },
+    key,
+  })
+}
+
+const practice: ArmedProvider = armedProviderSchema.parse({
+  provider: {
+    id: 'practice',
+    dialect: 'practice',
+    name: 'Practice',
+    baseUrl: null,
+    keyStorage: 'none',
+    models: [
+      {
+        providerId: 'practice',
+        name: 'practice',
+        contextTokens: 16_000,
+        price: { kind: 'free', validFrom: start, source: 'built in' },
+      },
+    ],
+    createdAt: start,
+  },
+  key: null,
+})
+
+/** Two ends of one line, as between main and a utility process: messages are copied and arrive later. */
+export function portPair(): [MessagePortLike, MessagePortLike] {
+  const left = new Set<(message: unknown) => void>()
+  const right = new Set<(message: unknown) => void>()
+  const end = (own: Set<(message: unknown) => void>, other: Set<(message: unknown) => void>): MessagePortLike => ({
+    postMessage(message) {
+      const copy: unknown = structuredClone(message)
+      queueMicrotask(() => {
+        for (const listener of other) listener(copy)
+      })
+    },
+    onMessage(listener) {
+      own.add(listener)
+      return () => own.delete(listener)
+    },
+  })
+  return [end(left, right), end(right, left)]
+}
