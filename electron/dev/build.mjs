@@ -34,12 +34,12 @@ export function hashOf(places) {
 async function build(progress) {
   const step = progress.step('Building the app')
   const builtFrom = hashOf(sources)
-  const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' }
   const args = [packageProgram('vite/bin/vite.js'), 'build', '--app', '--logLevel', 'warn']
-  const result = await run(process.execPath, args, { cwd: repository, env })
+  const result = await run(process.execPath, args, { cwd: repository })
   if (result.code !== 0) {
     step.fail()
-    throw new SetupError(`The app could not be built:\n${result.lines.join('\n')}`)
+    const said = result.lines.filter((line) => !/^\s+at /.test(line))
+    throw new SetupError(`The app could not be built:\n${said.join('\n')}`)
   }
   mkdirSync(dirname(stampFile), { recursive: true })
   writeFileSync(stampFile, builtFrom)

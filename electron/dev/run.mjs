@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 
 const keptLines = 400
 
@@ -76,9 +77,9 @@ function eachLine(stream, onLine) {
   stream.on('data', (part) => {
     const lines = (rest + part).split(/\r?\n|\r/)
     rest = lines.pop() ?? ''
-    for (const line of lines) if (line) onLine(line)
+    for (const line of lines) if (line) onLine(stripVTControlCharacters(line))
   })
   stream.on('end', () => {
-    if (rest) onLine(rest)
+    if (rest) onLine(stripVTControlCharacters(rest))
   })
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { cacheFolder, repository } from './paths.mjs'
 import { bar } from './progress.mjs'
+import { run } from './run.mjs'
 
 const answerWithin = 8_000
 const silenceAllowed = 20_000
@@ -55,6 +56,7 @@ export async function installOfficial(progress) {
     const { extract } = await import(moduleOf('@electron-internal/extract-zip'))
     const unpacked = join(work, 'electron')
     await extract(archive, { dir: unpacked })
+    if (process.platform === 'linux') await run('chmod', ['-R', 'a+rX', unpacked])
     renameSync(unpacked, officialFolder())
     rmSync(failureFile(), { force: true })
     step.done()
