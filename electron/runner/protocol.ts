@@ -67,8 +67,8 @@ export const runnerOperations = {
   /** Main stores the intent; `path` in the answer is the one to use (that of the first try after a resume). */
   'act.begin': operation(fileActSchema, z.object({ path: z.string(), done: z.boolean() })),
   'act.end': operation(z.object({ stepId: stepIdSchema, item: z.string() }), nothing),
-  /** `preview`: Markdown for the page, for a file that is not text to read. */
-  'deliverable.add': operation(deliverableSchema.extend({ preview: z.string().max(400_000).optional() }), nothing),
+  /** `preview`: Markdown for the page; null for a file that is text itself. */
+  'deliverable.add': operation(deliverableSchema.extend({ preview: z.string().max(400_000).nullable() }), nothing),
   'leftOut.add': operation(leftOutSchema, nothing),
   /** Where the gateway is now; waits until it is up again. */
   'gateway.find': operation(nothing, gatewayDoorSchema),

@@ -3,6 +3,7 @@ import {
   type Checkpoint,
   type FileAct,
   type GatewayDoor,
+  type RunnerContract,
   type RunnerReport,
   runnerOperations,
   runnerReportSchema,
@@ -53,7 +54,7 @@ export function createFakeMain(
     await lifeline.tick(`after ${name}`)
     return reply
   }
-  answerPortCalls(ours, runnerOperations, {
+  answerPortCalls<RunnerContract>(ours, runnerOperations, {
     'checkpoints.read': async ({ stepId }) => ({
       checkpoints: [...facts.checkpoints.values()].filter((each) => each.stepId === stepId),
     }),
@@ -83,7 +84,9 @@ export function createFakeMain(
       }),
     'leftOut.add': (leftOut) =>
       fact(`left out ${leftOut.item}`, () => {
-        const isKnown = facts.leftOut.some((each) => each.item === leftOut.item && each.error.code === leftOut.error.code)
+        const isKnown = facts.leftOut.some(
+          (each) => each.item === leftOut.item && each.error.code === leftOut.error.code,
+        )
         if (!isKnown) facts.leftOut.push(leftOut)
         return {}
       }),

@@ -52,6 +52,7 @@ export async function writeDocument(
           bytes: size,
           sha256: hash,
           createdAt: clock.now(),
+          preview: previewOf(step, source, context),
         })
         await main.call('act.end', { stepId: step.id, item: itemAt(attempt) })
       },
@@ -90,6 +91,12 @@ function render(step: WriteDocumentStep, source: SummariesResult, { order }: Ste
     case 'txt':
       return reportAsText(report)
   }
+}
+
+/** What the page shows of a file that is not text itself. */
+function previewOf(step: WriteDocumentStep, source: SummariesResult, { order }: StepContext): string | null {
+  if (step.format !== 'html') return null
+  return reportAsMarkdown(composeReport(step.title, source, order)).slice(0, 400_000)
 }
 
 function titleOf(step: WriteDocumentStep, { order }: StepContext): string {

@@ -106,9 +106,11 @@ export function createGatewayHost(
       if (pass === undefined) throw new CodedError('run.ended', {}, runId)
       return admit(pass)
     },
-    stopRun(runId) {
+    async stopRun(runId) {
       forget(runId)
-      return askUsage('run.stop', runId)
+      await askUsage('run.stop', runId)
+      // Nobody will ask for its answers again.
+      return askUsage('run.end', runId)
     },
     endRun(runId) {
       forget(runId)

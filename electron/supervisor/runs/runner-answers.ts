@@ -69,7 +69,7 @@ export function createRunnerAnswers(options: {
     'deliverable.add': async ({ preview, ...deliverable }) => {
       ofThisRun(deliverable.stepId)
       if (deliverable.runId !== runId) throw new CodedError('request.refused', {}, 'a deliverable of another run')
-      const added = kept('storing a deliverable', () => facts.deliverables.add(deliverable, preview ?? null))
+      const added = kept('storing a deliverable', () => facts.deliverables.add(deliverable, preview))
       if (!added) throw new CodedError('request.refused', {}, `the deliverable ${deliverable.id} is of another run`)
       records.showDeliverable(deliverable)
       return {}
