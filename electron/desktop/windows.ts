@@ -5,15 +5,16 @@ import { pageOrigin } from './app-protocol.ts'
 import type { Preferences } from './preferences.ts'
 
 const boundsSchema = z.object({
-  x: z.number().int().optional(),
-  y: z.number().int().optional(),
+  /** Null: centred on the main screen. */
+  x: z.number().int().nullable().default(null),
+  y: z.number().int().nullable().default(null),
   width: z.number().int().min(800),
   height: z.number().int().min(560),
   maximized: z.boolean(),
 })
 type Bounds = z.infer<typeof boundsSchema>
 
-const firstBounds: Bounds = { width: 1280, height: 800, maximized: false }
+const firstBounds: Bounds = { x: null, y: null, width: 1280, height: 800, maximized: false }
 /** The page's own ground in both themes, so that opening never flashes. */
 const ground = { light: '#f6f4f1', dark: '#171412' }
 
@@ -74,9 +75,11 @@ export function createWindows(dependencies: {
 }
 
 function buildWindow(appFolder: string, bounds: Bounds): BrowserWindow {
-  const { maximized, ...size } = bounds
+  const { maximized, x, y, width, height } = bounds
   const window = new BrowserWindow({
-    ...size,
+    ...(x === null || y === null ? {} : { x, y }),
+    width,
+    height,
     minWidth: 800,
     minHeight: 560,
     show: false,
@@ -106,7 +109,7 @@ function readBounds(preferences: Preferences): Bounds {
   const stored = boundsSchema.safeParse(preferences.read('window'))
   if (!stored.success) return firstBounds
   const { x, y } = stored.data
-  if (x === undefined || y === undefined) return stored.data
+  if (x === null || y === null) return stored.data
   const visible = screen.getAllDisplays().some(({ workArea }) => {
     return (
       x >= workArea.x - 8 && y >= workArea.y - 8 && x < workArea.x + workArea.width && y < workArea.y + workArea.height

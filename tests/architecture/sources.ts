@@ -5,16 +5,14 @@ import { fileURLToPath } from 'node:url'
 
 export const root = normalize(join(dirname(fileURLToPath(import.meta.url)), '..', '..'))
 
-/** Files that git tracks or would track, relative to the root. Where tests run from a copy the list comes with it. */
+/** Files that git tracks or would track, relative to the root; a copy without git is handed the list. */
 export function projectFiles(): string[] {
   const list = process.env.KAIHE_PROJECT_FILES
-  const listed = list === undefined ? askGit() : readFileSync(list, 'utf8')
-  return listed.split('\n').filter((file) => file !== '' && existsSync(join(root, file)))
-}
-
-function askGit(): string {
-  const args = ['ls-files', '--cached', '--others', '--exclude-standard']
-  return execFileSync('git', args, { cwd: root, encoding: 'utf8' })
+  const text =
+    list === undefined
+      ? execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: root, encoding: 'utf8' })
+      : readFileSync(list, 'utf8')
+  return text.split('\n').filter((file) => file !== '' && existsSync(join(root, file)))
 }
 
 export function codeFiles(): string[] {

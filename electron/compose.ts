@@ -1,0 +1,204 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { nanoid } from 'nanoid'
+import type { AppEvent, EventBatch } from '../shared/contract/events.ts'
+import { type Mirror, recentRunLimit, type System } from '../shared/contract/mirror.ts'
+import type { Clock } from '../shared/model/clock.ts'
+import type { Language } from '../shared/model/settings.ts'
+import { noUsage } from '../shared/model/usage.ts'
+import { startOfDay } from '../shared/rules/day.ts'
+import type { Desktop } from './ipc/desktop-edge.ts'
+import type { Services } from './ipc/handlers/services.ts'
+import { createPublisher } from './ipc/publish.ts'
+import { createAgentRepository } from './storage/companion/agents.ts'
+import { createDeliverableRepository } from './storage/companion/deliverables.ts'
+import { createFiringRepository } from './storage/companion/firings.ts'
+import { createGrantRepository } from './storage/companion/grants.ts'
+import { companionMigrations } from './storage/companion/migrations.ts'
+import { createProviderRepository } from './storage/companion/providers.ts'
+import { createRunRepository } from './storage/companion/runs.ts'
+import { openDatabase } from './storage/open-database.ts'
+import { type AgentService, createAgentService } from './supervisor/agents/agent-service.ts'
+import { createFolderGrants } from './supervisor/agents/folder-grants.ts'
+import { createDeliverableService } from './supervisor/deliverables/deliverable-service.ts'
+import { createGatewayHost } from './supervisor/gateway-host/create-gateway-host.ts'
+import { createProcessHost, type Spawn } from './supervisor/processes/process-host.ts'
+import { createProviderService, type ProviderService } from './supervisor/providers/provider-service.ts'
+import type { Secrets } from './supervisor/providers/secrets.ts'
+import { createRunService } from './supervisor/runs/create-run-service.ts'
+import { createRunScratch } from './supervisor/runs/run-scratch.ts'
+import type { RunService } from './supervisor/runs/run-service.ts'
+import { createSampleService, type SamplePlaces } from './supervisor/samples/sample-service.ts'
+import { createScheduler, type Scheduler } from './supervisor/schedule/scheduler.ts'
+import { createSettingsService, readSettings, type SettingsStore } from './supervisor/settings/settings-service.ts'
+import { createLedgerReader } from './supervisor/today/ledger-reader.ts'
+import { createTodayService, type TodayService } from './supervisor/today/today-service.ts'
+
+/** How many runs may be at work at once on one PC. */
+const concurrentRuns = 3
+
+export type Companion = {
+  services: Services
+  /** Hears of everything that happens, after main's mirror has taken it in. The result stops it. */
+  observe(listener: (event: AppEvent) => void): () => void
+  /** Goes on with unfinished runs, decides what was missed, then arms the timers. */
+  start(): Promise<void>
+  /** The PC woke up, or its clock or zone was set. */
+  wake(): void
+  /** Ends every process and closes the files; runs go on at the next start. */
+  close(): Promise<void>
+}
+
+/** Builds the services and hands each its clock, spawn and storage. Throws CodedError `storage.*` when the data cannot be opened. */
+export function compose(edge: {
+  dataFolder: string
+  clock: Clock
+  spawn: Spawn
+  secrets: Secrets
+  desktop: Desktop
+  settingsStore: SettingsStore
+  samplePlaces: SamplePlaces
+  system: Pick<System, 'version' | 'platform' | 'systemLanguage' | 'ownWindowButtons'>
+  practiceName: (language: Language) => string
+  send: (batch: EventBatch) => void
+}): Companion {
+  const { clock, secrets, desktop } = edge
+  const ledgerPath = join(edge.dataFolder, 'ledger.db')
+  const db = openDatabase({
+    path: join(edge.dataFolder, 'companion.db'),
+    migrations: companionMigrations,
+    backupFolder: join(edge.dataFolder, 'backups'),
+    now: clock.now,
+  })
+  const agentRows = createAgentRepository(db)
+  const firingRows = createFiringRepository(db)
+  const settings0 = readSettings(edge.settingsStore.read())
+  const firstMirror: Mirror = {
+    agents: Object.fromEntries(agentRows.list().map((agent) => [agent.id, agent])),
+    runs: recentRuns(),
+    live: {},
+    providers: [],
+    settings: settings0,
+    today: { from: startOfDay(clock.now(), clock.zone()), usage: noUsage, runsDone: 0 },
+    upcoming: [],
+    missed: firingRows.notOnTime(50),
+    system: {
+      ...edge.system,
+      zone: clock.zone(),
+      keyring: secrets.state(),
+      startedAt: clock.now(),
+      gateway: 'asleep',
+    },
+  }
+  function recentRuns(): Mirror['runs'] {
+    const rows = createRunRepository(db)
+    const { runs } = rows.list({ before: null, agentId: null, limit: recentRunLimit })
+    return Object.fromEntries([...runs, ...rows.live()].map((run) => [run.id, run]))
+  }
+
+  const observers = new Set<(event: AppEvent) => void>()
+  const publisher = createPublisher({
+    mirror: firstMirror,
+    send: edge.send,
+    schedule: clock.after,
+    now: () => performance.now(),
+  })
+  const publish = (event: AppEvent) => {
+    publisher.publish(event)
+    for (const observer of observers) observer(event)
+  }
+
+  const settings = createSettingsService({
+    store: edge.settingsStore,
+    systemLanguage: edge.system.systemLanguage,
+    publish,
+  })
+  const processes = createProcessHost({ spawn: edge.spawn, clock })
+  const gateway = createGatewayHost({
+    processes,
+    clock,
+    ledgerPath,
+    armedProviders: () => providers.armed(),
+    onState: (state) => publish({ type: 'system.changed', system: { ...publisher.mirror().system, gateway: state } }),
+    onTrouble: (error) => publish({ type: 'notice', error }),
+  })
+  const runs: RunService = createRunService({
+    db,
+    clock,
+    publish,
+    processes,
+    gateway,
+    resolveModel: (agent) => providers.resolveModel(agent),
+    language: settings.language,
+    newId: nanoid,
+    mintToken: () => randomBytes(32).toString('hex'),
+    scratch: createRunScratch(join(edge.dataFolder, 'scratch')),
+    onEnded: () => undefined,
+    concurrent: concurrentRuns,
+  })
+  const providers: ProviderService = createProviderService({
+    repository: createProviderRepository(db),
+    secrets,
+    runs,
+    reconfigure: () => gateway.reconfigure(),
+    askGateway: async (request) => (await gateway.whenReady()).call('provider.test', request),
+    usualModel: () => settings.current().usualModel,
+    practiceName: () => edge.practiceName(settings.language()),
+    publish,
+    clock,
+    newId: nanoid,
+  })
+  const scheduler: Scheduler = createScheduler({
+    firings: firingRows,
+    agents: agentRows,
+    runs,
+    clock,
+    newId: nanoid,
+    isPaused: () => settings.current().paused,
+    publish,
+  })
+  const folders = createFolderGrants({ repository: createGrantRepository(db), clock })
+  const agents: AgentService = createAgentService({
+    repository: agentRows,
+    grants: folders,
+    runs,
+    watcher: scheduler,
+    publish,
+    clock,
+    newId: nanoid,
+    language: settings.language,
+  })
+  const ledger = createLedgerReader(ledgerPath)
+  const today: TodayService = createTodayService({ readUsage: ledger.usageOn, runs, publish, clock })
+  observers.add((event) => today.observe(event))
+  const samples = createSampleService({ agents, runs, places: edge.samplePlaces, language: settings.language })
+  const deliverables = createDeliverableService({ repository: createDeliverableRepository(db) })
+
+  return {
+    services: { publisher, agents, folders, runs, deliverables, providers, settings, samples, desktop, clock },
+    observe(listener) {
+      observers.add(listener)
+      return () => observers.delete(listener)
+    },
+    async start() {
+      for (const provider of providers.list()) publish({ type: 'provider.saved', provider })
+      agents.welcome()
+      runs.hold(settings.current().paused)
+      await runs.recover()
+      scheduler.start()
+      today.start()
+    },
+    wake() {
+      scheduler.wake()
+      today.wake()
+    },
+    async close() {
+      scheduler.stop()
+      today.stop()
+      await runs.close()
+      await gateway.close()
+      ledger.close()
+      db.close()
+    },
+  }
+}

@@ -1,0 +1,39 @@
+import { type BrowserWindow, dialog, shell } from 'electron'
+import type { i18n } from 'i18next'
+import { CodedError } from '../../shared/contract/errors.ts'
+import type { Desktop } from '../ipc/desktop-edge.ts'
+import { setLaunchAtLogin } from './autostart.ts'
+
+/** What only Electron can do for the services. */
+export function createDesktop(edge: {
+  window: () => BrowserWindow | null
+  translator: () => i18n
+  control: Desktop['control']
+  quit: Desktop['quit']
+}): Desktop {
+  return {
+    async pickFolder({ access, startAt }) {
+      const { t } = edge.translator()
+      const window = edge.window()
+      const options: Electron.OpenDialogOptions = {
+        title: t(access === 'read' ? 'desktop.folders.pickRead' : 'desktop.folders.pickWrite'),
+        buttonLabel: t('desktop.folders.choose'),
+        properties: access === 'write' ? ['openDirectory', 'createDirectory'] : ['openDirectory'],
+        ...(startAt === null ? {} : { defaultPath: startAt }),
+      }
+      const { canceled, filePaths } = await (window === null
+        ? dialog.showOpenDialog(options)
+        : dialog.showOpenDialog(window, options))
+      return canceled ? null : (filePaths[0] ?? null)
+    },
+    async openPath(path) {
+      const problem = await shell.openPath(path)
+      if (problem !== '') throw new CodedError('file.notOpened', { file: path }, problem)
+    },
+    showInFolder: (path) => shell.showItemInFolder(path),
+    openExternal: (url) => shell.openExternal(url),
+    control: edge.control,
+    quit: edge.quit,
+    setLaunchAtLogin,
+  }
+}

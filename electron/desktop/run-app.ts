@@ -1,0 +1,175 @@
+import { app, BrowserWindow, ipcMain, nativeTheme, powerMonitor } from 'electron'
+import type { i18n } from 'i18next'
+import { channels } from '../../shared/contract/channels.ts'
+import { createTranslator } from '../../shared/i18n/translate.ts'
+import type { Language } from '../../shared/model/settings.ts'
+import { systemClock } from '../clock.ts'
+import { type Companion, compose } from '../compose.ts'
+import { createHandlers } from '../ipc/handlers/handlers.ts'
+import { createRouter } from '../ipc/router.ts'
+import { changeSettings } from '../supervisor/settings/change-settings.ts'
+import { serveApp } from './app-protocol.ts'
+import { createDesktop } from './desktop.ts'
+import { denyPermissions, isOurFrame } from './guard.ts'
+import { runHeadlessJob } from './headless-job.ts'
+import { openPreferences } from './preferences.ts'
+import { confirmQuit } from './quit.ts'
+import { samplePlaces } from './sample-places.ts'
+import { createSecrets } from './secrets.ts'
+import { createSpawn } from './spawn.ts'
+import { systemLanguage } from './system-language.ts'
+import { followWithTray } from './tray-follows.ts'
+import { createWindows } from './windows.ts'
+
+/** Everything from the moment Electron is ready: services, window, tray, and a quit that waits for the processes. */
+export async function runApp({ headless, hidden }: { headless: boolean; hidden: boolean }): Promise<void> {
+  const appFolder = app.getAppPath()
+  const language = systemLanguage(app.getPreferredSystemLanguages())
+  const preferences = openPreferences(app.getPath('userData'))
+  const translator = createTranslators()
+  const nowTranslator = () => translator(companion.services.settings.language())
+  let quitting = false
+
+  denyPermissions()
+  serveApp(`${appFolder}/dist/page`)
+  const windows = createWindows({
+    appFolder,
+    preferences,
+    mayClose: () => quitting || explainTrayOnce(companion),
+    onClosed: () => companion.services.publisher.silence(),
+  })
+  const desktop = createDesktop({
+    window: () => BrowserWindow.getAllWindows()[0] ?? null,
+    translator: nowTranslator,
+    control: windows.control,
+    quit: (confirmed) => void requestQuit(confirmed),
+  })
+  const companion = compose({
+    dataFolder: app.getPath('userData'),
+    clock: systemClock,
+    spawn: createSpawn(`${appFolder}/dist/main`),
+    secrets: createSecrets(),
+    desktop,
+    settingsStore: {
+      read: () => preferences.read('settings'),
+      write: (settings) => preferences.write('settings', settings),
+    },
+    samplePlaces: samplePlaces(appFolder, app.getPath('documents')),
+    system: {
+      version: app.getVersion(),
+      platform: platformName(),
+      systemLanguage: language,
+      ownWindowButtons: process.platform !== 'darwin',
+    },
+    practiceName: (of) => translator(of).t('desktop.practiceName'),
+    send: (batch) => windows.contents()?.send(channels.events, batch),
+  })
+
+  const leave = async (code: number) => {
+    quitting = true
+    windows.close()
+    await companion.close()
+    app.exit(code)
+  }
+  async function requestQuit(confirmed: boolean): Promise<void> {
+    const liveRuns = companion.services.runs.live().length
+    if (!confirmed && liveRuns > 0) {
+      if (windows.contents() !== null) {
+        companion.services.publisher.publish({ type: 'quit.asked', liveRuns })
+        return
+      }
+      if (!(await confirmQuit(liveRuns, nowTranslator()))) return
+    }
+    await leave(0)
+  }
+  app.on('before-quit', (event) => {
+    if (quitting) return
+    event.preventDefault()
+    void requestQuit(false)
+  })
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void leave(0))
+  powerMonitor.on('resume', () => companion.wake())
+  powerMonitor.on('unlock-screen', () => companion.wake())
+
+  if (headless) {
+    await companion.start()
+    await leave(await headlessJob(companion, nowTranslator()))
+    return
+  }
+  listenToPage(companion, windows.contents)
+  followTheme(companion)
+  if (!hidden) windows.open()
+  app.on('second-instance', () => windows.open())
+  app.on('activate', () => windows.open())
+  await companion.start()
+  followWithTray(companion, {
+    translator: nowTranslator,
+    clock: systemClock,
+    actions: {
+      open: windows.open,
+      openRun(runId) {
+        windows.open()
+        companion.services.publisher.publish({ type: 'show', place: { name: 'run', runId } })
+      },
+      pauseAll: (paused) => void changeSettings(companion.services, { paused }),
+      quit: () => void requestQuit(false),
+    },
+  })
+}
+
+/** Every request of the page goes through the one gate. */
+function listenToPage(companion: Companion, contents: () => Electron.WebContents | null): void {
+  const route = createRouter<Electron.IpcMainInvokeEvent>({
+    handlers: createHandlers(companion.services),
+    isTrustedSender: (event) => isOurFrame(event.senderFrame, contents()),
+    log: ({ command, error }) => process.stderr.write(`${command}: ${error.code} ${error.detail}\n`),
+    checkReplies: !app.isPackaged,
+  })
+  ipcMain.handle(channels.request, (event, name: unknown, args: unknown) => route(event, name, args))
+}
+
+/** The window's own colours follow the owner's choice, as the page does. */
+function followTheme(companion: Companion): void {
+  nativeTheme.themeSource = companion.services.settings.current().theme
+  companion.observe((event) => {
+    if (event.type === 'settings.saved') nativeTheme.themeSource = event.settings.theme
+  })
+}
+
+/** The first time the window is closed the page says where it goes; from then on it just closes. */
+function explainTrayOnce(companion: Companion): boolean {
+  const { settings, publisher } = companion.services
+  if (settings.current().toldAboutTray) return true
+  settings.save({ toldAboutTray: true })
+  publisher.publish({ type: 'tray.explained' })
+  return false
+}
+
+function headlessJob(companion: Companion, translator: i18n): Promise<number> {
+  const { runs, samples } = companion.services
+  return runHeadlessJob({
+    start: () => samples.run(null),
+    observe: companion.observe,
+    read: (runId) => runs.read(runId).run,
+    translator,
+    output: {
+      write: (text) => void process.stdout.write(text),
+      isTTY: process.stdout.isTTY,
+      columns: process.stdout.columns ?? 80,
+    },
+  })
+}
+
+/** One translator a language, made when it is first needed. */
+function createTranslators(): (language: Language) => i18n {
+  const made = new Map<Language, i18n>()
+  return (language) => {
+    const known = made.get(language) ?? createTranslator(language)
+    made.set(language, known)
+    return known
+  }
+}
+
+function platformName(): 'linux' | 'darwin' | 'win32' {
+  return process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux'
+}

@@ -1,0 +1,15 @@
+import { dialog } from 'electron'
+import { toAppError } from '../../shared/contract/errors.ts'
+import { createTranslator } from '../../shared/i18n/translate.ts'
+import type { Language } from '../../shared/model/settings.ts'
+
+/** Says why the app could not start, in a box or on the terminal. */
+export function sayFailure(thrown: unknown, language: Language, onTerminal: boolean): void {
+  const { t } = createTranslator(language)
+  const { code, params, detail } = toAppError(thrown)
+  const title = t('desktop.failedToStart.title')
+  const lines = ['what', 'meaning', 'next'].map((part) => t(`errors.${code}.${part}`, params))
+  const text = [...lines, '', detail].join('\n')
+  if (onTerminal) process.stderr.write(`${title}\n${text}\n`)
+  else dialog.showErrorBox(title, text)
+}

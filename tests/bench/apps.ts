@@ -1,0 +1,72 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { whenShown } from './measure/page-ready.ts'
+import { treeMemory } from './measure/process-tree.ts'
+
+export const electron = named('KAIHE_ELECTRON')
+export const companion = named('KAIHE_APP')
+export const bare = join(companion, 'tests', 'bench', 'apps', 'bare')
+export const host = join(companion, 'tests', 'bench', 'apps', 'host')
+
+/** Settling time before memory is read, in milliseconds: caches fill and start-up garbage goes. */
+const settling = 4_000
+
+export function freshFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'kaihe-bench-'))
+}
+
+/** Starts an app, waits until the element is drawn, hands its main process to `use`, and ends it. Milliseconds to the drawing. */
+export async function start(
+  app: { folder: string; args?: string[]; dataFolder: string; selector: string },
+  use: (pid: number) => Promise<void> = async () => undefined,
+): Promise<number> {
+  rmSync(join(app.dataFolder, 'DevToolsActivePort'), { force: true })
+  const begun = performance.now()
+  const child = run([app.folder, `--data-dir=${app.dataFolder}`, '--remote-debugging-port=0', ...(app.args ?? [])])
+  try {
+    const shown = await whenShown(app.dataFolder, app.selector)
+    if (child.pid !== undefined) await use(child.pid)
+    return shown - begun
+  } finally {
+    await end(child)
+  }
+}
+
+/** Starts an app that shows nothing and hands its main process to `use` once it has settled. */
+export async function startHidden(args: string[], use: (pid: number) => Promise<void>): Promise<void> {
+  const child = run(args)
+  try {
+    await pause(settling * 2)
+    if (child.pid !== undefined) await use(child.pid)
+  } finally {
+    await end(child)
+  }
+}
+
+/** Memory of an app and all its processes once it has settled, in bytes. */
+export async function settledMemory(pid: number): Promise<number> {
+  await pause(settling)
+  return treeMemory(pid)
+}
+
+export function run(args: string[], stdio: 'ignore' | 'pipe' = 'ignore'): ChildProcess {
+  const { ELECTRON_RUN_AS_NODE: _dropped, ...env } = process.env
+  return spawn(electron, args, { env, stdio: ['ignore', stdio, 'ignore'] })
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  const gone = new Promise((resolve) => child.once('exit', resolve))
+  child.kill('SIGKILL')
+  await gone
+  // The other processes of the app notice that the first one is gone.
+  await pause(500)
+}
+
+function named(name: string): string {
+  const value = process.env[name]
+  if (value === undefined) throw new Error(`${name} is not set: run this with "npm run bench".`)
+  return value
+}
