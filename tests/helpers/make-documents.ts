@@ -120,8 +120,10 @@ export interface PdfOptions {
   title?: string
   /** In place of Helvetica, as PDF source. */
   font?: string
-  /** What a page without lines draws, as PDF source. */
-  content?: string
+  /** What a page without lines draws, as PDF source, or compressed as `filter` says. */
+  content?: string | Buffer
+  /** As PDF source, such as `/FlateDecode`. */
+  filter?: string
 }
 
 /**
@@ -136,7 +138,9 @@ export function makePdf(pages: readonly (readonly string[])[], options: PdfOptio
     options.font ?? '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>',
     ...pages.flatMap((lines, index) => [
       `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents ${firstPage + index * 2 + 1} 0 R >>`,
-      streamObject(lines.length === 0 ? (options.content ?? '0.8 g 50 50 495 742 re f') : pageContent(lines)),
+      lines.length === 0
+        ? streamObject(options.content ?? '0.8 g 50 50 495 742 re f', options.filter)
+        : streamObject(pageContent(lines)),
     ]),
     `<< /Title (${escapePdf(options.title ?? '')}) >>`,
   ]
@@ -157,8 +161,9 @@ function pageContent(lines: readonly string[]): string {
   return `BT /F1 11 Tf 15 TL 60 780 Td\n${shown}\nET`
 }
 
-function streamObject(content: string): string {
-  return `<< /Length ${content.length} >>\nstream\n${content}\nendstream`
+function streamObject(content: string | Buffer, filter?: string): string {
+  const data = typeof content === 'string' ? content : content.toString('latin1')
+  return `<< /Length ${data.length}${filter === undefined ? '' : ` /Filter ${filter}`} >>\nstream\n${data}\nendstream`
 }
 
 function escapePdf(text: string): string {

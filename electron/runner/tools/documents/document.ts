@@ -69,11 +69,17 @@ export interface DocumentLimits {
   /** UTF-16 units of extracted text, separators included. */
   characters: number
   pages: number
-  /** UTF-16 units of HTML source: its tree takes some forty times as much memory. */
+  /** Bytes one stream of a PDF may unfold to; the text of the fullest real page takes a few megabytes. */
+  streamBytes: number
+  /** Pieces of text on one PDF page; a dense one has some thousand. */
+  pageItems: number
+  /** UTF-16 units of HTML source. */
   markupCharacters: number
+  /** Tags in HTML source or in the XML of a container: each element costs up to a kilobyte of memory. */
+  tags: number
   /** Elements within elements in HTML source; real pages stay below a few hundred. */
   markupDepth: number
-  /** Bytes of XML taken out of a zip container, together: their tree takes some forty times as much memory. */
+  /** Bytes of XML taken out of a zip container, together. */
   expandedBytes: number
   /** How much larger than its compressed form one entry above a megabyte may be. Deflate can reach 1,032. */
   expansionRatio: number
@@ -85,7 +91,10 @@ export const defaultDocumentLimits: DocumentLimits = {
   bytes: 200 * 1024 * 1024,
   characters: 20_000_000,
   pages: 5_000,
+  streamBytes: 64 * 1024 * 1024,
+  pageItems: 400_000,
   markupCharacters: 16_000_000,
+  tags: 1_500_000,
   markupDepth: 5_000,
   expandedBytes: 48 * 1024 * 1024,
   expansionRatio: 250,

@@ -1,8 +1,9 @@
 import { join } from 'node:path'
+import { deflateSync } from 'node:zlib'
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { readDocument } from '../../../../electron/runner/tools/documents/read-document.ts'
-import { docxEntries, makeDocx, makeLongPdf } from '../../../helpers/make-documents.ts'
+import { docxEntries, makeDocx, makeLongPdf, makePdf } from '../../../helpers/make-documents.ts'
 import { readContent, refusal, scratchFolder } from './scratch.ts'
 
 const folder = scratchFolder()
@@ -16,6 +17,9 @@ describe('documents above a limit are refused with the limit they passed', () =>
     ['characters', 'long.pdf', makeLongPdf(3), { characters: 4000 }],
     ['pages', 'long.pdf', makeLongPdf(3), { pages: 2 }],
     ['markupCharacters', 'long.html', `<html><body>${'<b></b>'.repeat(20)}hi</body></html>`, { markupCharacters: 100 }],
+    ['pageItems', 'dense.pdf', makeLongPdf(1), { pageItems: 30 }],
+    ['tags', 'long.html', `<html><body>${'<b></b>'.repeat(20)}hi</body></html>`, { tags: 40 }],
+    ['tags', 'long.docx', makeDocx(letter), { tags: 100 }],
     ['expandedBytes', 'long.docx', makeDocx(letter), { expandedBytes: 1000 }],
     ['zipEntries', 'many.docx', makeDocx(letter), { zipEntries: 3 }],
   ])('%s', async (limit, name, content, limits) => {
@@ -81,6 +85,39 @@ describe('zip bombs', () => {
       () => 0,
     )
     expect(outcome).toBeLessThan(100)
+  })
+})
+
+describe('PDF streams that unfold', () => {
+  const spaces = Buffer.alloc(8 * 1024 * 1024, ' ')
+  const limits = { streamBytes: 1024 * 1024 }
+  const tooLarge = (name: string) => ({
+    code: 'document.tooLarge',
+    params: { name, limit: 'streamBytes', max: limits.streamBytes },
+  })
+
+  test('once', async () => {
+    const pdf = makePdf([[]], { content: deflateSync(spaces), filter: '/FlateDecode' })
+    expect(pdf.length).toBeLessThan(20_000)
+    expect(await refusal(readContent(folder, 'once.pdf', pdf, limits))).toEqual(tooLarge('once.pdf'))
+  })
+
+  test('twice', async () => {
+    const content = deflateSync(deflateSync(spaces))
+    const pdf = makePdf([[]], { content, filter: '[/FlateDecode /FlateDecode]' })
+    expect(await refusal(readContent(folder, 'twice.pdf', pdf, limits))).toEqual(tooLarge('twice.pdf'))
+  })
+
+  test('with a length that lies', async () => {
+    const pdf = makePdf([[]], { content: deflateSync(spaces), filter: '/FlateDecode' })
+    const lying = Buffer.from(pdf.toString('latin1').replace(/\/Length \d{4,}/, '/Length 12'), 'latin1')
+    expect(await refusal(readContent(folder, 'lying.pdf', lying, limits))).toEqual(tooLarge('lying.pdf'))
+  })
+
+  test('an ordinary compressed page is read', async () => {
+    const content = deflateSync('BT /F1 11 Tf 60 780 Td (Compressed as usual.) Tj ET')
+    const pdf = makePdf([[]], { content, filter: '/FlateDecode' })
+    expect((await readContent(folder, 'usual.pdf', pdf, limits)).text).toBe('Compressed as usual.')
   })
 })
 

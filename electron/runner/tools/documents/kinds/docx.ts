@@ -15,6 +15,7 @@ export const docx: DocumentFormat = {
       throw new DocumentError('document.broken', { name }, content.listing.detail)
     }
     const entries = await readZipEntries(name, bytes, isText, limits, signal)
+    refuseManyTags(name, entries, limits.tags)
     await breathe()
     const markup = await htmlFromWord(entries)
     await breathe()
@@ -32,6 +33,14 @@ export const docx: DocumentFormat = {
 /** Everything but pictures, sounds and embedded files. */
 function isText(entryName: string): boolean {
   return entryName.endsWith('.xml') || entryName.endsWith('.rels')
+}
+
+function refuseManyTags(name: string, entries: ReadonlyMap<string, Buffer>, max: number): void {
+  let tags = 0
+  for (const entry of entries.values()) {
+    for (let at = entry.indexOf(0x3c); at !== -1; at = entry.indexOf(0x3c, at + 1)) tags++
+  }
+  if (tags > max) throw new DocumentError('document.tooLarge', { name, limit: 'tags', max }, `${tags} tags`)
 }
 
 async function htmlFromWord(entries: ReadonlyMap<string, Buffer>): Promise<string> {

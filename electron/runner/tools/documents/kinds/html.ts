@@ -1,7 +1,7 @@
 import { DocumentError } from '../document-error.ts'
 import type { DocumentFormat } from '../format.ts'
 import { markdownFromHtml } from '../html-to-markdown.ts'
-import { markupDepth } from '../markup-depth.ts'
+import { measureMarkup } from '../measure-markup.ts'
 import { addMarkdownSections } from '../sections.ts'
 import { decodeOrRefuse } from './text.ts'
 
@@ -13,10 +13,12 @@ export const html: DocumentFormat = {
   trustsName: true,
   read: async (source) => {
     const { text: markup, encoding, warnings } = decodeOrRefuse(source, declaredCharset(source.bytes))
-    const tooLarge = (limit: 'markupCharacters' | 'markupDepth'): DocumentError =>
+    const tooLarge = (limit: 'markupCharacters' | 'markupDepth' | 'tags'): DocumentError =>
       new DocumentError('document.tooLarge', { name: source.name, limit, max: source.limits[limit] })
     if (markup.length > source.limits.markupCharacters) throw tooLarge('markupCharacters')
-    if (markupDepth(markup) > source.limits.markupDepth) throw tooLarge('markupDepth')
+    const { tags, depth } = measureMarkup(markup)
+    if (tags > source.limits.tags) throw tooLarge('tags')
+    if (depth > source.limits.markupDepth) throw tooLarge('markupDepth')
     await source.breathe()
     const { title, markdown } = await markdownFromHtml(markup, 'article', source.breathe)
     addMarkdownSections(markdown, source.collector)

@@ -2,7 +2,8 @@ import { DocumentError, describe } from '../document-error.ts'
 import type { DocumentWarning, DocumentWarningCode } from '../document.ts'
 import type { DocumentFormat, DocumentSource } from '../format.ts'
 import { CharacterMaps } from '../pdf-character-maps.ts'
-import { layOutPage } from '../pdf-layout.ts'
+import { layOutPage, type PdfTextItem } from '../pdf-layout.ts'
+import { hasUnfoldingStream } from '../pdf-streams.ts'
 
 /** A PDF, page by page, so that its length costs time but little memory. Pictures are not read. */
 export const pdf: DocumentFormat = {
@@ -11,11 +12,13 @@ export const pdf: DocumentFormat = {
   recognizes: (content) => content.container === 'pdf',
   trustsName: false,
   read: async (source) => {
+    const { name, bytes, limits, breathe } = source
+    if (await hasUnfoldingStream(bytes, limits.streamBytes, breathe)) throw tooLarge(source, 'streamBytes')
     const { getResolvedPDFJS } = await import('unpdf')
     const { getDocument } = await getResolvedPDFJS()
     const task = getDocument({
       // pdf.js takes the memory over for good, and a small Buffer shares its memory with others.
-      data: new Uint8Array(source.bytes),
+      data: new Uint8Array(bytes),
       verbosity: 0,
       disableFontFace: true,
       useSystemFonts: false,
@@ -29,7 +32,7 @@ export const pdf: DocumentFormat = {
       return await readPages(await task.promise, source)
     } catch (error) {
       source.signal.throwIfAborted()
-      throw asDocumentError(source.name, error)
+      throw asDocumentError(name, error)
     } finally {
       source.signal.removeEventListener('abort', stop)
       await task.destroy()
@@ -41,14 +44,12 @@ type PdfDocument = Awaited<ReturnType<typeof import('unpdf').getDocumentProxy>>
 
 async function readPages(pages: PdfDocument, source: DocumentSource) {
   const { name, limits, collector } = source
-  if (pages.numPages > limits.pages) {
-    throw new DocumentError('document.tooLarge', { name, limit: 'pages', max: limits.pages }, `${pages.numPages} pages`)
-  }
+  if (pages.numPages > limits.pages) throw tooLarge(source, 'pages')
   const withoutText: number[] = []
   const broken: number[] = []
   for (let number = 1; number <= pages.numPages; number++) {
     await source.breathe()
-    const text = await readPage(pages, number)
+    const text = await readPage(pages, number, source)
     if (text === null) broken.push(number)
     else if (text.trim() === '') withoutText.push(number)
     else collector.add({ page: number }, text)
@@ -63,15 +64,29 @@ async function readPages(pages: PdfDocument, source: DocumentSource) {
 }
 
 /** Null where the page itself is damaged; the others are still read. */
-async function readPage(pages: PdfDocument, number: number): Promise<string | null> {
+async function readPage(pages: PdfDocument, number: number, source: DocumentSource): Promise<string | null> {
   try {
     const page = await pages.getPage(number)
-    const { items } = await page.getTextContent()
+    const text: PdfTextItem[] = []
+    for await (const chunk of page.streamTextContent()) {
+      const { items }: TextChunk = chunk
+      for (const item of items) if ('str' in item) text.push(item)
+      if (text.length > source.limits.pageItems) throw tooLarge(source, 'pageItems')
+      await source.breathe()
+    }
     page.cleanup()
-    return layOutPage(items.filter((item) => 'str' in item))
-  } catch {
-    return null // Counted as a broken page; a reading that was stopped fails at its next breath.
+    return layOutPage(text)
+  } catch (error) {
+    source.signal.throwIfAborted()
+    if (error instanceof DocumentError) throw error
+    return null // Told as a broken page.
   }
+}
+
+type TextChunk = Awaited<ReturnType<Awaited<ReturnType<PdfDocument['getPage']>>['getTextContent']>>
+
+function tooLarge({ name, limits }: DocumentSource, limit: 'pages' | 'pageItems' | 'streamBytes'): DocumentError {
+  return new DocumentError('document.tooLarge', { name, limit, max: limits[limit] })
 }
 
 function warnAbout(code: DocumentWarningCode, pages: readonly number[]): DocumentWarning[] {

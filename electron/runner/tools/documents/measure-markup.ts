@@ -1,11 +1,14 @@
 /**
- * How deep elements are nested in HTML source, estimated in one quick pass before any parser sees it: parsers take
- * quadratic time on it. Elements that browsers close by themselves count for nothing.
+ * How many tags HTML source has and how deep its elements are nested, estimated in one quick pass before any parser
+ * sees it: a tree takes much memory per element, and parsers quadratic time on nested ones. Elements that browsers
+ * close by themselves do not count as nesting.
  */
-export function markupDepth(markup: string): number {
+export function measureMarkup(markup: string): { tags: number; depth: number } {
+  let tags = 0
   let depth = 0
   let deepest = 0
   for (let at = markup.indexOf('<'); at !== -1; at = markup.indexOf('<', at + 1)) {
+    tags++
     const tag = /^<(\/?)([a-z][a-z0-9-]{0,30}|!--)/i.exec(markup.slice(at, at + 34))
     const name = tag?.[2]?.toLowerCase() ?? ''
     if (name === '' || closedByThemselves.has(name)) continue
@@ -20,7 +23,7 @@ export function markupDepth(markup: string): number {
       depth = Math.max(0, depth - 1)
     }
   }
-  return deepest
+  return { tags, depth: deepest }
 }
 
 /** What stands between these is not markup, however it looks. */
