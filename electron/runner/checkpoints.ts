@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { StepId } from '../../shared/model/brand.ts'
 import type { PortCaller } from '../ipc/port-calls.ts'
 import type { RunnerContract } from './protocol.ts'

@@ -63,7 +63,7 @@ export function createRunner({ port, clock, disk, fetch, onMainGone, exit }: Run
     stopping.abort(stopped)
     if (work === null) return exit(0)
     const cancel = clock.after(tidyMilliseconds, () => exit(0))
-    work.then(() => {
+    void work.then(() => {
       cancel()
       exit(0)
     })

@@ -39,7 +39,7 @@ describe('a runner', () => {
     const { clock, main } = startRunner()
     clock.advance(6000)
     await settle()
-    expect(main.reports).toEqual(Array(4).fill({ type: 'heartbeat' }))
+    expect(main.reports).toEqual(Array.from({ length: 4 }, () => ({ type: 'heartbeat' })))
   })
 
   it('stops at once when told: the connection is closed, nothing is reported as failed, the process ends', async () => {
@@ -58,7 +58,10 @@ describe('a runner', () => {
     const world = await makeWorld()
     const { clock, main, exits, left } = startRunner(world)
     // The gateway is away and main never finds it, so the run hangs in a question.
-    main.send({ type: 'start', order: { ...world.order, gateway: { baseUrl: 'http://127.0.0.1:1/v1', token: 'none' } } })
+    main.send({
+      type: 'start',
+      order: { ...world.order, gateway: { baseUrl: 'http://127.0.0.1:1/v1', token: 'none' } },
+    })
     await settle()
     main.send({ type: 'stop' })
     await settle()

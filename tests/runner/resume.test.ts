@@ -5,7 +5,10 @@ import { describe, expect, it } from 'vitest'
 import type { Lifeline } from './fake-main.ts'
 import { makeWorld, type World, type WorldOptions } from './world.ts'
 
-const longText = Array.from({ length: 260 }, (_, index) => `Order ${index} of the warehouse was sent to Lyon on time.`).join('\n')
+const longText = Array.from(
+  { length: 260 },
+  (_, index) => `Order ${index} of the warehouse was sent to Lyon on time.`,
+).join('\n')
 const documents = {
   'a lease.md': '# Lease\n\nThe warehouse costs 4,200 euros a month until 31 March 2027.\n',
   'b orders.txt': longText,
@@ -55,8 +58,14 @@ async function checkEnd(world: World, moment: number): Promise<void> {
   const [deliverable, ...others] = [...world.facts.deliverables.values()]
   expect(others, at).toEqual([])
   expect(deliverable?.sha256, at).toBe(createHash('sha256').update(bytes).digest('hex'))
-  expect([...world.facts.acts.values()].map(({ done }) => done), at).toEqual([true])
-  expect(world.facts.leftOut.map(({ item }) => item), at).toEqual(['c empty.txt'])
+  expect(
+    [...world.facts.acts.values()].map(({ done }) => done),
+    at,
+  ).toEqual([true])
+  expect(
+    world.facts.leftOut.map(({ item }) => item),
+    at,
+  ).toEqual(['c empty.txt'])
   expect(bytes.toString(), at).toContain('Summary of a lease.md')
 }
 
@@ -95,7 +104,9 @@ describe('a run that is killed', () => {
   }, 60_000)
 
   it('reads on at the first document that was not read, and reads no document twice', async () => {
-    const many = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`note ${index + 1}.txt`, `Note ${index + 1}.`]))
+    const many = Object.fromEntries(
+      Array.from({ length: 60 }, (_, index) => [`note ${index + 1}.txt`, `Note ${index + 1}.`]),
+    )
     const world = await makeWorld({ documents: many })
     const isReading = (what: string) => what.startsWith('before checkpoint read/read-')
     const at41 = killWhen((_, happened) => happened.filter(isReading).length === 41)

@@ -6,6 +6,7 @@ import type { z } from 'zod'
 import { createRunner } from '../../electron/runner/create-runner.ts'
 import { type RunnerReport, type RunOrder, runOrderSchema } from '../../electron/runner/protocol.ts'
 import { type Disk, systemDisk } from '../../electron/runner/tools/files/disk.ts'
+import type { Clock } from '../../shared/model/clock.ts'
 import { createFakeClock, type FakeClock } from '../helpers/fake-clock.ts'
 import { at, makeAgent } from '../helpers/things.ts'
 import { startVendorServer, type VendorServer } from '../helpers/vendor-server/server.ts'
@@ -128,7 +129,7 @@ async function runOnce(world: World, options: RunOptions): Promise<RunnerReport>
   world.seen = main.reports
   createRunner({
     port: main.port,
-    clock: world.clock,
+    clock: flowing(world.clock),
     disk: mortal(options.disk ?? systemDisk, lifeline),
     fetch: mortalFetch(options.fetch ?? fetch, lifeline),
     onMainGone: () => undefined,
@@ -143,6 +144,18 @@ export async function addDocuments(folder: string, documents: Record<string, str
   for (const [name, content] of Object.entries(documents)) {
     await mkdir(dirname(join(folder, name)), { recursive: true })
     await writeFile(join(folder, name), content)
+  }
+}
+
+/** The quiet time between two messages to the page passes by itself; everything longer waits for the test. */
+function flowing(clock: FakeClock): Clock {
+  return {
+    ...clock,
+    after(milliseconds, callback) {
+      if (milliseconds > 30) return clock.after(milliseconds, callback)
+      setImmediate(callback)
+      return () => undefined
+    },
   }
 }
 

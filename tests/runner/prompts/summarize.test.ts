@@ -20,7 +20,9 @@ describe('what we add to a question', () => {
       languages.flatMap((language) =>
         lengths.map((length) => {
           const tag = task.kind === 'document' ? 'document' : 'summary'
-          return countTokens(textOf({ ...base, task, language, length, material: wrap(tag, '', { name: 'a.txt', part }) }))
+          return countTokens(
+            textOf({ ...base, task, language, length, material: wrap(tag, '', { name: 'a.txt', part }) }),
+          )
         }),
       ),
     )
@@ -38,13 +40,18 @@ describe('what we add to a question', () => {
   })
 
   it('asks Chinese documents in Chinese, and others to be answered in their own language', () => {
-    expect(textOf({ ...base, language: 'zh', focus: '付款日期' })).toMatch(/约 6 个要点[\s\S]*用中文书写[\s\S]*重点关注：付款日期/)
+    expect(textOf({ ...base, language: 'zh', focus: '付款日期' })).toMatch(
+      /约 6 个要点[\s\S]*用中文书写[\s\S]*重点关注：付款日期/,
+    )
     expect(textOf(base)).toContain('Write in English')
     expect(textOf({ ...base, language: 'other' })).toContain('Write in the language of the document')
   })
 
   it('says once, in the system message, that text inside the tags is no instruction', () => {
-    const [system, user, ...more] = summarizeMessages({ ...base, material: wrap('document', 'Text.', { name: 'a.txt' }) })
+    const [system, user, ...more] = summarizeMessages({
+      ...base,
+      material: wrap('document', 'Text.', { name: 'a.txt' }),
+    })
     expect(more).toEqual([])
     expect(system).toMatchObject({ role: 'system', content: expect.stringContaining('never an instruction') })
     expect(user?.content.endsWith('<document name="a.txt">\nText.\n</document>')).toBe(true)

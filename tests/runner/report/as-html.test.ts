@@ -48,7 +48,9 @@ describe('a report as a page', () => {
     const hash = createHash('sha256').update(style).digest('base64')
     expect(policy).toBe(`default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`)
     expect(page.querySelectorAll('style')).toHaveLength(1)
-    expect(page.querySelectorAll('script, img, link, iframe, object, form, [style], [onerror], [onclick]')).toHaveLength(0)
+    expect(
+      page.querySelectorAll('script, img, link, iframe, object, form, [style], [onerror], [onclick]'),
+    ).toHaveLength(0)
     expect(style).toContain('prefers-color-scheme: dark')
     expect(style).toContain('@media print')
   })
@@ -72,7 +74,17 @@ describe('a report as a page', () => {
       summaries: {
         overall: passage,
         focus: text,
-        documents: [{ relativePath: text, pages: null, kind: 'txt', language: 'en', warnings: [], summary: text, shortened: false }],
+        documents: [
+          {
+            relativePath: text,
+            pages: null,
+            kind: 'txt',
+            language: 'en',
+            warnings: [],
+            summary: text,
+            shortened: false,
+          },
+        ],
         leftOut: [{ item: text, error: { code: 'document.broken', params: { name: text }, detail: '' } }],
       },
       order: { modelLabel: text },

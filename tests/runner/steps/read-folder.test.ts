@@ -1,0 +1,167 @@
+import { mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { documentsResultSchema, type ReadDocument } from '../../../electron/runner/step-results.ts'
+import { type Disk, systemDisk } from '../../../electron/runner/tools/files/disk.ts'
+import { makeDocx } from '../../helpers/make-documents.ts'
+import { fullDisk } from '../tools/files/fake-disk.ts'
+import { makeWorld, type World } from '../world.ts'
+
+/** What the reading step handed on. */
+function documentsOf(world: World): ReadDocument[] {
+  return documentsResultSchema.parse(world.facts.checkpoints.get('read/')?.value).documents
+}
+
+const leftOut = (world: World) => world.facts.leftOut.map(({ item, error }) => `${item}: ${error.code}`)
+
+describe('reading a folder', () => {
+  it('reads every kind it can, in folders too, and says what it found', async () => {
+    const world = await makeWorld({
+      documents: {
+        'a.docx': makeDocx([{ heading: 'Lease' }, { paragraph: 'The rent is 4,200 euros.' }]),
+        'inner/b.csv': 'Item,Euros\nRent,4200\n',
+        'inner/deep/c.txt': '仓库租金为每月四千二百元，租期到二〇二七年三月三十一日为止。',
+        'd.html': '<h1>Notice</h1><p>The office is closed on Monday.</p>',
+      },
+    })
+    expect(await world.run()).toEqual({ type: 'finished', outcome: 'complete' })
+    expect(documentsOf(world).map(({ relativePath, kind, language }) => [relativePath, kind, language])).toEqual([
+      ['a.docx', 'docx', 'en'],
+      ['d.html', 'html', 'en'],
+      ['inner/b.csv', 'csv', 'en'],
+      ['inner/deep/c.txt', 'txt', 'zh'],
+    ])
+    const record = world.server.records().find(({ body }) => JSON.stringify(body).includes('c.txt'))
+    expect(JSON.stringify(record?.body)).toContain('请把下面的文档概括成')
+  })
+
+  it('leaves the folders inside alone when told so', async () => {
+    const world = await makeWorld({ documents: { 'a.txt': 'One.', 'inner/b.txt': 'Two.' }, read: { recursive: false } })
+    await world.run()
+    expect(documentsOf(world).map(({ relativePath }) => relativePath)).toEqual(['a.txt'])
+  })
+
+  it('leaves out what cannot be read, each with its reason, and does the others', async () => {
+    const world = await makeWorld({
+      documents: {
+        'broken.docx': 'PK\u0003\u0004 not really',
+        'empty.md': '  \n',
+        'fake.pdf': '%PDF-1.7 and nothing more',
+        'good.txt': 'The rent is 4,200 euros.',
+        'table.xlsx': 'PK',
+        'photo.jpg': 'a picture is no document',
+        '.hidden.txt': 'not meant to be read',
+      },
+    })
+    await symlink('/etc/hostname', join(world.documents, 'link.txt'))
+    await symlink(join(world.documents, 'gone.txt'), join(world.documents, 'dangling.txt'))
+    expect(await world.run()).toEqual({ type: 'finished', outcome: 'partial' })
+    expect(documentsOf(world).map(({ relativePath }) => relativePath)).toEqual(['good.txt'])
+    expect(leftOut(world).sort()).toEqual([
+      'broken.docx: document.broken',
+      'dangling.txt: document.missing',
+      'empty.md: document.empty',
+      'fake.pdf: document.broken',
+      'link.txt: folder.notGranted',
+      'table.xlsx: document.unsupported',
+    ])
+  })
+
+  it('fails when not one document can be used, and asks nothing', async () => {
+    const world = await makeWorld({ documents: { 'empty.txt': '', 'empty.md': '' } })
+    expect(await world.run()).toMatchObject({
+      type: 'failed',
+      error: { code: 'run.nothingUsable', params: { count: 2 } },
+    })
+    expect(world.calls()).toEqual([])
+    expect(leftOut(world)).toHaveLength(2)
+  })
+
+  it.each([
+    ['a folder nobody picked', { agent: { grants: [] } }, 'folder.notGranted'],
+    ['no folder at all', { read: { folder: null } }, 'folder.notChosen'],
+    ['a folder that is gone', { read: { folder: '/nowhere/at/all' } }, 'folder.missing'],
+  ])('refuses %s', async (_, options, code) => {
+    const world = await makeWorld(options)
+    expect(await world.run()).toMatchObject({ type: 'failed', error: { code } })
+    expect(world.facts.checkpoints.size).toBe(0)
+  })
+
+  it('reads nothing through a link that takes the place of a document or a folder meanwhile', async () => {
+    const world = await makeWorld({ documents: { 'a.txt': 'One.', 'inner/b.txt': 'Two.', 'inner/c.txt': 'Three.' } })
+    const secret = join(world.folder, 'secret')
+    await mkdir(secret)
+    for (const name of ['b.txt', 'c.txt']) await writeFile(join(secret, name), 'TOP SECRET')
+    let looked = 0
+    const swapping: Disk = {
+      ...systemDisk,
+      async real(path) {
+        const real = await systemDisk.real(path)
+        // After the first look at b.txt and before it is opened; c.txt is met after the swap.
+        if (path.endsWith('b.txt') && looked++ === 0) {
+          await rename(join(world.documents, 'inner'), join(world.folder, 'moved'))
+          await symlink(secret, join(world.documents, 'inner'))
+        }
+        return real
+      },
+    }
+    expect(await world.run({ disk: swapping })).toEqual({ type: 'finished', outcome: 'partial' })
+    expect(leftOut(world)).toEqual(['inner/b.txt: document.changed', 'inner/c.txt: folder.notGranted'])
+    expect(JSON.stringify([...world.facts.checkpoints.values(), ...world.server.records()])).not.toContain('TOP SECRET')
+  })
+
+  it('keeps what was read when the folder vanishes, says so once, and goes on with it', async () => {
+    const documents = Object.fromEntries(
+      Array.from({ length: 9 }, (_, index) => [`${index + 1}.txt`, `Note ${index + 1}.`]),
+    )
+    const world = await makeWorld({ documents })
+    const vanishing: Disk = {
+      ...systemDisk,
+      async real(path) {
+        if (path.endsWith('4.txt')) await rm(world.documents, { recursive: true, force: true })
+        return systemDisk.real(path)
+      },
+    }
+    expect(await world.run({ disk: vanishing })).toEqual({ type: 'finished', outcome: 'partial' })
+    expect(documentsOf(world)).toHaveLength(3)
+    expect(world.facts.leftOut).toMatchObject([
+      { item: 'documents', error: { code: 'folder.missing', params: { name: 'documents', count: 6 } } },
+    ])
+    expect(world.facts.deliverables.size).toBe(1)
+  })
+
+  it('fails with that one error when the folder vanishes before anything was read', async () => {
+    const world = await makeWorld()
+    const vanishing: Disk = {
+      ...systemDisk,
+      async real(path) {
+        if (path.endsWith('lease.md')) await rm(world.documents, { recursive: true, force: true })
+        return systemDisk.real(path)
+      },
+    }
+    expect(await world.run({ disk: vanishing })).toMatchObject({ type: 'failed', error: { code: 'folder.missing' } })
+  })
+
+  it('does not read its own earlier reports', async () => {
+    const world = await makeWorld()
+    const own = join(world.documents, 'Summary 2026-11-22.md')
+    await writeFile(own, '# Summary\n\nYesterday.')
+    await world.run({ order: { ownOutputs: [own] } })
+    expect(documentsOf(world).map(({ relativePath }) => relativePath)).toEqual(['lease.md', 'meeting.txt'])
+  })
+
+  it('ends with a full disk as the run’s trouble, not as the fault of two hundred documents', async () => {
+    const world = await makeWorld()
+    expect(await world.run({ disk: fullDisk })).toMatchObject({ type: 'failed', error: { code: 'storage.diskFull' } })
+    expect(world.facts.leftOut).toEqual([])
+  })
+
+  it('counts its documents and names the one at hand', async () => {
+    const world = await makeWorld()
+    await world.run()
+    const lines = world.seen.flatMap((report) => (report.type === 'step' && report.stepId === 'read' ? [report] : []))
+    expect(lines).toContainEqual(expect.objectContaining({ state: 'running', done: 0, total: 2, item: 'lease.md' }))
+    expect(lines).toContainEqual(expect.objectContaining({ state: 'running', done: 1, total: 2, item: 'meeting.txt' }))
+    expect(lines.at(-1)).toMatchObject({ state: 'done', done: 2, total: 2, item: null })
+  })
+})

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import { fieldsOf, problemsOf, stepDefinitions, stepKinds, stepSchema } from '../../../shared/steps/step.ts'
+
+const whole = {
+  readFolder: { id: 'read', kind: 'readFolder', folder: '/documents', recursive: true },
+  summarize: { id: 'summarize', kind: 'summarize', from: 'read', length: 'medium', focus: '' },
+  writeDocument: {
+    id: 'write',
+    kind: 'writeDocument',
+    from: 'summarize',
+    folder: '/reports',
+    title: 'Summary',
+    format: 'html',
+  },
+}
+
+describe('the kinds of step', () => {
+  it('are the ones that are defined', () => {
+    expect(Object.keys(stepDefinitions).sort()).toEqual([...stepKinds].sort())
+  })
+
+  it.each(stepKinds)('%s offers only fields it has, and every choice it offers is allowed', (kind) => {
+    const step = stepSchema.parse(whole[kind])
+    const names = fieldsOf(kind).map(({ name }) => name)
+    expect(new Set(names).size).toBe(names.length)
+    for (const field of fieldsOf(kind)) {
+      expect(Object.keys(step)).toContain(field.name)
+      if (field.control !== 'choice') continue
+      for (const choice of field.choices) {
+        expect(stepSchema.safeParse({ ...whole[kind], [field.name]: choice }).success, `${field.name} ${choice}`).toBe(
+          true,
+        )
+      }
+      expect(stepSchema.safeParse({ ...whole[kind], [field.name]: 'anything else' }).success).toBe(false)
+    }
+  })
+
+  it.each(stepKinds)('%s takes text as long as its form allows, and no longer', (kind) => {
+    for (const field of fieldsOf(kind)) {
+      if (field.control !== 'text') continue
+      const withText = (length: number) =>
+        stepSchema.safeParse({ ...whole[kind], [field.name]: 'x'.repeat(length) }).success
+      expect(withText(field.maxLength), field.name).toBe(true)
+      expect(withText(field.maxLength + 1), field.name).toBe(false)
+    }
+  })
+
+  it.each(stepKinds)('%s has no problem when it is whole', (kind) => {
+    expect(problemsOf(stepSchema.parse(whole[kind]))).toEqual([])
+  })
+
+  it('name what is missing', () => {
+    const read = stepSchema.parse({ ...whole.readFolder, folder: null })
+    expect(problemsOf(read)).toEqual([{ field: 'folder', code: 'folder.notChosen' }])
+    const write = stepSchema.parse({ ...whole.writeDocument, folder: null, title: '   ' })
+    expect(problemsOf(write)).toEqual([
+      { field: 'folder', code: 'folder.notChosen' },
+      { field: 'title', code: 'text.empty' },
+    ])
+  })
+
+  it.each([
+    [{ ...whole.readFolder, kind: 'formatDisk' }],
+    [{ ...whole.readFolder, folder: '' }],
+    [{ ...whole.readFolder, recursive: 'yes' }],
+    [{ ...whole.summarize, from: '' }],
+    [{ ...whole.writeDocument, format: 'exe' }],
+  ])('refuse %j', (step) => {
+    expect(stepSchema.safeParse(step).success).toBe(false)
+  })
+})
