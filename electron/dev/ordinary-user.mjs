@@ -1,9 +1,10 @@
-import { chownSync, mkdirSync } from 'node:fs'
+import { chownSync, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { isRoot } from './paths.mjs'
 import { capture, run, SetupError } from './run.mjs'
 
 const fixedName = 'kaihe'
+const belongsToRoot = /^(XDG_(.+_HOME|RUNTIME_DIR|SESSION_ID)|SUDO_.+|DBUS_SESSION_BUS_ADDRESS)$/
 
 /**
  * Who the app runs as. Chromium's sandbox refuses to work for root, so root hands over to an ordinary user: the one
@@ -36,8 +37,7 @@ export function userEnvironment(user, environment = process.env) {
   const result = Object.fromEntries(kept)
   delete result.ELECTRON_RUN_AS_NODE
   if (!user) return result
-  for (const name of Object.keys(result)) if (name.startsWith('XDG_') || name.startsWith('SUDO_')) delete result[name]
-  delete result.DBUS_SESSION_BUS_ADDRESS
+  for (const name of Object.keys(result)) if (belongsToRoot.test(name)) delete result[name]
   return {
     ...result,
     HOME: user.home,
@@ -64,7 +64,10 @@ async function create() {
   )
 }
 
+/** The folder the system made when this user logged in, else one like it. */
 function runtimeFolder(user) {
+  const usual = join('/run', 'user', String(user.uid))
+  if (existsSync(usual)) return usual
   const path = join('/run', `kaihe-companion-${user.uid}`)
   mkdirSync(path, { recursive: true, mode: 0o700 })
   chownSync(path, user.uid, user.gid)
