@@ -1,4 +1,4 @@
-import { isLoopbackHost } from './providers/base-url.ts'
+import { isLoopbackHost } from '../../shared/rules/base-url.ts'
 import type { Fetch } from './providers/read-bytes.ts'
 
 /**

@@ -10,13 +10,18 @@ export function normaliseBaseUrl(typed: string): string {
   if (url.search !== '') throw invalid('the address must not contain a question mark')
   if (url.protocol === 'http:' && !isPrivateHost(url.hostname)) throw invalid('http is for private networks only')
   const path = url.pathname.replace(/\/+$/, '')
-  const whole = /^(.*)\/(?:chat\/completions|completions|responses|models)$/.exec(path)
+  const whole = /^(.*?)\/(?:chat\/completions|completions|responses|models)$/.exec(path)
   return `${url.origin}${whole?.[1] ?? withVersion(path)}`
 }
 
 /** True for this computer itself, where no proxy and no certificate stands between. */
 export function isLoopbackHost(hostname: string): boolean {
-  return hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '[::1]' || /^127\./.test(hostname)
+  return (
+    hostname === 'localhost' ||
+    hostname.endsWith('.localhost') ||
+    hostname === '[::1]' ||
+    /^127(?:\.\d+){3}$/.test(hostname)
+  )
 }
 
 function parse(typed: string): URL {

@@ -2,7 +2,7 @@ import type { ProviderDraft, ProviderTest } from '../../../shared/contract/comma
 import { CodedError, type ErrorCode, toAppError } from '../../../shared/contract/errors.ts'
 import { type ModelName, modelNameSchema } from '../../../shared/model/brand.ts'
 import { isPractice, practiceModelName } from '../../../shared/model/provider.ts'
-import { normaliseBaseUrl } from './base-url.ts'
+import { normaliseBaseUrl } from '../../../shared/rules/base-url.ts'
 import { createCompatibleProvider } from './compatible.ts'
 import { practiceModel } from '../practice/practice-model.ts'
 import { type ListedModel, type ModelProvider, ProviderFailure } from './provider.ts'
