@@ -1,4 +1,4 @@
-import type { Dir, Dirent } from 'node:fs'
+import type { Dirent } from 'node:fs'
 import { opendir, realpath, stat } from 'node:fs/promises'
 import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { type Instant, instantSchema } from '../../../../shared/model/brand.ts'
@@ -73,9 +73,7 @@ export async function listDocuments(folder: string, options: ListOptions): Promi
   for (let level: string[] = [search.root], depth = 0; level.length > 0; depth++) {
     const deeper: string[] = []
     for (const path of level) {
-      const content = await search.openFolder(path, depth === 0 ? name : null)
-      if (content === null) continue
-      for await (const entry of content) {
+      for await (const entry of search.entriesOf(path, depth === 0 ? name : null)) {
         options.signal?.throwIfAborted()
         if (++entries > limits.entries) throw tooMany(name, 'entries', limits)
         if (!entry.isDirectory()) await search.visitFile(path, entry)
@@ -106,14 +104,13 @@ class Search {
     this.#options = options
   }
 
-  /** @param name of the chosen folder itself, without which there is nothing to do; null for the ones inside it */
-  async openFolder(path: string, name: string | null): Promise<Dir | null> {
+  /** @param name of the chosen folder, without which there is nothing to do; null for the ones inside it */
+  async *entriesOf(path: string, name: string | null): AsyncIterable<Dirent> {
     try {
-      return await opendir(path)
+      for await (const entry of await opendir(path)) yield entry
     } catch (error) {
       if (name !== null) throw folderError(name, error)
       this.skip(path, 'folder.unreadable')
-      return null
     }
   }
 

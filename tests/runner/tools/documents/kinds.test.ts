@@ -1,6 +1,7 @@
+import { strFromU8, strToU8, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { layOutPage } from '../../../../electron/runner/tools/documents/pdf-layout.ts'
-import { makeDocx, makeLongPdf, makePdf } from '../../../helpers/make-documents.ts'
+import { docxEntries, makeDocx, makeLongPdf, makePdf } from '../../../helpers/make-documents.ts'
 import { readContent, scratchFolder } from './scratch.ts'
 
 const folder = scratchFolder()
@@ -184,6 +185,22 @@ describe('Word documents', () => {
     ])
     expect(document.warnings).toEqual([{ code: 'pictures.leftOut', params: { count: 1 } }])
   })
+})
+
+test('a Word document whose text part has a number, as Word on the web names it', async () => {
+  const {
+    'word/document.xml': text,
+    'word/_rels/document.xml.rels': parts,
+    ...rest
+  } = docxEntries([{ paragraph: 'From the web.' }])
+  const renamed = Object.entries({ ...rest, 'word/document2.xml': text, 'word/_rels/document2.xml.rels': parts })
+  const entries = renamed.flatMap(([name, bytes]) => (bytes === undefined ? [] : [[name, rename(bytes)] as const]))
+  const document = await readContent(folder, 'web.docx', zipSync(Object.fromEntries(entries)))
+  expect(document).toMatchObject({ kind: 'docx', text: 'From the web.' })
+
+  function rename(bytes: Uint8Array): Uint8Array {
+    return strToU8(strFromU8(bytes).replaceAll('word/document.xml', 'word/document2.xml'))
+  }
 })
 
 describe('PDF', () => {

@@ -8,7 +8,10 @@ import { addMarkdownSections, headingOf } from '../sections.ts'
 export const docx: DocumentFormat = {
   kind: 'docx',
   extensions: ['docx', 'docm'],
-  recognizes: (content) => content.container === 'zip' && (content.listing.names?.has('word/document.xml') ?? false),
+  // Word on the web writes `document2.xml` and the like.
+  recognizes: (content) =>
+    content.container === 'zip' &&
+    [...(content.listing.names ?? [])].some((name) => /^word\/document\d*\.xml$/.test(name)),
   trustsName: false,
   read: async ({ name, bytes, content, limits, signal, collector, breathe }) => {
     if (content.container === 'zip' && content.listing.names === null) {

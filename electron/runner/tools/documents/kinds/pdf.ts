@@ -68,9 +68,10 @@ async function readPage(pages: PdfDocument, number: number, source: DocumentSour
   try {
     const page = await pages.getPage(number)
     const text: PdfTextItem[] = []
-    for await (const chunk of page.streamTextContent()) {
-      const { items }: TextChunk = chunk
-      for (const item of items) if ('str' in item) text.push(item)
+    // Read by hand: leaving a loop over the stream would cancel it, and pdf.js then rejects where nobody can catch it.
+    const reader: ReadableStreamDefaultReader<TextChunk> = page.streamTextContent().getReader()
+    for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
+      for (const item of chunk.value.items) if ('str' in item) text.push(item)
       if (text.length > source.limits.pageItems) throw tooLarge(source, 'pageItems')
       await source.breathe()
     }
