@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { useShallow } from 'zustand/react/shallow'
 import type { Mirror } from '../../shared/contract/mirror.ts'
 
 /** Main's truth on the page. Null only before the first snapshot; changed by nothing but the bridge. */
@@ -9,9 +10,19 @@ export function useMirror<Part>(select: (mirror: Mirror) => Part): Part {
   return mirrorStore((state) => select(arrived(state.mirror)))
 }
 
+/** A list or an object made from the mirror; the component is drawn again only when one of its members changes. */
+export function useMirrorMembers<Members>(select: (mirror: Mirror) => Members): Members {
+  return mirrorStore(useShallow((state: { mirror: Mirror | null }) => select(arrived(state.mirror))))
+}
+
 /** True once the first snapshot has arrived. */
 export function useMirrorArrived(): boolean {
   return mirrorStore((state) => state.mirror !== null)
+}
+
+/** True once the first snapshot has arrived, for code outside of drawing. */
+export function hasMirrorArrived(): boolean {
+  return mirrorStore.getState().mirror !== null
 }
 
 /** The mirror at this moment, for code outside of drawing. */

@@ -1,5 +1,27 @@
+import { agents } from './agents.ts'
+import { common } from './common.ts'
 import { desktop } from './desktop.ts'
 import { errors } from './errors.ts'
+import { models } from './models.ts'
+import { nav } from './nav.ts'
 import { report } from './report.ts'
+import { runs } from './runs.ts'
+import { settings } from './settings.ts'
+import { steps } from './steps.ts'
+import { today } from './today.ts'
+import { units } from './units.ts'
 
-export const en = { desktop, errors, report } as const
+export const en = {
+  agents,
+  common,
+  desktop,
+  errors,
+  models,
+  nav,
+  report,
+  runs,
+  settings,
+  steps,
+  today,
+  units,
+} as const

@@ -1,7 +1,29 @@
 import type { en } from '../en/index.ts'
 import type { Translation } from '../texts.ts'
+import { agents } from './agents.ts'
+import { common } from './common.ts'
 import { desktop } from './desktop.ts'
 import { errors } from './errors.ts'
+import { models } from './models.ts'
+import { nav } from './nav.ts'
 import { report } from './report.ts'
+import { runs } from './runs.ts'
+import { settings } from './settings.ts'
+import { steps } from './steps.ts'
+import { today } from './today.ts'
+import { units } from './units.ts'
 
-export const zhCN: Translation<typeof en> = { desktop, errors, report }
+export const zhCN: Translation<typeof en> = {
+  agents,
+  common,
+  desktop,
+  errors,
+  models,
+  nav,
+  report,
+  runs,
+  settings,
+  steps,
+  today,
+  units,
+}

@@ -1,0 +1,59 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { AgentDraft } from '../../../shared/model/agent.ts'
+import type { AgentId } from '../../../shared/model/brand.ts'
+import { useDraft, withField } from '../../parts/draft.ts'
+import { keepEdit } from '../../store/drafts.ts'
+import { readMoment } from '../../store/moment.ts'
+import { go } from '../../store/place.ts'
+import { Button } from '../../ui/button.tsx'
+import { Empty } from '../../ui/states.tsx'
+import { EditorHead } from './editor-head.tsx'
+import { StepSentence } from './step-sentence.tsx'
+import { TriggerSentences } from './trigger-sentences.tsx'
+import { Truth } from './truth.tsx'
+import { TruthFold } from './truth-fold.tsx'
+
+/** One agent in sentences: when it runs and what it does. Underlined words are changed in place and kept as a draft. */
+export function AgentEditor({ agentId }: { agentId: AgentId }) {
+  const { t } = useTranslation()
+  const edited = useDraft(agentId)
+  const [panel, setPanel] = useState(false)
+  if (edited === undefined) {
+    return (
+      <div className="inner">
+        <Empty
+          icon="agents"
+          title={t('errors.agent.missing.what')}
+          action={<Button onClick={() => go({ name: 'agents' })}>{t('agents.toList')}</Button>}
+        >
+          {t('errors.agent.missing.meaning')}
+        </Empty>
+      </div>
+    )
+  }
+  const { draft } = edited
+  const change = (next: AgentDraft) => keepEdit(agentId, next, readMoment())
+  return (
+    <div className="studio">
+      <div className="canvas scroll">
+        <EditorHead agentId={agentId} draft={draft} saved={edited.agent} onChange={change} />
+        <ol className="steps">
+          <TriggerSentences draft={draft} onChange={change} />
+          {draft.steps.map((step, index) => (
+            <StepSentence
+              key={step.id}
+              step={step}
+              number={index + 1}
+              draft={draft}
+              onField={(field, value) => change(withField(draft, step.id, field, value))}
+              onDraft={change}
+            />
+          ))}
+        </ol>
+      </div>
+      <Truth draft={draft} shown={panel} />
+      <TruthFold draft={draft} shown={panel} onToggle={() => setPanel(!panel)} />
+    </div>
+  )
+}

@@ -1,0 +1,111 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { AgentDraft } from '../../../shared/model/agent.ts'
+import type { StepField } from '../../../shared/steps/definition.ts'
+import { fieldsOf, problemsOf, type Step } from '../../../shared/steps/step.ts'
+import { FolderChip } from '../../parts/folder-chip.tsx'
+import { MenuItem, OpenChip } from '../../ui/chip.tsx'
+import { Sentence } from '../../ui/sentence.tsx'
+import { ModelChip } from './model-chip.tsx'
+import { TextChip } from './text-chip.tsx'
+
+/** One step on the thread: a number and a sentence whose underlined words are its fields. */
+export function StepSentence({
+  step,
+  number,
+  draft,
+  onField,
+  onDraft,
+}: {
+  step: Step
+  number: number
+  draft: AgentDraft
+  onField: (field: string, value: unknown) => void
+  onDraft: (draft: AgentDraft) => void
+}) {
+  const { t } = useTranslation()
+  const missing = problemsOf(step).length > 0
+  const parts: Record<string, ReactNode> = {
+    model: <ModelChip model={draft.model} onChoose={(model) => onDraft({ ...draft, model })} />,
+  }
+  for (const field of fieldsOf(step.kind)) {
+    parts[field.name] = <FieldChip step={step} field={field} onValue={(value) => onField(field.name, value)} />
+  }
+  return (
+    <li className="step">
+      <span className={missing ? 'no miss' : 'no'}>{number}</span>
+      <Sentence text={t(`steps.${step.kind}.sentence`)} parts={parts} />
+    </li>
+  )
+}
+
+/** The chip of one field, by the kind of control the step's definition names. */
+function FieldChip({ step, field, onValue }: { step: Step; field: StepField; onValue: (value: unknown) => void }) {
+  const { t } = useTranslation()
+  const values: Record<string, unknown> = { ...step }
+  const value = values[field.name]
+  const texts = `steps.${step.kind}`
+  const label = t(`${texts}.fields.${field.name}`)
+  switch (field.control) {
+    case 'folder':
+      return (
+        <FolderChip
+          path={typeof value === 'string' ? value : null}
+          access={field.access}
+          missing={t(`${texts}.choose.${field.name}`)}
+          label={label}
+          onPick={onValue}
+        />
+      )
+    case 'choice':
+      return (
+        <OpenChip label={label} words={t(`${texts}.${field.name}.${String(value)}`)}>
+          {(close) =>
+            field.choices.map((choice) => (
+              <MenuItem
+                key={choice}
+                chosen={choice === value}
+                onClick={() => {
+                  onValue(choice)
+                  close()
+                }}
+              >
+                {t(`${texts}.${field.name}.${choice}`)}
+              </MenuItem>
+            ))
+          }
+        </OpenChip>
+      )
+    case 'switch':
+      return (
+        <OpenChip label={label} words={t(`${texts}.${field.name}.${value === true ? 'on' : 'off'}`)}>
+          {(close) =>
+            [true, false].map((choice) => (
+              <MenuItem
+                key={String(choice)}
+                chosen={choice === value}
+                onClick={() => {
+                  onValue(choice)
+                  close()
+                }}
+              >
+                {t(`${texts}.${field.name}.${choice ? 'on' : 'off'}`)}
+              </MenuItem>
+            ))
+          }
+        </OpenChip>
+      )
+    case 'text':
+      return (
+        <TextChip
+          label={label}
+          value={typeof value === 'string' ? value : ''}
+          empty={t(`${texts}.empty.${field.name}`)}
+          mayBeEmpty={problemsOf(step).every((problem) => problem.field !== field.name) || value !== ''}
+          maxLength={field.maxLength}
+          lines={field.lines}
+          onValue={onValue}
+        />
+      )
+  }
+}

@@ -1,0 +1,107 @@
+import { useTranslation } from 'react-i18next'
+import type { AgentDraft } from '../../../shared/model/agent.ts'
+import { isPractice } from '../../../shared/model/provider.ts'
+import { problemsOf } from '../../../shared/steps/step.ts'
+import { lastName } from '../../parts/paths.ts'
+import { useFormat } from '../../parts/use-format.ts'
+import { useMirror } from '../../store/mirror.ts'
+import { useMoment } from '../../store/moment.ts'
+import { providerOf } from '../../store/selectors.ts'
+import { Icon } from '../../ui/icons.tsx'
+import { Lamp } from '../../ui/lamp.tsx'
+import { useNextRuns } from './use-next-runs.ts'
+
+/** Beside the sentences: what is missing, when it will run, what it may and may not do. */
+export function Truth({ draft, shown }: { draft: AgentDraft; shown: boolean }) {
+  return (
+    <aside className={shown ? 'truth scroll shown' : 'truth scroll'} id="truth">
+      <Missing draft={draft} />
+      <NextRuns draft={draft} />
+      <May draft={draft} />
+    </aside>
+  )
+}
+
+function Missing({ draft }: { draft: AgentDraft }) {
+  const { t } = useTranslation()
+  const missing = draft.steps.flatMap((step, index) =>
+    problemsOf(step).map((problem) => ({ step, number: index + 1, field: problem.field })),
+  )
+  if (missing.length === 0) return null
+  return (
+    <section>
+      <h2>{t('agents.missing.title')}</h2>
+      {missing.map(({ step, number, field }) => (
+        <div key={`${step.id} ${field}`} className="todo">
+          <Lamp name="waiting" />
+          <span>{t('agents.missing.step', { number, what: t(`steps.${step.kind}.missing.${field}`) })}</span>
+        </div>
+      ))}
+    </section>
+  )
+}
+
+function NextRuns({ draft }: { draft: AgentDraft }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const now = useMoment('minute')
+  const paused = useMirror((mirror) => mirror.settings.paused)
+  const instants = useNextRuns(draft.triggers)
+  if (draft.triggers.length === 0) return null
+  return (
+    <section>
+      <h2>{t('agents.next.title')}</h2>
+      <dl className="when num">
+        {instants.map((instant) => (
+          <div key={instant} className="contents">
+            <dt>{format.day(instant, now)}</dt>
+            <dd>{format.clock(instant)}</dd>
+          </div>
+        ))}
+      </dl>
+      {!draft.enabled && <p className="note mt-2">{t('agents.next.off')}</p>}
+      {draft.enabled && paused && <p className="note mt-2">{t('agents.next.paused')}</p>}
+    </section>
+  )
+}
+
+function May({ draft }: { draft: AgentDraft }) {
+  const { t } = useTranslation()
+  const usual = useMirror((mirror) => mirror.settings.usualModel)
+  const model = draft.model ?? usual
+  const provider = useMirror((mirror) => providerOf(mirror, model))
+  const may = draft.steps.flatMap((step) => {
+    switch (step.kind) {
+      case 'readFolder':
+        return step.folder === null ? [] : [t('agents.may.read', { folder: lastName(step.folder) })]
+      case 'summarize':
+        return isPractice(model)
+          ? [t('agents.may.practice')]
+          : [t('agents.may.send', { service: provider?.name ?? model.providerId })]
+      case 'writeDocument':
+        return step.folder === null ? [] : [t('agents.may.write', { folder: lastName(step.folder) })]
+    }
+  })
+  return (
+    <section>
+      <h2>{t('agents.may.title')}</h2>
+      <ul className="may">
+        {may.map((words) => (
+          <li key={words}>
+            <Icon name="check" />
+            <span>{words}</span>
+          </li>
+        ))}
+      </ul>
+      <h2>{t('agents.mayNot.title')}</h2>
+      <ul className="may">
+        {['change', 'web', 'programs'].map((each) => (
+          <li key={each} className="no">
+            <Icon name="forbidden" />
+            <span>{t(`agents.mayNot.${each}`)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

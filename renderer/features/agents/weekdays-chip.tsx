@@ -1,0 +1,72 @@
+import { ToggleGroup } from 'radix-ui'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '../../parts/use-format.ts'
+import { MenuItem, OpenChip } from '../../ui/chip.tsx'
+
+const week = [1, 2, 3, 4, 5, 6, 7]
+const workdays = [1, 2, 3, 4, 5]
+
+/** The days of the week, as people say them: every day, weekdays, or the days by name. ISO numbers, Monday is 1. */
+export function WeekdaysChip({ weekdays, onChoose }: { weekdays: number[]; onChoose: (weekdays: number[]) => void }) {
+  const { t } = useTranslation()
+  const { language } = useFormat()
+  const names = weekdayNames(language)
+  const inWords = same(weekdays, week)
+    ? t('steps.trigger.everyDay')
+    : same(weekdays, workdays)
+      ? t('steps.trigger.weekdays')
+      : new Intl.ListFormat(language, { style: 'narrow' }).format(
+          weekdays.toSorted().map((day) => names[day - 1] ?? ''),
+        )
+  return (
+    <OpenChip label={t('steps.trigger.days')} words={inWords}>
+      {(close) => (
+        <>
+          <MenuItem
+            chosen={same(weekdays, week)}
+            onClick={() => {
+              onChoose(week)
+              close()
+            }}
+          >
+            {t('steps.trigger.everyDay')}
+          </MenuItem>
+          <MenuItem
+            chosen={same(weekdays, workdays)}
+            onClick={() => {
+              onChoose(workdays)
+              close()
+            }}
+          >
+            {t('steps.trigger.weekdays')}
+          </MenuItem>
+          <hr className="menu-rule" />
+          <ToggleGroup.Root
+            className="weekdays"
+            type="multiple"
+            aria-label={t('steps.trigger.days')}
+            value={weekdays.map(String)}
+            onValueChange={(chosen) => {
+              if (chosen.length > 0) onChoose(chosen.map(Number).toSorted())
+            }}
+          >
+            {week.map((day) => (
+              <ToggleGroup.Item key={day} value={String(day)}>
+                {names[day - 1]}
+              </ToggleGroup.Item>
+            ))}
+          </ToggleGroup.Root>
+        </>
+      )}
+    </OpenChip>
+  )
+}
+
+/** Short names from Monday on. 2024-01-01 was a Monday. */
+function weekdayNames(language: string): string[] {
+  const format = new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' })
+  return week.map((day) => format.format(Date.UTC(2024, 0, day)))
+}
+
+const same = (left: readonly number[], right: readonly number[]): boolean =>
+  left.length === right.length && right.every((day) => left.includes(day))

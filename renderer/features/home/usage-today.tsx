@@ -1,0 +1,32 @@
+import { useTranslation } from 'react-i18next'
+import { totalTokens } from '../../../shared/model/usage.ts'
+import { MoneyFigure } from '../../parts/money.tsx'
+import { useFormat } from '../../parts/use-format.ts'
+import { useMirror } from '../../store/mirror.ts'
+import { useTicking } from '../../ui/figures.tsx'
+
+/** What today cost: the one figure of the page. */
+export function UsageToday() {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const today = useTicking(useMirror((mirror) => mirror.today))
+  const { usage } = today
+  const tokens = totalTokens(usage.tokens)
+  return (
+    <section className="sec">
+      <h2 className="sec-h">{t('today.usage.title')}</h2>
+      <MoneyFigure usage={usage} size="f7" live={false} />
+      <p className="soft small mt-2">{t(usage.calls === 0 ? 'today.usage.nothing' : 'today.usage.paid')}</p>
+      {tokens > 0 && (
+        <dl className="ledger mt-4">
+          <dt>{t('today.usage.runs')}</dt>
+          <dd>{format.count(today.runsDone)}</dd>
+          <dt>{t('today.usage.tokens')}</dt>
+          <dd>
+            {format.count(tokens)} <span className="quiet">{format.pages(usage)}</span>
+          </dd>
+        </dl>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,171 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ProviderTest } from '../../../shared/contract/commands.ts'
+import { type AppError, toAppError } from '../../../shared/contract/errors.ts'
+import type { ProviderId } from '../../../shared/model/brand.ts'
+import { isPractice, type Provider } from '../../../shared/model/provider.ts'
+import { send } from '../../bridge/client.ts'
+import { useAction } from '../../parts/use-action.ts'
+import { useMirror } from '../../store/mirror.ts'
+import { tellDone } from '../../store/news.ts'
+import { go } from '../../store/place.ts'
+import {
+  dropProviderTyped,
+  holdProviderTyped,
+  type ProviderTyped,
+  useProviderTyped,
+} from '../../store/provider-forms.ts'
+import { Button } from '../../ui/button.tsx'
+import { ErrorCard } from '../../ui/error-card.tsx'
+import { Field } from '../../ui/field.tsx'
+import { draftFrom, modelsFrom, typedFrom } from './provider-draft.ts'
+import { KeyFields } from './key-fields.tsx'
+import { knownServices } from './known-services.ts'
+import { ModelPicker } from './model-picker.tsx'
+import { TestReport } from './test-report.tsx'
+
+/** Adding or changing a service: where it is, its key, whether it works, and which of its models agents may use. */
+export function ProviderForm({ providerId }: { providerId: ProviderId | null }) {
+  const { t } = useTranslation()
+  const provider = useMirror((mirror) => mirror.providers.find((each) => each.id === providerId))
+  const keyring = useMirror((mirror) => mirror.system.keyring)
+  const usual = useMirror((mirror) => mirror.settings.usualModel)
+  const held = useProviderTyped(providerId)
+  const typed = held ?? typedFrom(provider, keyring)
+  const change = (changed: Partial<ProviderTyped>) => {
+    setFailure(null)
+    holdProviderTyped(providerId, { ...typed, ...changed })
+  }
+  const [test, setTest] = useState<ProviderTest | 'running' | null>(null)
+  const [failure, setFailure] = useState<AppError | null>(null)
+  const { busy, act } = useAction((thrown) => {
+    setTest(null)
+    setFailure(toAppError(thrown))
+  })
+  const models = modelsFrom(typed, provider, typeof test === 'object' ? test : null)
+  const filled = typed.name.trim() !== '' && typed.baseUrl.trim() !== ''
+  const runTest = () =>
+    act(async () => {
+      setFailure(null)
+      setTest('running')
+      const draft = draftFrom(typed, provider)
+      setTest(await send('providers.test', { draft, model: models.chosen[0]?.name ?? null }))
+    })
+  const save = () =>
+    act(async () => {
+      setFailure(null)
+      const saved = await send('providers.save', draftFrom(typed, provider))
+      await send('models.save', { providerId: saved.provider.id, models: [...models.chosen] })
+      const [first] = models.chosen
+      if (first !== undefined && isPractice(usual)) {
+        await send('settings.save', { usualModel: { providerId: saved.provider.id, model: first.name } })
+      }
+      dropProviderTyped(providerId)
+      tellDone(t('models.saved', { service: saved.provider.name }), null)
+      go({ name: 'models' })
+    })
+  return (
+    <div className="inner narrow">
+      <h1 className="title">
+        {providerId === null ? t('models.addTitle') : t('models.editTitle', { service: typed.name })}
+      </h1>
+      <form
+        className="form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          save()
+        }}
+      >
+        {failure !== null && <ErrorCard error={failure} />}
+        <Where typed={typed} provider={provider} onChange={change} />
+        <KeyFields typed={typed} provider={provider} keyring={keyring} onChange={change} />
+        <div className="form-part">
+          <div className="flex items-center gap-3">
+            <Button disabled={busy || !filled} onClick={runTest}>
+              {t('models.test.button')}
+            </Button>
+            <span className="note">{t('models.test.meaning')}</span>
+          </div>
+          {test !== null && <TestReport test={test} />}
+        </div>
+        <ModelPicker models={models} onChoose={(chosen) => change({ chosen })} />
+        <div className="form-part">
+          {models.chosen.length > 0 && isPractice(usual) && (
+            <p className="note">{t('models.becomesUsual', { model: models.chosen[0]?.name })}</p>
+          )}
+          <div className="flex gap-2">
+            <Button look="go" submit disabled={busy || !filled}>
+              {t('common.save')}
+            </Button>
+            <Button
+              look="bare"
+              onClick={() => {
+                dropProviderTyped(providerId)
+                go({ name: 'models' })
+              }}
+            >
+              {t('common.cancel')}
+            </Button>
+          </div>
+        </div>
+      </form>
+    </div>
+  )
+}
+
+function Where({
+  typed,
+  provider,
+  onChange,
+}: {
+  typed: ProviderTyped
+  provider: Provider | undefined
+  onChange: (changed: Partial<ProviderTyped>) => void
+}) {
+  const { t } = useTranslation()
+  return (
+    <div className="form-part">
+      {provider === undefined && (
+        <div className="field">
+          <span className="label">{t('models.quick')}</span>
+          <div className="quick">
+            {knownServices.map(({ name, baseUrl }) => (
+              <Button
+                key={name}
+                small
+                aria-pressed={typed.baseUrl === baseUrl}
+                onClick={() => onChange({ name: t(`models.service.${name.replace(' ', '')}`), baseUrl })}
+              >
+                {t(`models.service.${name.replace(' ', '')}`)}
+              </Button>
+            ))}
+          </div>
+        </div>
+      )}
+      <Field label={t('models.field.name')}>
+        {(control) => (
+          <input
+            className="input"
+            maxLength={80}
+            value={typed.name}
+            onChange={(event) => onChange({ name: event.target.value })}
+            {...control}
+          />
+        )}
+      </Field>
+      <Field label={t('models.field.address')} hint={t('models.field.addressHint')}>
+        {(control) => (
+          <input
+            className="input"
+            maxLength={500}
+            spellCheck={false}
+            placeholder="https://api.example.com/v1"
+            value={typed.baseUrl}
+            onChange={(event) => onChange({ baseUrl: event.target.value })}
+            {...control}
+          />
+        )}
+      </Field>
+    </div>
+  )
+}

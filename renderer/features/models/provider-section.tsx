@@ -1,0 +1,82 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type Provider, practiceProviderId } from '../../../shared/model/provider.ts'
+import { send } from '../../bridge/client.ts'
+import { useAction } from '../../parts/use-action.ts'
+import { go } from '../../store/place.ts'
+import { tellDone } from '../../store/news.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Icon } from '../../ui/icons.tsx'
+import { ModelsTable } from './models-table.tsx'
+
+/** One service: where it is, how its key is kept, and the models agents may use. */
+export function ProviderSection({ provider }: { provider: Provider }) {
+  const { t } = useTranslation()
+  const practice = provider.id === practiceProviderId
+  return (
+    <section className="provider" aria-label={practice ? t('common.practice') : provider.name}>
+      <div className="head">
+        <Icon name={practice ? 'practice' : 'models'} />
+        <div className="min-w-0 flex-1">
+          <h2>{practice ? t('common.practice') : provider.name}</h2>
+          <p className="from">
+            {practice ? t('models.practiceMeaning') : provider.baseUrl}
+            {!practice && <span className="block">{t(`models.keyKept.${provider.keyStorage}`)}</span>}
+          </p>
+        </div>
+        {!practice && (
+          <div className="acts">
+            <Button onClick={() => go({ name: 'provider', providerId: provider.id })}>{t('models.edit')}</Button>
+            <RemoveButton provider={provider} />
+          </div>
+        )}
+      </div>
+      {provider.models.length === 0 ? (
+        <p className="soft small mt-3">{t('models.noneChosen')}</p>
+      ) : (
+        <ModelsTable provider={provider} />
+      )}
+    </section>
+  )
+}
+
+/** Removing a service forgets its key for good, so this one is asked. */
+function RemoveButton({ provider }: { provider: Provider }) {
+  const { t } = useTranslation()
+  const [asking, setAsking] = useState(false)
+  const { busy, act } = useAction()
+  return (
+    <>
+      <IconButton icon="close" label={t('models.remove')} onClick={() => setAsking(true)} />
+      {asking && (
+        <Dialog
+          title={t('models.removeTitle', { service: provider.name })}
+          onCancel={() => setAsking(false)}
+          actions={
+            <>
+              <Button look="bare" onClick={() => setAsking(false)}>
+                {t('models.keepIt')}
+              </Button>
+              <Button
+                look="stop"
+                disabled={busy}
+                onClick={() =>
+                  act(async () => {
+                    setAsking(false)
+                    await send('providers.remove', { providerId: provider.id })
+                    tellDone(t('models.removed', { service: provider.name }), null)
+                  })
+                }
+              >
+                {t('models.removeIt')}
+              </Button>
+            </>
+          }
+        >
+          <p>{t('models.removeMeaning')}</p>
+        </Dialog>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,124 @@
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Segment } from '../../../shared/contract/mirror.ts'
+import { hasEnded, type Run } from '../../../shared/model/run.ts'
+import { isPractice } from '../../../shared/model/provider.ts'
+import { DeliverableCard } from '../../parts/deliverable-card.tsx'
+import { DeliverablePreview } from '../../parts/deliverable-preview.tsx'
+import { LeftOutList } from '../../parts/left-out.tsx'
+import { RemedyButtons } from '../../parts/remedy.tsx'
+import { ErrorCard } from '../../ui/error-card.tsx'
+import { Icon } from '../../ui/icons.tsx'
+import { Segments } from './segments.tsx'
+
+/** What the run writes while it works; what it left behind, or what went wrong, once it has ended. */
+export function Answer({ run, segments }: { run: Run; segments: readonly Segment[] }) {
+  const { t } = useTranslation()
+  const ended = hasEnded(run.state)
+  const scroller = useFollowing(!ended, segments)
+  return (
+    <section ref={scroller} className="answer scroll" aria-label={t('runs.answer')}>
+      {isPractice(run.model) && <PracticeNote />}
+      {ended ? <Ended run={run} segments={segments} /> : <Live run={run} segments={segments} />}
+    </section>
+  )
+}
+
+function Live({ run, segments }: { run: Run; segments: readonly Segment[] }) {
+  const { t } = useTranslation()
+  const target = run.steps.find((step) => step.kind === 'writeDocument')
+  return (
+    <>
+      {segments.length === 0 ? (
+        <p className="quiet">{t('runs.notYetWriting')}</p>
+      ) : (
+        <Segments segments={segments} writing={run.state.name === 'running'} />
+      )}
+      {run.deliverables.map((deliverable) => (
+        <DeliverableCard key={deliverable.id} deliverable={deliverable} />
+      ))}
+      {target !== undefined && run.deliverables.length === 0 && (
+        <div className="leaf">
+          <Icon name="text" />
+          <div>
+            <b className="strong">{t('runs.deliverable.coming')}</b>
+            <span className="quiet small block">
+              {t('runs.deliverable.comingWhen', { step: run.steps.indexOf(target) + 1 })}
+            </span>
+          </div>
+        </div>
+      )}
+      <LeftOutList run={run} />
+    </>
+  )
+}
+
+function Ended({ run, segments }: { run: Run; segments: readonly Segment[] }) {
+  const { t } = useTranslation()
+  const [first] = run.deliverables
+  const { state } = run
+  return (
+    <>
+      {(state.name === 'failed' || state.name === 'skipped') && (
+        <div className="mb-5">
+          <ErrorCard error={state.error}>
+            <RemedyButtons code={state.error.code} agentId={run.agentId} />
+          </ErrorCard>
+        </div>
+      )}
+      {state.name === 'stopped' && <p className="soft mb-4">{t('runs.stoppedMeaning')}</p>}
+      {state.name === 'succeeded' && state.outcome === 'nothingToDo' && (
+        <p className="soft mb-4">{t('runs.nothingToDoMeaning')}</p>
+      )}
+      {run.deliverables.map((deliverable) => (
+        <DeliverableCard key={deliverable.id} deliverable={deliverable} />
+      ))}
+      <LeftOutList run={run} />
+      {first !== undefined && (
+        <div className="mt-5">
+          <DeliverablePreview deliverableId={first.id} />
+        </div>
+      )}
+      {segments.length > 0 && (
+        <details className="mt-5" open={first === undefined}>
+          <summary className="small quiet">{t('runs.alongTheWay')}</summary>
+          <div className="mt-3">
+            <Segments segments={segments} writing={false} />
+          </div>
+        </details>
+      )}
+    </>
+  )
+}
+
+function PracticeNote() {
+  const { t } = useTranslation()
+  return (
+    <p className="practice-note">
+      <Icon name="practice" small />
+      <span>
+        <b className="font-label">{t('common.practice')}.</b> {t('common.practiceMeaning')}
+      </span>
+    </p>
+  )
+}
+
+/** Keeps the newest words in view while they come, unless the owner has scrolled away from them. */
+function useFollowing(following: boolean, changed: unknown) {
+  const scroller = useRef<HTMLElement>(null)
+  const atEnd = useRef(true)
+  useEffect(() => {
+    const element = scroller.current
+    if (element === null) return
+    const note = () => {
+      atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < 80
+    }
+    element.addEventListener('scroll', note, { passive: true })
+    return () => element.removeEventListener('scroll', note)
+  }, [])
+  useEffect(() => {
+    const element = scroller.current
+    if (following && atEnd.current && element !== null) element.scrollTop = element.scrollHeight
+  }, [following, changed])
+  return scroller
+}

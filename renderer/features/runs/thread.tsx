@@ -1,0 +1,106 @@
+import { useTranslation } from 'react-i18next'
+import { hasEnded, type Run, type RunChange, type StepProgress } from '../../../shared/model/run.ts'
+import { stepDefinitions } from '../../../shared/steps/step.ts'
+import { lastName } from '../../parts/paths.ts'
+import { lampOf } from '../../parts/run-state.ts'
+import { useFormat } from '../../parts/use-format.ts'
+import { useMoment } from '../../store/moment.ts'
+import { Lamp, type LampName } from '../../ui/lamp.tsx'
+
+/** The steps on their thread with what each has done; under them why the run started and how its state changed. */
+export function Thread({ run, changes }: { run: Run; changes: readonly RunChange[] }) {
+  const { t } = useTranslation()
+  const ended = hasEnded(run.state)
+  return (
+    <section className="tl scroll" aria-label={t('runs.steps')}>
+      <ol>
+        {run.steps.map((step) => (
+          <StepRow key={step.stepId} step={step} ended={ended} />
+        ))}
+      </ol>
+      <p className="note">
+        <Began run={run} /> {!ended && t('runs.durable')}
+        {run.resumed > 0 && ` ${t('runs.resumed', { count: run.resumed })}`}
+      </p>
+      {changes.length > 0 && <Changes changes={changes} />}
+    </section>
+  )
+}
+
+function StepRow({ step, ended }: { step: StepProgress; ended: boolean }) {
+  const { t } = useTranslation()
+  const look = step.state === 'running' ? 'now' : step.state === 'planned' ? 'todo-step' : ''
+  const lamp = lampOfStep(step, ended)
+  return (
+    <li className={look}>
+      <Lamp name={lamp} label={t(`runs.stepState.${lamp}`)} />
+      <b>{t(`steps.${step.kind}.name`)}</b>
+      <small className="num">
+        <Count step={step} />
+      </small>
+      {step.state === 'running' && !ended && step.item !== null && (
+        <small className="cut" title={step.item}>
+          {lastName(step.item)}
+          {step.part !== null && ` ${t('runs.part', step.part)}`}
+        </small>
+      )}
+    </li>
+  )
+}
+
+function Count({ step }: { step: StepProgress }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  if (step.state === 'planned') return null
+  const { unit } = stepDefinitions[step.kind]
+  const took = step.startedAt !== null && step.endedAt !== null ? format.duration(step.endedAt - step.startedAt) : ''
+  const amount =
+    step.state === 'done' || step.total === null
+      ? t(`units.${unit}`, { count: step.done, number: format.count(step.done) })
+      : t(`units.progress.${unit}`, {
+          done: format.count(step.done),
+          total: format.count(step.total),
+          count: step.total,
+        })
+  return took === '' ? amount : t('runs.amountAndTime', { amount, took })
+}
+
+function lampOfStep(step: StepProgress, ended: boolean): LampName {
+  switch (step.state) {
+    case 'planned':
+      return 'next'
+    case 'running':
+      return ended ? 'paused' : 'running'
+    case 'done':
+      return 'done'
+    case 'failed':
+      return 'failed'
+  }
+}
+
+function Began({ run }: { run: Run }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const now = useMoment('minute')
+  const when = format.dayAndClock(run.startedAt ?? run.createdAt, now)
+  if (run.startedBy.kind === 'hand') return t('runs.byHand', { when })
+  return t('runs.bySchedule', { when, due: format.clock(run.startedBy.dueAt) })
+}
+
+function Changes({ changes }: { changes: readonly RunChange[] }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  return (
+    <details>
+      <summary className="small quiet">{t('runs.timeline')}</summary>
+      <dl className="when num">
+        {changes.map((change) => (
+          <div key={`${change.at} ${change.state.name}`} className="contents">
+            <dt>{t(lampOf(change.state).text)}</dt>
+            <dd>{format.clock(change.at)}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  )
+}

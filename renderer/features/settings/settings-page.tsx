@@ -1,0 +1,104 @@
+import { useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import { isPractice } from '../../../shared/model/provider.ts'
+import type { Settings } from '../../../shared/model/settings.ts'
+import { send } from '../../bridge/client.ts'
+import { useAction } from '../../parts/use-action.ts'
+import { useFormat } from '../../parts/use-format.ts'
+import { useMirror } from '../../store/mirror.ts'
+import { useMoment } from '../../store/moment.ts'
+import { go } from '../../store/place.ts'
+import { Button } from '../../ui/button.tsx'
+import { Segmented, Switch } from '../../ui/choices.tsx'
+
+/** What holds for the whole app. Every change counts at once. */
+export function SettingsPage() {
+  const { t } = useTranslation()
+  const settings = useMirror((mirror) => mirror.settings)
+  const { act } = useAction()
+  const save = (changed: Partial<Settings>) =>
+    act(async () => {
+      await send('settings.save', changed)
+    })
+  const switchId = useId()
+  const pauseId = useId()
+  return (
+    <div className="inner narrow">
+      <h1 className="title">{t('settings.title')}</h1>
+      <div className="sec">
+        <div className="setting">
+          <h2>{t('settings.language')}</h2>
+          <Segmented
+            label={t('settings.language')}
+            value={settings.language}
+            options={[
+              { value: 'system', words: t('settings.asSystem') },
+              { value: 'en', words: 'English', lang: 'en' },
+              { value: 'zh-CN', words: '中文', lang: 'zh-CN' },
+            ]}
+            onChoose={(language) => save({ language })}
+          />
+        </div>
+        <div className="setting">
+          <h2>{t('settings.theme')}</h2>
+          <Segmented
+            label={t('settings.theme')}
+            value={settings.theme}
+            options={(['system', 'light', 'dark'] as const).map((value) => ({
+              value,
+              words: value === 'system' ? t('settings.asSystem') : t(`settings.${value}`),
+            }))}
+            onChoose={(theme) => save({ theme })}
+          />
+        </div>
+        <div className="setting">
+          <label htmlFor={switchId}>{t('settings.launchAtLogin')}</label>
+          <Switch id={switchId} on={settings.launchAtLogin} onChange={(launchAtLogin) => save({ launchAtLogin })} />
+          <p>{t('settings.launchMeaning')}</p>
+        </div>
+        <div className="setting">
+          <label htmlFor={pauseId}>{t('settings.paused')}</label>
+          <Switch
+            id={pauseId}
+            on={settings.paused}
+            onChange={(paused) =>
+              act(async () => {
+                await send('app.pauseAll', { paused })
+              })
+            }
+          />
+          <p>{t('settings.pausedMeaning')}</p>
+        </div>
+        <div className="setting">
+          <h2>{t('settings.usualModel')}</h2>
+          <Button onClick={() => go({ name: 'models' })}>{t('settings.toModels')}</Button>
+          <p>{isPractice(settings.usualModel) ? t('common.practice') : settings.usualModel.model}</p>
+        </div>
+      </div>
+      <About />
+    </div>
+  )
+}
+
+function About() {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const now = useMoment('minute')
+  const system = useMirror((mirror) => mirror.system)
+  return (
+    <section className="sec">
+      <h2 className="sec-h">{t('settings.about')}</h2>
+      <dl className="ledger">
+        <dt>{t('settings.version')}</dt>
+        <dd>{system.version}</dd>
+        <dt>{t('settings.awake')}</dt>
+        <dd>{format.dayAndClock(system.startedAt, now)}</dd>
+        <dt>{t('settings.keys')}</dt>
+        <dd>{t(`settings.keyring.${system.keyring}`)}</dd>
+        <dt>{t('settings.gateway')}</dt>
+        <dd>{t(`settings.gatewayState.${system.gateway}`)}</dd>
+      </dl>
+      <p className="note mt-3">{t('settings.private')}</p>
+    </section>
+  )
+}

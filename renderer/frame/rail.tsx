@@ -1,0 +1,62 @@
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '../parts/use-format.ts'
+import { useMirror } from '../store/mirror.ts'
+import { go, type Place, useRail } from '../store/place.ts'
+import { needsOwner } from '../store/selectors.ts'
+import { Icon, type IconName, Mark } from '../ui/icons.tsx'
+import { Tip } from '../ui/tip.tsx'
+import { useMedia } from '../ui/use-media.ts'
+
+const entries: readonly { readonly icon: IconName; readonly place: Place }[] = [
+  { icon: 'today', place: { name: 'today' } },
+  { icon: 'results', place: { name: 'results', runId: null } },
+  { icon: 'agents', place: { name: 'agents' } },
+  { icon: 'models', place: { name: 'models' } },
+  { icon: 'settings', place: { name: 'settings' } },
+]
+
+/** The places, and this computer at the foot. In a narrow window only the icons, with tooltips. */
+export function Rail() {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const rail = useRail()
+  const narrow = useMedia('(max-width: 1040px)')
+  const due = useMirror((mirror) => needsOwner(mirror).length)
+  const startedAt = useMirror((mirror) => mirror.system.startedAt)
+  const awake = t('nav.awakeSince', { time: format.clock(startedAt) })
+  return (
+    <aside className="rail">
+      <div className="brand drag">
+        <Mark />
+        <span>Kaihe</span>
+      </div>
+      <nav className="nav" aria-label={t('nav.places')}>
+        {entries.map(({ icon, place }) => (
+          <Tip key={place.name} text={narrow ? t(`nav.${place.name}`) : ''} side="right">
+            <button
+              type="button"
+              aria-label={
+                place.name === 'today' && due > 0 ? t('nav.todayDue', { count: due }) : t(`nav.${place.name}`)
+              }
+              {...(rail === place.name ? { 'aria-current': 'page' as const } : {})}
+              onClick={() => go(place)}
+            >
+              <Icon name={icon} />
+              <span>{t(`nav.${place.name}`)}</span>
+              {place.name === 'today' && due > 0 && <span className="count">{due}</span>}
+            </button>
+          </Tip>
+        ))}
+      </nav>
+      <Tip text={narrow ? awake : ''} side="right">
+        <div className="machine">
+          <Icon name="computer" />
+          <span>
+            <b>{t('nav.computer')}</b>
+            {awake}
+          </span>
+        </div>
+      </Tip>
+    </aside>
+  )
+}

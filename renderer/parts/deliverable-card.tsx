@@ -1,0 +1,56 @@
+import { useTranslation } from 'react-i18next'
+import type { Deliverable } from '../../shared/model/run.ts'
+import { send } from '../bridge/client.ts'
+import { Button, IconButton } from '../ui/button.tsx'
+import { Icon } from '../ui/icons.tsx'
+import { lastName } from './paths.ts'
+import { useAction } from './use-action.ts'
+import { useFormat } from './use-format.ts'
+
+/** A file an agent left behind, to open or to find. */
+export function DeliverableCard({ deliverable }: { deliverable: Deliverable }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  return (
+    <div className="leaf real">
+      <Icon name="text" />
+      <div className="min-w-0">
+        <b className="strong block cut" title={deliverable.path}>
+          {lastName(deliverable.path)}
+        </b>
+        <span className="quiet small">
+          {t('runs.deliverable.written', {
+            format: t(`steps.writeDocument.format.${deliverable.format}`),
+            size: format.bytes(deliverable.bytes),
+            time: format.clock(deliverable.createdAt),
+          })}
+        </span>
+      </div>
+      <DeliverableActions deliverable={deliverable} go />
+    </div>
+  )
+}
+
+/** Open and Show in folder. */
+export function DeliverableActions({ deliverable, go }: { deliverable: Deliverable; go: boolean }) {
+  const { t } = useTranslation()
+  const { busy, act } = useAction()
+  const open = (how: 'open' | 'showInFolder') =>
+    act(async () => {
+      await send('deliverables.open', { deliverableId: deliverable.id, how })
+    })
+  return (
+    <div className="acts">
+      <Button look={go ? 'go' : 'plain'} icon="open" disabled={busy} onClick={() => open('open')}>
+        {t('runs.deliverable.open')}
+      </Button>
+      <IconButton
+        look="plain"
+        icon="folder"
+        label={t('runs.deliverable.showInFolder')}
+        disabled={busy}
+        onClick={() => open('showInFolder')}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,27 @@
+import type { Agent, AgentDraft } from '../../shared/model/agent.ts'
+import type { AgentId } from '../../shared/model/brand.ts'
+import { type Step, stepSchema } from '../../shared/steps/step.ts'
+import { useAgentEdit } from '../store/drafts.ts'
+import { useMirror } from '../store/mirror.ts'
+
+/** What the owner edits of an agent. */
+export function draftOf(agent: Agent): AgentDraft {
+  const { name, enabled, steps, triggers, model, missedRunPolicy } = agent
+  return { name, enabled, steps, triggers, model, missedRunPolicy }
+}
+
+/** The draft with one field of one step changed. Throws when the field or its value does not belong to the step. */
+export function withField(draft: AgentDraft, stepId: Step['id'], field: string, value: unknown): AgentDraft {
+  return {
+    ...draft,
+    steps: draft.steps.map((step) => (step.id === stepId ? stepSchema.parse({ ...step, [field]: value }) : step)),
+  }
+}
+
+/** The agent as it is edited: its unsaved edit where there is one. Undefined when the agent is gone. */
+export function useDraft(agentId: AgentId): { agent: Agent; draft: AgentDraft; edited: boolean } | undefined {
+  const agent = useMirror((mirror) => mirror.agents[agentId])
+  const edit = useAgentEdit(agentId)
+  if (agent === undefined) return undefined
+  return { agent, draft: edit?.draft ?? draftOf(agent), edited: edit !== undefined }
+}

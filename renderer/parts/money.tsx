@@ -1,0 +1,82 @@
+import { useTranslation } from 'react-i18next'
+import type { Spent, UsageTotals } from '../../shared/model/usage.ts'
+import { moneyParts, splitPencil, usageMoney } from '../../shared/rules/format.ts'
+
+/** The money of a live run in a row: four decimals, the digits that may still change in pencil. */
+export function LiveMoney({ usage }: { usage: UsageTotals }) {
+  const { t } = useTranslation()
+  const money = usageMoney(usage)
+  if (money.kind !== 'spent') return <span className="word">{t(`units.money.${money.kind}`)}</span>
+  return (
+    <>
+      {money.amounts.map((spent) => (
+        <Pencilled key={spent.currency} spent={spent} />
+      ))}
+      {money.unpricedCalls > 0 && <span className="word">{t('units.money.andUnknown')}</span>}
+    </>
+  )
+}
+
+function Pencilled({ spent }: { spent: Spent }) {
+  const { t, i18n } = useTranslation()
+  const { ink, pencil } = splitPencil(spent, i18n.language)
+  return (
+    <span className="num">
+      {ink}
+      {pencil !== '' && (
+        <span className="pencil" title={t('units.money.estimated')}>
+          {pencil}
+        </span>
+      )}
+    </span>
+  )
+}
+
+/**
+ * The money of a run or a day as a figure: small sign, large whole, small cents. A live one has four decimals and pencil
+ * digits instead. Free and unknown are words, never a zero.
+ */
+export function MoneyFigure({ usage, size, live }: { usage: UsageTotals; size: 'f7' | 'f6'; live: boolean }) {
+  const { t, i18n } = useTranslation()
+  const money = usageMoney(usage)
+  if (money.kind !== 'spent') return <div className={`figure word ${size}`}>{t(`units.money.${money.kind}`)}</div>
+  return (
+    <>
+      {money.amounts.map((spent) =>
+        live ? (
+          <LiveFigure key={spent.currency} spent={spent} size={size} />
+        ) : (
+          <SettledFigure key={spent.currency} spent={spent} size={size} language={i18n.language} />
+        ),
+      )}
+      {money.unpricedCalls > 0 && (
+        <p className="note">{t('units.money.callsUnknown', { count: money.unpricedCalls })}</p>
+      )}
+    </>
+  )
+}
+
+function LiveFigure({ spent, size }: { spent: Spent; size: string }) {
+  const { i18n } = useTranslation()
+  const { ink, pencil } = splitPencil(spent, i18n.language)
+  const digits = ink.search(/\d/)
+  return (
+    <div className={`figure ${size}`}>
+      <span className="cur">{digits === -1 ? ink : ink.slice(0, digits)}</span>
+      {digits === -1 ? '' : ink.slice(digits)}
+      {pencil !== '' && <span className="pencil">{pencil}</span>}
+    </div>
+  )
+}
+
+function SettledFigure({ spent, size, language }: { spent: Spent; size: string; language: string }) {
+  const { sign, symbol, whole, fraction } = moneyParts(spent, language, 'settled')
+  return (
+    <div className={`figure ${size}`}>
+      {sign}
+      <span className="cur">{symbol}</span>
+      {whole}
+      <span className="cents">{fraction}</span>
+    </div>
+  )
+}

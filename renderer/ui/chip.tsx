@@ -1,0 +1,78 @@
+import { Popover } from 'radix-ui'
+import { type ComponentProps, type ReactNode, useState } from 'react'
+import { Icon, type IconName } from './icons.tsx'
+
+type ChipProps = Omit<ComponentProps<'button'>, 'type'> & {
+  icon?: IconName | undefined
+  /** Nothing is chosen yet: the words say what to choose. */
+  missing?: boolean
+}
+
+/** Words in a sentence that can be changed. */
+export function Chip({ icon, missing = false, children, ...rest }: ChipProps) {
+  return (
+    <button type="button" className={missing ? 'chip miss' : 'chip'} {...rest}>
+      {icon && <Icon name={icon} />}
+      {children}
+    </button>
+  )
+}
+
+/** A chip that opens in place. `label` names what is being changed; the content gets a function that closes it. */
+export function OpenChip({
+  label,
+  icon,
+  missing,
+  words,
+  form = false,
+  children,
+}: {
+  label: string
+  icon?: IconName
+  missing?: boolean
+  words: ReactNode
+  form?: boolean
+  children: (close: () => void) => ReactNode
+}) {
+  const [open, setOpen] = useState(false)
+  return (
+    <Popover.Root open={open} onOpenChange={setOpen}>
+      <Popover.Trigger asChild>
+        <Chip icon={icon} missing={missing ?? false}>
+          {words}
+        </Chip>
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content
+          className={form ? 'popover form' : 'popover'}
+          align="start"
+          sideOffset={6}
+          collisionPadding={12}
+          aria-label={label}
+        >
+          {children(() => setOpen(false))}
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  )
+}
+
+/** One thing to choose in an open chip. */
+export function MenuItem({
+  chosen = false,
+  icon,
+  children,
+  ...rest
+}: Omit<ComponentProps<'button'>, 'type' | 'className'> & { chosen?: boolean; icon?: IconName }) {
+  return (
+    <button type="button" className="menu-item" aria-pressed={chosen} {...rest}>
+      {icon && <Icon name={icon} small />}
+      <span>{children}</span>
+      {chosen && (
+        <span className="check">
+          <Icon name="check" small />
+        </span>
+      )}
+    </button>
+  )
+}

@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { AppError } from '../../shared/contract/errors.ts'
+import { Lamp } from './lamp.tsx'
+
+/** What went wrong, what it means, what to do next; the technical detail is folded away. `who` is named before it. */
+export function ErrorCard({
+  error,
+  who = '',
+  when = '',
+  children,
+}: {
+  error: AppError
+  who?: string
+  when?: string
+  children?: ReactNode
+}) {
+  const { t } = useTranslation()
+  const what = t(`errors.${error.code}.what`, error.params)
+  return (
+    <article className="ask broke">
+      <Lamp name="failed" label={t('common.lamp.failed')} />
+      <h3>{who === '' ? what : t('common.about', { who, what })}</h3>
+      <span className="by">{when}</span>
+      <p>
+        {t(`errors.${error.code}.meaning`, error.params)} {t(`errors.${error.code}.next`, error.params)}
+      </p>
+      {error.detail !== '' && (
+        <details>
+          <summary>{t('common.detail')}</summary>
+          <pre>{error.detail}</pre>
+        </details>
+      )}
+      {children && <div className="row">{children}</div>}
+    </article>
+  )
+}

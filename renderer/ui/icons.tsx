@@ -1,0 +1,105 @@
+import type { ReactNode } from 'react'
+
+/** Line icons on a grid of 20; the stroke stays 1.5 px at every size. */
+const shapes = {
+  today: <path d="M2.5 14.5h15M5.5 14.5a4.5 4.5 0 0 1 9 0M10 4.5v2M4 7l1.4 1.4M16 7l-1.4 1.4" />,
+  results: (
+    <path d="M3 11.5l2.1-6.2a1 1 0 0 1 1-.7h7.8a1 1 0 0 1 1 .7l2.1 6.2v3.9a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1zM3 11.5h4l1 2h4l1-2h4" />
+  ),
+  agents: (
+    <>
+      <path d="M8 5h9M8 10h9M8 15h9" />
+      <circle cx="4" cy="5" r="1.3" />
+      <circle cx="4" cy="10" r="1.3" />
+      <circle cx="4" cy="15" r="1.3" />
+    </>
+  ),
+  models: <path d="M7.2 3v4M12.8 3v4M5 7h10v2.6a5 5 0 0 1-10 0zM10 14.6V17" />,
+  settings: (
+    <>
+      <path d="M3 6.5h7.5M15.5 6.5H17M3 13.5h1.5M9.5 13.5H17" />
+      <circle cx="13" cy="6.5" r="2.2" />
+      <circle cx="7" cy="13.5" r="2.2" />
+    </>
+  ),
+  computer: (
+    <>
+      <rect x="3" y="4" width="14" height="9.5" rx="1.5" />
+      <path d="M7 16.5h6M10 13.5v3" />
+    </>
+  ),
+  pause: <path d="M7 5v10M13 5v10" />,
+  play: <path d="M6.5 4.6l9 5.4-9 5.4z" />,
+  stop: <rect x="5.5" y="5.5" width="9" height="9" rx="1.5" />,
+  plus: <path d="M10 4.5v11M4.5 10h11" />,
+  back: <path d="M12 6l-4 4 4 4" />,
+  folder: (
+    <path d="M2.5 6A1.5 1.5 0 0 1 4 4.5h3.6l1.8 2H16A1.5 1.5 0 0 1 17.5 8v6.5A1.5 1.5 0 0 1 16 16H4a1.5 1.5 0 0 1-1.5-1.5z" />
+  ),
+  clock: (
+    <>
+      <circle cx="10" cy="10" r="7" />
+      <path d="M10 6v4.2l2.8 1.7" />
+    </>
+  ),
+  text: <path d="M4 5h12M4 8.5h12M4 12h12M4 15.5h7" />,
+  open: (
+    <path d="M11.5 4H16v4.5M16 4l-7 7M8 5H5.5A1.5 1.5 0 0 0 4 6.5v8A1.5 1.5 0 0 0 5.5 16h8a1.5 1.5 0 0 0 1.5-1.5V12" />
+  ),
+  more: (
+    <>
+      <circle className="solid" cx="4.5" cy="10" r="1.3" />
+      <circle className="solid" cx="10" cy="10" r="1.3" />
+      <circle className="solid" cx="15.5" cy="10" r="1.3" />
+    </>
+  ),
+  check: <path d="M4.5 10.5l3.7 3.7 7.3-8" />,
+  forbidden: (
+    <>
+      <circle cx="10" cy="10" r="6.5" />
+      <path d="M5.5 14.5l9-9" />
+    </>
+  ),
+  undo: <path d="M7.5 4.5L4 8l3.5 3.5M4.3 8h7.4a4.2 4.2 0 0 1 0 8.4H9" />,
+  key: (
+    <>
+      <circle cx="6.5" cy="12.5" r="3.2" />
+      <path d="M8.8 10.2L16 3M13 6l2.2 2.2M10.8 8.2l1.6 1.6" />
+    </>
+  ),
+  practice: (
+    <>
+      <circle cx="10" cy="10" r="7" />
+      <path d="M13 7l-1.9 4.1L7 13l1.9-4.1z" />
+    </>
+  ),
+  write: <path d="M4 16l.8-3.5L13.3 4a1.5 1.5 0 0 1 2.1 0l.6.6a1.5 1.5 0 0 1 0 2.1L7.5 15.2zM11.8 5.6l2.6 2.6" />,
+  search: (
+    <>
+      <circle cx="9" cy="9" r="5.5" />
+      <path d="M13.2 13.2L17 17" />
+    </>
+  ),
+  close: <path d="M5.5 5.5l9 9M14.5 5.5l-9 9" />,
+} satisfies Record<string, ReactNode>
+
+export type IconName = keyof typeof shapes
+
+/** A line icon beside a word. It is never the only name of a control, so it is hidden from screen readers. */
+export function Icon({ name, small = false }: { name: IconName; small?: boolean }) {
+  return (
+    <svg className={small ? 'i s' : 'i'} viewBox="0 0 20 20" aria-hidden="true">
+      {shapes[name]}
+    </svg>
+  )
+}
+
+/** The mark: a gauge, half full. */
+export function Mark() {
+  return (
+    <svg className="mark" viewBox="0 0 20 20" aria-hidden="true">
+      <circle cx="10" cy="10" r="8" />
+      <path className="level" d="M2.60 10.00q3.70 -1.3 7.40 0t7.40 0A7.4 7.4 0 0 1 2.60 10.00z" />
+    </svg>
+  )
+}

@@ -1,0 +1,36 @@
+/** Words that several screens share. */
+export const common = {
+  about: '{{who}}: {{what}}',
+  detail: 'Technical detail',
+  practice: 'Practice model, not AI',
+  practiceMeaning:
+    'It picks sentences out of your documents, so you can see how everything works. Free, and nothing leaves this computer.',
+  close: 'Close',
+  undo: 'Undo',
+  save: 'Save',
+  cancel: 'Cancel',
+  done: 'Done',
+  more: 'More',
+  tryAgain: 'Try again',
+  runAgain: 'Run again',
+  toModels: 'Open Models',
+  toAgent: 'Open the agent',
+  lamp: {
+    queued: 'Starting soon',
+    working: 'Working',
+    stopping: 'Stopping',
+    done: 'Done',
+    partial: 'Done, with something left out',
+    nothingToDo: 'Nothing to do',
+    failed: 'Failed',
+    stopped: 'Stopped',
+    skipped: 'Skipped',
+  },
+  waiting: {
+    approval: 'Waits for your answer',
+    budget: 'Waits: the limit is reached',
+    network: 'Waits for the network',
+    keyring: 'Waits for the key store',
+    offPeak: 'Waits for cheaper hours',
+  },
+} as const

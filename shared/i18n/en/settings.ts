@@ -1,0 +1,33 @@
+/** The settings screen. */
+export const settings = {
+  title: 'Settings',
+  language: 'Language',
+  theme: 'Appearance',
+  asSystem: 'As the system',
+  light: 'Light',
+  dark: 'Dark',
+  launchAtLogin: 'Start when you sign in to this computer',
+  launchMeaning: 'Agents with a schedule can only work while Kaihe is running.',
+  paused: 'Pause all agents',
+  pausedMeaning: 'Nothing starts by itself until you go on.',
+  usualModel: 'Usual model',
+  toModels: 'Open Models',
+  about: 'About',
+  version: 'Version',
+  awake: 'Awake since',
+  keys: 'Keys',
+  keyring: {
+    available: 'protected by this system',
+    missing: 'this system cannot protect them',
+    locked: 'the key store is locked',
+  },
+  gateway: 'Connection to models',
+  gatewayState: {
+    asleep: 'asleep until needed',
+    starting: 'starting',
+    ready: 'ready',
+    restarting: 'starting again',
+    failed: 'not working',
+  },
+  private: 'No account with us. Nothing is sent to us.',
+} as const

@@ -1,0 +1,43 @@
+/** Steps and triggers as sentences. `[name]` is where the control of that field stands. */
+export const steps = {
+  trigger: {
+    byHand: 'When I press Run. [add]',
+    add: 'Add a time',
+    sentence: '[weekdays] at [time], and when I press Run.',
+    also: 'Also [weekdays] at [time].',
+    another: 'Add another time',
+    remove: 'Remove this time',
+    days: 'Days',
+    everyDay: 'Every day',
+    weekdays: 'Every weekday',
+    time: 'Time of day',
+    timeWrong: 'Write it like 08:00.',
+    missed: 'If the computer was asleep then, [policy].',
+    missedLabel: 'A missed time',
+    policy: { runOnce: 'run once when it wakes', skip: 'leave it out' },
+  },
+  readFolder: {
+    name: 'Read the documents',
+    sentence: 'Read the documents in [folder], [recursive].',
+    fields: { folder: 'Folder with documents', recursive: 'Folders inside' },
+    choose: { folder: 'choose a folder' },
+    recursive: { on: 'and in the folders inside it', off: 'but not in the folders inside it' },
+    missing: { folder: 'which folder?' },
+  },
+  summarize: {
+    name: 'Summarize them',
+    sentence: 'Write a [length] summary of each and of all together, minding [focus], with [model].',
+    fields: { length: 'Length', focus: 'What matters most to you' },
+    length: { short: 'short', medium: 'medium', long: 'long' },
+    empty: { focus: 'nothing in particular' },
+  },
+  writeDocument: {
+    name: 'Write the report',
+    sentence: 'Put it in [folder] as [title], a [format].',
+    fields: { folder: 'Place for the report', title: 'Title of the report', format: 'Kind of file' },
+    choose: { folder: 'choose a place' },
+    empty: { title: 'give it a title' },
+    format: { html: 'web page', md: 'Markdown text', txt: 'plain text' },
+    missing: { folder: 'where does it go?', title: 'what is it called?' },
+  },
+} as const

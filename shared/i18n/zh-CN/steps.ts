@@ -1,0 +1,45 @@
+import type { steps as english } from '../en/steps.ts'
+import type { Translation } from '../texts.ts'
+
+export const steps: Translation<typeof english> = {
+  trigger: {
+    byHand: '我按“运行”时开始。 [add]',
+    add: '定个时间',
+    sentence: '[weekdays] 的 [time] 开始；我按“运行”时也开始。',
+    also: '[weekdays] 的 [time] 也开始。',
+    another: '再加一个时间',
+    remove: '去掉这个时间',
+    days: '哪几天',
+    everyDay: '每天',
+    weekdays: '每个工作日',
+    time: '时间',
+    timeWrong: '请写成 08:00 这样。',
+    missed: '如果那时电脑在休眠，就 [policy] 。',
+    missedLabel: '错过的时间',
+    policy: { runOnce: '醒来后补一次', skip: '略过这一次' },
+  },
+  readFolder: {
+    name: '阅读文档',
+    sentence: '阅读 [folder] 里的文档， [recursive] 。',
+    fields: { folder: '文档所在的文件夹', recursive: '里面的文件夹' },
+    choose: { folder: '选择文件夹' },
+    recursive: { on: '里面的文件夹也读', off: '里面的文件夹不读' },
+    missing: { folder: '读哪个文件夹？' },
+  },
+  summarize: {
+    name: '写摘要',
+    sentence: '为每一份和全部文档各写一份 [length] 的摘要，重点关注 [focus] ，用 [model] 。',
+    fields: { length: '长短', focus: '您最关心什么' },
+    length: { short: '简短', medium: '适中', long: '详细' },
+    empty: { focus: '没有特别要求' },
+  },
+  writeDocument: {
+    name: '写报告',
+    sentence: '存到 [folder] ，标题是 [title] ，格式为 [format] 。',
+    fields: { folder: '放报告的位置', title: '报告的标题', format: '文件格式' },
+    choose: { folder: '选择位置' },
+    empty: { title: '起个标题' },
+    format: { html: '网页', md: 'Markdown 文本', txt: '纯文本' },
+    missing: { folder: '放在哪里？', title: '叫什么标题？' },
+  },
+}

@@ -1,0 +1,36 @@
+import type { units as english } from '../en/units.ts'
+import type { Translation } from '../texts.ts'
+
+export const units: Translation<typeof english> = {
+  money: {
+    under: '不到 {{amount}}',
+    nothing: '没有花费',
+    free: '免费',
+    unknown: '价格未知',
+    andUnknown: '另有价格未知',
+    spentAndUnknown: '{{amounts}}，另有价格未知',
+    callsUnknown_other: '有 {{count}} 次调用价格未知，没有计入。',
+    estimated: '调用结束前为估计',
+  },
+  tokens_other: '{{tokens}} 词元',
+  pages_other: '约 {{pages}} 页',
+  underOnePage: '不到一页',
+  documents_other: '{{number}} 份文档',
+  files_other: '{{number}} 个文件',
+  progress: {
+    documents_other: '第 {{done}} / {{total}} 份文档',
+    files_other: '第 {{done}} / {{total}} 个文件',
+  },
+  date: {
+    long: '{{month}} 月 {{day}} 日，{{weekday}}',
+    weekday: '{{month}} 月 {{day}} 日 {{weekday}}',
+    year: '{{year}} 年 {{month}} 月 {{day}} 日',
+    today: '今天',
+    yesterday: '昨天',
+    tomorrow: '明天',
+    at: '{{day}} {{time}}',
+  },
+  ago: { now: '刚刚', minutes_other: '{{count}} 分钟前', hours_other: '{{count}} 小时前' },
+  duration: { hours: '{{value}} 小时', minutes: '{{value}} 分', seconds: '{{value}} 秒', under: '不到 1 秒' },
+  durationUnit: { hours: '小时', minutes: '分', seconds: '秒' },
+}
