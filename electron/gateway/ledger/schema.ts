@@ -97,6 +97,11 @@ CREATE TABLE retention (
 CREATE TRIGGER usage_events_are_final BEFORE UPDATE ON usage_events
 BEGIN SELECT RAISE (ABORT, 'usage events are append-only'); END;
 
+-- REPLACE deletes without asking the trigger below.
+CREATE TRIGGER usage_events_are_new BEFORE INSERT ON usage_events
+WHEN EXISTS (SELECT 1 FROM usage_events WHERE id = NEW.id)
+BEGIN SELECT RAISE (ABORT, 'usage events are append-only'); END;
+
 CREATE TRIGGER usage_events_stay BEFORE DELETE ON usage_events
 WHEN NOT EXISTS (SELECT 1 FROM retention WHERE OLD.at < delete_before)
 BEGIN SELECT RAISE (ABORT, 'usage events are kept unless retention says otherwise'); END;
