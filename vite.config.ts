@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
@@ -13,12 +12,6 @@ const nodePrograms = {
   gateway: 'electron/gateway/main.ts',
   runner: 'electron/runner/main.ts',
   port: 'electron/dev/port/main.ts',
-}
-
-const entries = {
-  client: ['renderer/index.html'],
-  preload: ['electron/preload.ts'],
-  node: Object.values(nodePrograms),
 }
 
 /** The page: what the window shows. Its policy forbids inline scripts and data addresses for code. */
@@ -63,11 +56,7 @@ const node: EnvironmentOptions = {
     sourcemap: true,
     minify: false,
     rolldownOptions: {
-      input: Object.fromEntries(
-        Object.entries(nodePrograms)
-          .map(([name, path]) => [name, atRoot(path)] as const)
-          .filter(([, path]) => existsSync(path)),
-      ),
+      input: Object.fromEntries(Object.entries(nodePrograms).map(([name, path]) => [name, atRoot(path)])),
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     },
   },
@@ -81,12 +70,5 @@ export default defineConfig({
   clearScreen: false,
   plugins: [react(), tailwindcss()],
   environments: { client: page, preload, node },
-  builder: {
-    buildApp: async (builder) => {
-      for (const [name, paths] of Object.entries(entries)) {
-        const environment = builder.environments[name]
-        if (environment && paths.some((path) => existsSync(atRoot(path)))) await builder.build(environment)
-      }
-    },
-  },
+  builder: {},
 })
