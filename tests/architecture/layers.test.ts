@@ -5,7 +5,8 @@ import { codeFiles, type Import, importsOf } from './sources.ts'
 const files = codeFiles().filter((file) => /\.tsx?$/.test(file))
 const imports = files.flatMap(importsOf)
 const isNode = (to: string) => to.startsWith('node:') || builtinModules.includes(to)
-const isElectron = (to: string) => to === 'electron' || to.startsWith('electron/')
+/** The package, not our own folder of that name, which appears with a file's ending. */
+const isElectron = (to: string) => to === 'electron' || /^electron\/(main|common|renderer|utility)$/.test(to)
 const show = ({ from, to }: Import) => `${from} -> ${to}`
 const inFolder = (folder: string) => (path: string) => path.startsWith(`${folder}/`)
 

@@ -98,7 +98,7 @@ export const errors = {
     },
     tooMany: {
       what: 'The folder holds more files than one run reads',
-      meaning: 'The rest was left out.',
+      meaning: 'It was not read at all, so that nothing is missing by chance.',
       next: 'Use smaller folders.',
     },
   },

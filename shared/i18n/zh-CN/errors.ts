@@ -23,7 +23,7 @@ export const errors: Translation<typeof english> = {
     },
     unreadable: {
       what: '文档打不开',
-      meaning: '当前账户没有读取权限，或者正被其他程序占用。其他文档不受影响。',
+      meaning: '当前账户没有读取权限，正被其他程序占用，或者它不是普通文件。其他文档不受影响。',
       next: '请在别处关闭它或调整权限，然后重新运行。',
     },
     empty: { what: '文档是空的', meaning: '里面没有可读的内容。', next: '如果本应有内容，请打开后重新保存。' },
@@ -81,7 +81,7 @@ export const errors: Translation<typeof english> = {
       meaning: '当前账户只能读取它。成果没有写出，此前完成的内容都已保留。',
       next: '请换一个放成果的地方，然后重新运行。',
     },
-    tooMany: { what: '文件夹里的文件超出一次能读的数量', meaning: '其余的已略过。', next: '请使用较小的文件夹。' },
+    tooMany: { what: '文件夹里的文件超出一次能读的数量', meaning: '为了避免漏掉一部分，没有读取它。', next: '请使用较小的文件夹。' },
   },
   file: {
     notWritten: {
