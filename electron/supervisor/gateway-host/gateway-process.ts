@@ -91,6 +91,8 @@ export function startGatewayProcess(options: {
       await process.end(shutdownGrace)
     },
     kill: process.kill,
-    watch: look,
+    watch(whom) {
+      cancelWatch = clock.after(watchInterval, () => look(whom))
+    },
   }
 }
