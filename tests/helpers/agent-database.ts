@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { onTestFinished } from 'vitest'
-import { agentTables } from '../../electron/storage/companion/agent-tables.ts'
+import { companionMigrations } from '../../electron/storage/companion/migrations.ts'
 import { openDatabase } from '../../electron/storage/open-database.ts'
 import { birthday } from './things.ts'
 
@@ -14,13 +14,13 @@ export function temporaryFolder(): string {
   return folder
 }
 
-/** A real database file with the tables of agents; `reopen` is what a restart does. */
+/** A real, empty `companion.db`; `reopen` is what a restart does. */
 export function openAgentDatabase(): { db: DatabaseSync; reopen(): DatabaseSync } {
   const folder = temporaryFolder()
   const open = () =>
     openDatabase({
       path: join(folder, 'companion.db'),
-      migrations: [{ version: 1, name: 'agents', sql: agentTables }],
+      migrations: companionMigrations,
       backupFolder: join(folder, 'backups'),
       now: () => birthday,
     })

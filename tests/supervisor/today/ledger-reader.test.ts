@@ -1,0 +1,49 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { createLedgerReader } from '../../../electron/supervisor/today/ledger-reader.ts'
+import { priceSchema } from '../../../shared/model/price.ts'
+import { noUsage } from '../../../shared/model/usage.ts'
+import { makeCall, makeLedger } from '../../gateway/ledger/make-ledger.ts'
+import { temporaryFolder } from '../../helpers/agent-database.ts'
+import { createFakeClock } from '../../helpers/fake-clock.ts'
+import { at } from '../../helpers/things.ts'
+
+const price = priceSchema.parse({
+  kind: 'rates',
+  currency: 'CNY',
+  rates: { input: 2_000_000, output: 8_000_000, cachedRead: null, cacheWrite: null, reasoning: null },
+  validFrom: at('2026-01-01T00:00:00Z'),
+  source: 'test',
+})
+
+describe('main’s look into the ledger', () => {
+  it('finds nothing before the gateway has ever been awake, and everything it wrote afterwards', async () => {
+    const path = join(temporaryFolder(), 'ledger.db')
+    const reader = createLedgerReader(path)
+    expect(reader.usageOn('2026-05-01')).toEqual(noUsage)
+    const clock = createFakeClock(at('2026-05-01T12:00:00Z'))
+    const ledger = makeLedger(path, clock)
+    await makeCall(ledger, clock, { price, tokens: { input: 1000, output: 500 } })
+    expect(reader.usageOn('2026-05-01')).toMatchObject({
+      calls: 1,
+      tokens: { input: 1000, output: 500 },
+      spent: [{ currency: 'CNY', micros: 6000, estimatedMicros: 0 }],
+    })
+    await makeCall(ledger, clock, { price, callKey: 'step/item/2', tokens: { output: 500 } })
+    expect(reader.usageOn('2026-05-01').calls).toBe(2)
+    expect(reader.usageOn('2026-05-02')).toEqual(noUsage)
+    await ledger.close()
+    expect(reader.usageOn('2026-05-01').calls).toBe(2)
+    reader.close()
+    const later = createLedgerReader(path)
+    expect(later.usageOn('2026-05-01').calls).toBe(2)
+    later.close()
+  })
+
+  it('says with a code what it cannot read', () => {
+    const path = join(temporaryFolder(), 'ledger.db')
+    writeFileSync(path, 'this is no database, and long enough to be taken for the header of one'.repeat(10))
+    expect(() => createLedgerReader(path).usageOn('2026-05-01')).toThrow('storage.damaged')
+  })
+})
