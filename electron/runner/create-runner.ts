@@ -24,8 +24,8 @@ export type RunnerDependencies = {
 }
 
 const heartbeatMilliseconds = 2000
-/** What a stopped run gets to remove its own half-written file. */
-const tidyMilliseconds = 300
+/** What a stopped run gets to remove its own half-written file; main kills it after 300. */
+const tidyMilliseconds = 200
 /** Main ends the process once it has stored the end of the run; if it never does, the process goes by itself. */
 const lingerMilliseconds = 5000
 

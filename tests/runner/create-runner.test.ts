@@ -65,7 +65,7 @@ describe('a runner', () => {
     await settle()
     main.send({ type: 'stop' })
     await settle()
-    clock.advance(300)
+    clock.advance(200)
     expect(await left).toBe(0)
     expect(exits.length).toBeGreaterThan(0)
   })

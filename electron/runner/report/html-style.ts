@@ -1,6 +1,8 @@
 /** Calm paper and ink in the app's colours, light and dark; on paper always dark ink on white. */
 export const reportStyle = `
 :root {
+  --latin: -apple-system, BlinkMacSystemFont, 'Segoe UI Variable Text', 'Segoe UI', Inter, 'Noto Sans', Cantarell, Ubuntu, 'Liberation Sans';
+  --chinese: 'PingFang SC', 'Microsoft YaHei UI', 'HarmonyOS Sans SC', 'Noto Sans CJK SC', 'Source Han Sans SC';
   color-scheme: light dark;
   --surface: #fdfdfb; --line: #dedcd8; --line-strong: #c0bdb8; --sunk: #eeede9;
   --ink: #23201c; --ink-2: #514c47; --ink-3: #68645e; --accent-ink: #00566c; --accent-line: #7fb6c6;
@@ -15,23 +17,24 @@ export const reportStyle = `
 html { background: var(--surface); -webkit-text-size-adjust: 100%; }
 body {
   max-width: 42rem; margin: 0 auto; padding: 4rem 1.5rem 6rem; color: var(--ink);
-  font: 400 1rem/1.65 -apple-system, BlinkMacSystemFont, 'Segoe UI Variable Text', 'Segoe UI', Inter, 'Noto Sans', Cantarell,
-    Ubuntu, 'PingFang SC', 'Microsoft YaHei UI', 'HarmonyOS Sans SC', 'Noto Sans CJK SC', 'Source Han Sans SC', system-ui, sans-serif;
+  font-size: 1rem; line-height: 1.65;
   overflow-wrap: anywhere;
 }
 h1, h2, h3, h4, h5, h6 { font-weight: 600; line-height: 1.25; text-wrap: balance; }
 h1 { margin: 0; font-size: 2.375rem; letter-spacing: -0.015em; }
 h2 { margin: 4rem 0 1.25rem; font-size: 1.625rem; }
 h3 { margin: 0; font-size: 1.25rem; }
-h4, h5, h6 { margin: 1.5rem 0 0.25rem; font-size: 0.875rem; color: var(--ink-2); }
-:lang(zh) :is(h1, h2, h3) { letter-spacing: 0; }
+h4, h5, h6, div h3 { margin: 1.5rem 0 0.25rem; font-size: 0.875rem; color: var(--ink-2); }
+:root, [lang] { font-family: var(--latin), var(--chinese), system-ui, sans-serif; }
+[lang]:lang(zh) { font-family: var(--chinese), var(--latin), system-ui, sans-serif; }
+:lang(zh):is(h1, h2, h3) { letter-spacing: 0; }
 p, ul, ol, pre, table, blockquote { margin: 0.75rem 0; }
 ul, ol { padding-left: 1.35rem; }
 li { margin: 0.3rem 0; }
 li::marker { color: var(--ink-3); font-variant-numeric: tabular-nums; }
 a { color: var(--accent-ink); text-decoration-color: var(--accent-line); text-underline-offset: 0.2em; }
 a:focus-visible { outline: 2px solid var(--accent-ink); outline-offset: 2px; border-radius: 2px; }
-em:lang(zh), :lang(zh) em { font-style: normal; font-weight: 600; }
+em:lang(zh) { font-style: normal; font-weight: 600; }
 .facts { display: flex; flex-wrap: wrap; gap: 0 0.65rem; margin: 0.75rem 0; padding: 0; list-style: none; font-size: 0.8125rem; color: var(--ink-3); }
 .facts li { margin: 0; }
 .facts li + li::before { content: '·'; margin-right: 0.65rem; }

@@ -1,4 +1,4 @@
-import type { Root, RootContent } from 'mdast'
+import type { Heading, Root, RootContent } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmTableFromMarkdown, gfmTableToMarkdown } from 'mdast-util-gfm-table'
 import { toMarkdown } from 'mdast-util-to-markdown'
@@ -16,19 +16,21 @@ const harmless = {
 }
 const syntax = [gfmTable(), harmless]
 
-/** The model's Markdown as a tree without links, pictures and HTML, its headings moved below the given level. */
+/** The model's Markdown as a tree without links, pictures and HTML; its highest heading comes right below the given level. */
 export function readMarkdown(text: string, below: number): RootContent[] {
-  const tree = fromMarkdown(text, { extensions: syntax, mdastExtensions: [gfmTableFromMarkdown()] })
-  return tree.children.map((node) => demoted(node, below))
+  const { children } = fromMarkdown(text, { extensions: syntax, mdastExtensions: [gfmTableFromMarkdown()] })
+  const shift = below - highest(children.map((node) => (node.type === 'heading' ? node.depth : null)))
+  return children.map((node) => (node.type === 'heading' ? { ...node, depth: moved(node.depth, shift) } : node))
 }
 
-/** The model's Markdown as HTML made of plain elements only, its headings moved below the given level. */
+/** The model's Markdown as HTML made of plain elements only; its highest heading comes right below the given level. */
 export function markdownToHtml(text: string, below: number): string {
   const html = micromark(text, { extensions: syntax, htmlExtensions: [gfmTableHtml()] })
-  // All text is escaped by now, so a heading's tag can only be a heading.
+  // All text is escaped by now, so what looks like a heading's tag is one.
+  const shift = below - highest([...html.matchAll(/<h([1-6])>/g)].map(([, level]) => Number(level)))
   return html.replace(
     /<(\/?)h([1-6])>/g,
-    (_, slash: string, level: string) => `<${slash}h${moved(Number(level), below)}>`,
+    (_, slash: string, level: string) => `<${slash}h${moved(Number(level), shift)}>`,
   )
 }
 
@@ -37,10 +39,12 @@ export function writeMarkdown(children: RootContent[]): string {
   return toMarkdown(root, { extensions: [gfmTableToMarkdown()], bullet: '-', rule: '-', emphasis: '*' })
 }
 
-const moved = (level: number, below: number): number => Math.min(6, level + below)
+/** One less than the highest level there is, so that a shift by it makes that level the first. */
+function highest(levels: readonly (number | null)[]): number {
+  return Math.min(6, ...levels.filter((level) => level !== null)) - 1
+}
 
-function demoted(node: RootContent, below: number): RootContent {
-  if (node.type !== 'heading') return node
+function moved(level: number, shift: number): Heading['depth'] {
   const depths = [1, 2, 3, 4, 5, 6] as const
-  return { ...node, depth: depths[moved(node.depth, below) - 1] ?? 6 }
+  return depths[Math.min(5, level + shift - 1)] ?? 6
 }

@@ -30,9 +30,10 @@ describe('a report as a page', () => {
 
   it('keeps the headings in order below the document’s own', () => {
     expect(textOf(open(), 'article h4')).toEqual(['Rent'])
-    const deep = open({ summaries: { overall: { text: '###### Six\n\n# One', shortened: false } } })
-    expect(textOf(deep, 'section h6')).toEqual(['Six'])
-    expect(textOf(deep, 'section h3')[0]).toBe('One')
+    const deep = open({ summaries: { overall: { text: '## Two\n\n### Three\n\n###### Six', shortened: false } } })
+    expect(textOf(deep, 'section div h3')).toEqual(['Two'])
+    expect(textOf(deep, 'section div h4')).toEqual(['Three', 'Rent'])
+    expect(textOf(deep, 'section div h6')).toEqual(['Six'])
   })
 
   it('says which language each text is in', () => {
