@@ -6,7 +6,7 @@ import { texts } from './texts.ts'
 export function createTranslator(language: Language): i18n {
   const instance = i18next.createInstance()
   // The texts are in memory, so the initialisation is synchronous.
-  instance.init({
+  void instance.init({
     lng: language,
     fallbackLng: 'en',
     resources: { en: { translation: texts.en }, 'zh-CN': { translation: texts['zh-CN'] } },
