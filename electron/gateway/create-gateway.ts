@@ -77,7 +77,6 @@ export function createGateway(options: GatewayOptions): Gateway {
   const handlers: PortHandlers<GatewayContract> = {
     async configure({ ledgerPath, zone, providers }) {
       if (closing !== null) throw new CodedError('gateway.unavailable', {}, 'closing')
-      catalog.arm(providers)
       opening ??= open(ledgerPath, zone).catch((thrown: unknown) => {
         opening = null
         throw thrown
@@ -85,6 +84,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       const current = await opening
       if (current.ledgerPath !== ledgerPath) throw new CodedError('request.invalid', {}, 'the ledger is elsewhere')
       current.ledger.setZone(zone)
+      catalog.arm(providers)
       return { port: current.door.port }
     },
     async 'run.admit'(pass) {

@@ -1,0 +1,54 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { mostTries, waitBeforeTry, waitFor } from '../../../electron/gateway/calls/retry-plan.ts'
+import { createFakeClock } from '../../helpers/fake-clock.ts'
+import { start } from '../open-test-gateway.ts'
+
+describe('waitBeforeTry', () => {
+  it('doubles from one second, shortened at random by up to half', () => {
+    const waits = [1, 2, 3].map((tries) => waitBeforeTry({ kind: 'network' }, tries, () => 0))
+    expect(waits).toEqual([1_000, 2_000, 4_000])
+    expect(waitBeforeTry({ kind: 'network' }, 3, () => 0.999)).toBe(2_002)
+  })
+
+  it('keeps what the service asks for, up to a minute', () => {
+    const asked = (milliseconds: number) =>
+      waitBeforeTry({ kind: 'service', afterMilliseconds: milliseconds }, 1, () => 0.5)
+    expect([asked(0), asked(1_500), asked(60_000), asked(86_400_000)]).toEqual([0, 1_500, 60_000, 60_000])
+  })
+
+  it('gives up', () => {
+    expect(waitBeforeTry({ kind: 'never' }, 1, () => 0)).toBeNull()
+    expect(waitBeforeTry({ kind: 'service', afterMilliseconds: 1 }, mostTries, () => 0)).toBeNull()
+  })
+
+  it('is never negative nor longer than a minute', () => {
+    fc.assert(
+      fc.property(
+        fc.option(fc.double({ min: 0, max: 1e12, noNaN: true })),
+        fc.integer({ min: 1, max: mostTries - 1 }),
+        fc.double({ min: 0, max: 0.999_999, noNaN: true }),
+        (afterMilliseconds, tries, random) => {
+          const wait = waitBeforeTry({ kind: 'service', afterMilliseconds }, tries, () => random)
+          expect(wait).toBeGreaterThanOrEqual(0)
+          expect(wait).toBeLessThanOrEqual(60_000)
+        },
+      ),
+    )
+  })
+})
+
+describe('waitFor', () => {
+  it('ends with the clock, or with the signal and nothing left waiting', async () => {
+    const clock = createFakeClock(start)
+    const waited = waitFor(50, clock, new AbortController().signal)
+    clock.advance(50)
+    await waited
+    const stopper = new AbortController()
+    const stopped = waitFor(50, clock, stopper.signal)
+    stopper.abort(new Error('stopped'))
+    await expect(stopped).rejects.toThrow('stopped')
+    await expect(waitFor(50, clock, stopper.signal)).rejects.toThrow('stopped')
+    expect(clock.pending()).toBe(0)
+  })
+})
