@@ -8,9 +8,9 @@ const madeHere = new Set(['.git', 'dist', 'node_modules', 'release', 'test-resul
 /** The files of the project relative to its root: what git tracks or would track, or all of them without git. */
 export async function projectFiles() {
   // Git refuses a clone of somebody else unless told that it is meant.
-  const args = ['-c', `safe.directory=${repository}`, 'ls-files', '--cached', '--others', '--exclude-standard']
+  const args = ['-c', `safe.directory=${repository}`, 'ls-files', '-z', '--cached', '--others', '--exclude-standard']
   const listed = await capture('git', args, { cwd: repository })
-  const files = listed === undefined ? walk('') : listed.split('\n')
+  const files = listed === undefined ? walk('') : listed.split('\0').filter(Boolean)
   return files.filter((file) => existsSync(join(repository, file)))
 }
 
