@@ -1,3 +1,4 @@
+import { onTestFinished } from 'vitest'
 import { createGatewayHost } from '../../electron/supervisor/gateway-host/create-gateway-host.ts'
 import type { GatewayHost } from '../../electron/supervisor/gateway-host/gateway-host.ts'
 import { createProcessHost } from '../../electron/supervisor/processes/process-host.ts'
@@ -102,6 +103,7 @@ export function createRunWorld(agents: readonly Agent[] = [makeAgent()], concurr
     return { fakes, host, runs, end }
   }
   let life = live()
+  onTestFinished(() => life.runs.close())
 
   return {
     clock,

@@ -5,6 +5,7 @@ import type { Clock } from '../../../shared/model/clock.ts'
 import type { UsageTotals } from '../../../shared/model/usage.ts'
 import type { GatewayDoor, RunnerReport, RunOrder } from '../../runner/protocol.ts'
 import type { RunPlan } from '../../storage/companion/runs.ts'
+import { storageError } from '../../storage/storage-error.ts'
 import type { GatewayHost } from '../gateway-host/gateway-host.ts'
 import type { ProcessHost } from '../processes/process-host.ts'
 import { endOfFinished, type RunEnd } from './run-outcome.ts'
@@ -90,14 +91,14 @@ export function createRunWorker(options: RunWorkerOptions): RunWorker {
       token: mintToken(),
       models: [plan.model.reference],
     }
-    gateway.admit(pass).then(
-      (door) => {
+    gateway
+      .admit(pass)
+      .then((door) => {
         if (isCurrent()) started.order(orderFor(options, door))
-      },
-      (thrown: unknown) => {
-        if (isCurrent()) conclude({ kind: 'failed', error: toAppError(thrown) })
-      },
-    )
+      })
+      .catch((thrown: unknown) => {
+        if (isCurrent()) conclude({ kind: 'failed', error: toAppError(storageError(thrown, 'preparing a runner')) })
+      })
   }
 
   const tryToStart = (): RunnerProcess | null => {
