@@ -11,6 +11,8 @@ import { createOutgoingFetch } from './outgoing-fetch.ts'
 /** The pace of the practice model, in milliseconds from one word to the next: quick, but as a stream. */
 const practicePace = 8
 
+// So that a person who looks at the list of processes sees which is which.
+process.title = 'kaihe-gateway'
 const { parentPort } = process
 const port: MessagePortLike = {
   postMessage: (message) => parentPort.postMessage(message),

@@ -1,4 +1,4 @@
-import { CodedError } from '../../../shared/contract/errors.ts'
+import type { CodedError } from '../../../shared/contract/errors.ts'
 import type { RunId } from '../../../shared/model/brand.ts'
 import type { CallOrder, CallTools } from './call-order.ts'
 import { type CallListener, type LiveCall, startLiveCall } from './live-call.ts'

@@ -1,6 +1,6 @@
 import type { Instant, RunId } from '../../../shared/model/brand.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
-import { type UsageTotals } from '../../../shared/model/usage.ts'
+import type { UsageTotals } from '../../../shared/model/usage.ts'
 import { createUsageSum, totalsOf, type UsageLine, type UsageSum } from '../ledger/usage-lines.ts'
 import type { GatewayReport } from '../protocol.ts'
 

@@ -1,0 +1,127 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createCompatibleProvider } from '../../../electron/gateway/providers/compatible.ts'
+import { type AnswerEnd, ProviderFailure } from '../../../electron/gateway/providers/provider.ts'
+import type { Fetch } from '../../../electron/gateway/providers/read-bytes.ts'
+import { createAnswerAssembler } from '../../../electron/gateway/sse/assemble-answer.ts'
+import { type ChatChunk, chatRequestSchema } from '../../../electron/gateway/wire/chat.ts'
+import { createFakeClock, type FakeClock } from '../../helpers/fake-clock.ts'
+import { startVendorServer, type VendorServer } from '../../helpers/vendor-server/server.ts'
+import { start } from '../open-test-gateway.ts'
+
+let vendor: VendorServer
+let clock: FakeClock
+beforeEach(async () => {
+  clock = createFakeClock(start)
+  vendor = await startVendorServer()
+})
+afterEach(() => vendor.close())
+
+const request = chatRequestSchema.parse({
+  model: 'vendor-small',
+  messages: [{ role: 'user', content: 'Good morning' }],
+})
+const signal = new AbortController().signal
+const make = (options: { fetch?: Fetch; baseUrl?: string; key?: string | null } = {}) =>
+  createCompatibleProvider({
+    baseUrl: options.baseUrl ?? vendor.baseUrl,
+    key: options.key ?? null,
+    fetch: options.fetch ?? ((url, init) => fetch(url, init)),
+    clock,
+  })
+const readAll = async (answer: AsyncGenerator<ChatChunk, AnswerEnd, undefined>) => {
+  for (;;) {
+    const next = await answer.next()
+    if (next.done === true) return next.value
+  }
+}
+const failureOf = async (work: Promise<unknown>) => {
+  const thrown = await work.then(
+    () => null,
+    (error: unknown) => error,
+  )
+  if (!(thrown instanceof ProviderFailure)) throw new Error(`no failure: ${String(thrown)}`)
+  return thrown
+}
+
+describe('a compatible provider', () => {
+  it('reads a whole answer where the server does not stream', async () => {
+    const body = JSON.stringify({
+      id: 'whole',
+      model: 'vendor-small-1124',
+      choices: [
+        {
+          message: {
+            role: 'assistant',
+            content: 'Hello',
+            tool_calls: [{ id: 'c1', type: 'function', function: { name: 'read', arguments: '{}' } }],
+          },
+          finish_reason: 'stop',
+        },
+      ],
+      usage: { prompt_tokens: 4, completion_tokens: 1 },
+    })
+    vendor.script({}, { status: 200, body: `\n\n${body}`, headers: { 'content-type': 'application/json' } })
+    expect(await readAll(make().complete(request, signal))).toMatchObject({
+      state: 'finished',
+      answer: { content: 'Hello', model: 'vendor-small-1124', toolCalls: [{ id: 'c1' }], usage: { prompt_tokens: 4 } },
+    })
+  })
+
+  it('sends no key where there is none, and follows no redirect with one', async () => {
+    await readAll(make().complete(request, signal))
+    expect(vendor.records()[0]?.headers).not.toHaveProperty('authorization')
+    vendor.script({}, { status: 307, headers: { location: 'https://elsewhere.example.com/' }, body: 'moved' })
+    const failure = await failureOf(readAll(make({ key: 'sk' }).complete(request, signal)))
+    expect([failure.error.code, failure.maybeCharged]).toEqual(['provider.notAnApi', false])
+    expect(vendor.records()).toHaveLength(2)
+  })
+
+  it('closes the connection when whoever reads walks away', async () => {
+    vendor.script({}, { holdAfterPieces: 10 })
+    const answer = make().complete(request, signal)
+    await answer.next()
+    await vendor.waitFor(([record]) => record?.state === 'held')
+    await answer.return({ state: 'cut', answer: createAnswerAssembler().answer() })
+    await vendor.waitFor(([record]) => record?.state === 'aborted')
+    expect(clock.pending()).toBe(0)
+  })
+
+  it('throws the reason when it is aborted, before and in the middle', async () => {
+    const stopper = new AbortController()
+    vendor.script({}, { silent: true })
+    const silent = readAll(make().complete(request, stopper.signal))
+    await vendor.waitFor((records) => records.length === 1)
+    stopper.abort(new Error('stopped'))
+    await expect(silent).rejects.toThrow('stopped')
+    await expect(readAll(make().complete(request, stopper.signal))).rejects.toThrow('stopped')
+    expect(vendor.records()).toHaveLength(1)
+    expect(clock.pending()).toBe(0)
+  })
+
+  it('takes an empty event stream for no answer', async () => {
+    vendor.script({}, { status: 200, body: '\n', headers: { 'content-type': 'text/event-stream' } })
+    expect((await failureOf(readAll(make().complete(request, signal)))).error.code).toBe('model.badAnswer')
+  })
+
+  it('lets keep-alive comments count as life', async () => {
+    const encoder = new TextEncoder()
+    let push = (_text: string): void => undefined
+    const body = new ReadableStream<Uint8Array>({
+      start(controller) {
+        push = (text) => (text === '' ? controller.close() : controller.enqueue(encoder.encode(text)))
+      },
+    })
+    const headers = { 'content-type': 'text/event-stream' }
+    const reading = readAll(
+      make({ fetch: () => Promise.resolve(new Response(body, { headers })) }).complete(request, signal),
+    )
+    for (let minute = 0; minute < 9; minute++) {
+      push(': keep-alive\n\n')
+      await new Promise(setImmediate)
+      clock.advance(60_000)
+    }
+    push('data: {"choices":[{"delta":{"content":"late"},"finish_reason":"stop"}]}\n\n')
+    push('')
+    expect(await reading).toMatchObject({ state: 'finished', answer: { content: 'late' } })
+  })
+})
