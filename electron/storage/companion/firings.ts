@@ -7,8 +7,17 @@ import {
   firingIdSchema,
   type Instant,
   instantSchema,
+  type TriggerId,
+  triggerIdSchema,
 } from '../../../shared/model/brand.ts'
-import { type Firing, firingSchema, type Trigger, triggerSchema } from '../../../shared/model/trigger.ts'
+import {
+  type Firing,
+  firingSchema,
+  type Trigger,
+  triggerSchema,
+  type Upcoming,
+  upcomingSchema,
+} from '../../../shared/model/trigger.ts'
 import { readOptionalRow, readRow, readRows } from '../read-rows.ts'
 import { inTransaction } from '../transaction.ts'
 
@@ -22,26 +31,27 @@ export type ArmedTrigger = {
 }
 
 export type FiringRepository = {
-  armedOf(agentId: AgentId): ArmedTrigger[]
-  /** Agents that have a trigger armed, whether they still should or not. */
-  armedAgents(): AgentId[]
+  /** The definitions, as JSON, of what is armed for an agent, by trigger. */
+  armedOf(agentId: AgentId): ReadonlyMap<TriggerId, string>
+  /** The same of every agent that has a trigger armed, whether it still should or not. */
+  armed(): ReadonlyMap<AgentId, ReadonlyMap<TriggerId, string>>
   arm(armed: ArmedTrigger): void
   /**
    * Records firings and the trigger's next moment together, and returns those that count: a moment is answered once, except
    * that one written off as missed may still be answered when the clock turns out to have been ahead.
    */
   decide(firings: readonly Firing[], armed: ArmedTrigger): Firing[]
-  disarm(agentId: AgentId, triggerId: Trigger['id']): void
+  disarm(agentId: AgentId, triggerId: TriggerId): void
   /** Triggers whose moment has come, the earliest first. */
   dueBy(now: Instant, limit: number): ArmedTrigger[]
   /** Triggers computed when the clock showed a later time than now: it was turned back. */
   computedAfter(now: Instant): ArmedTrigger[]
   earliestDue(): Instant | null
-  /** The armed triggers in the order they come due. */
-  upcoming(limit: number): ArmedTrigger[]
+  /** The next moment of each agent, the earliest first. */
+  upcoming(limit: number): Upcoming[]
 
   /** True when that moment was answered in any way but written off as missed. */
-  isAnswered(agentId: AgentId, triggerId: Trigger['id'], dueAt: Instant): boolean
+  isAnswered(agentId: AgentId, triggerId: TriggerId, dueAt: Instant): boolean
   settle(firing: Pick<Firing, 'id' | 'outcome' | 'runId' | 'error'>): void
   /** Firings that were decided to run and have no run yet: the app went away in between. */
   unanswered(): Firing[]
@@ -56,6 +66,7 @@ const armedRowSchema = z.object({
   next_due: instantSchema.nullable(),
   computed_at: instantSchema,
 })
+const definitionRowSchema = z.object({ agent_id: agentIdSchema, trigger_id: triggerIdSchema, definition: z.string() })
 const firingRowSchema = z.object({
   id: z.string(),
   agent_id: z.string(),
@@ -70,8 +81,9 @@ const armedColumns = 'agent_id, definition, armed_at, next_due, computed_at'
 
 /** Armed triggers and what came of their moments, as rows of `companion.db`. */
 export function createFiringRepository(db: DatabaseSync): FiringRepository {
-  const armedOf = db.prepare(`SELECT ${armedColumns} FROM triggers WHERE agent_id = ?`)
-  const armedAgents = db.prepare('SELECT DISTINCT agent_id FROM triggers')
+  const definitions = 'SELECT agent_id, trigger_id, definition FROM triggers'
+  const armedOf = db.prepare(`${definitions} WHERE agent_id = ?`)
+  const armed = db.prepare(definitions)
   const arm = db.prepare(
     `INSERT INTO triggers (agent_id, trigger_id, definition, armed_at, next_due, computed_at) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (agent_id, trigger_id) DO UPDATE
@@ -82,8 +94,10 @@ export function createFiringRepository(db: DatabaseSync): FiringRepository {
   const dueBy = db.prepare(`SELECT ${armedColumns} FROM triggers WHERE next_due <= ? ORDER BY next_due LIMIT ?`)
   const computedAfter = db.prepare(`SELECT ${armedColumns} FROM triggers WHERE computed_at > ?`)
   const earliest = db.prepare('SELECT min(next_due) AS due FROM triggers')
+  // With min() SQLite takes the other columns from the row the minimum is in: https://www.sqlite.org/lang_select.html#bareagg
   const upcoming = db.prepare(
-    `SELECT ${armedColumns} FROM triggers WHERE next_due IS NOT NULL ORDER BY next_due LIMIT ?`,
+    `SELECT agent_id AS agentId, trigger_id AS triggerId, min(next_due) AS dueAt FROM triggers
+     WHERE next_due IS NOT NULL GROUP BY agent_id ORDER BY dueAt LIMIT ?`,
   )
   const add = db.prepare(
     `INSERT INTO firings (id, agent_id, trigger_id, due_at, outcome, run_id, error, decided_at)
@@ -110,8 +124,8 @@ export function createFiringRepository(db: DatabaseSync): FiringRepository {
   }
   const readArmed = (rows: readonly unknown[]) => readRows(armedRowSchema, rows).map(armedFrom)
   return {
-    armedOf: (agentId) => readArmed(armedOf.all(agentId)),
-    armedAgents: () => readRows(z.object({ agent_id: agentIdSchema }), armedAgents.all()).map((row) => row.agent_id),
+    armedOf: (agentId) => definitionsFrom(armedOf.all(agentId)).get(agentId) ?? new Map(),
+    armed: () => definitionsFrom(armed.all()),
     arm: armOne,
     decide: (firings, armed) =>
       inTransaction(db, () => {
@@ -124,7 +138,7 @@ export function createFiringRepository(db: DatabaseSync): FiringRepository {
     dueBy: (now, limit) => readArmed(dueBy.all(now, limit)),
     computedAfter: (now) => readArmed(computedAfter.all(now)),
     earliestDue: () => readRow(z.object({ due: instantSchema.nullable() }), earliest.get()).due,
-    upcoming: (limit) => readArmed(upcoming.all(limit)),
+    upcoming: (limit) => readRows(upcomingSchema, upcoming.all(limit)),
     isAnswered: (agentId, triggerId, dueAt) => answered.get(agentId, triggerId, dueAt) !== undefined,
     settle({ id, outcome, runId, error }) {
       settle.run(outcome, runId, errorText(error), id)
@@ -132,6 +146,15 @@ export function createFiringRepository(db: DatabaseSync): FiringRepository {
     unanswered: () => readRows(firingRowSchema, unanswered.all()).map(firingFrom),
     notOnTime: (limit) => readRows(firingRowSchema, notOnTime.all(limit)).map(firingFrom),
   }
+}
+
+function definitionsFrom(rows: readonly unknown[]): Map<AgentId, Map<TriggerId, string>> {
+  const byAgent = new Map<AgentId, Map<TriggerId, string>>()
+  for (const { agent_id, trigger_id, definition } of readRows(definitionRowSchema, rows)) {
+    const ofAgent = byAgent.get(agent_id) ?? new Map<TriggerId, string>()
+    byAgent.set(agent_id, ofAgent.set(trigger_id, definition))
+  }
+  return byAgent
 }
 
 function armedFrom(row: z.infer<typeof armedRowSchema>): ArmedTrigger {

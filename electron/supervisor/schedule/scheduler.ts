@@ -1,6 +1,6 @@
 import { toAppError } from '../../../shared/contract/errors.ts'
 import type { Agent } from '../../../shared/model/agent.ts'
-import { type AgentId, firingIdSchema, type Instant } from '../../../shared/model/brand.ts'
+import { type AgentId, firingIdSchema, type Instant, type TriggerId } from '../../../shared/model/brand.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
 import type { Firing, Trigger, Upcoming } from '../../../shared/model/trigger.ts'
 import { instantsThrough, nextInstant } from '../../../shared/rules/recurrence.ts'
@@ -54,21 +54,27 @@ export function createScheduler(dependencies: {
     return { ...armed, nextDue: nextOpen(armed.agentId, armed.trigger, now), computedAt: now }
   }
 
-  const arrange = (agentId: AgentId, wanted: readonly Trigger[]) => {
-    const armed = firings.armedOf(agentId)
-    for (const { trigger } of armed) {
-      if (wanted.some((each) => each.id === trigger.id)) continue
-      firings.disarm(agentId, trigger.id)
+  const arrange = (agentId: AgentId, wanted: readonly Trigger[], armed: ReadonlyMap<TriggerId, string>) => {
+    for (const triggerId of armed.keys()) {
+      if (wanted.some((trigger) => trigger.id === triggerId)) continue
+      firings.disarm(agentId, triggerId)
       changed = true
     }
     for (const trigger of wanted) {
-      const before = armed.find((each) => each.trigger.id === trigger.id)
-      if (JSON.stringify(before?.trigger) === JSON.stringify(trigger)) continue
+      if (armed.get(trigger.id) === JSON.stringify(trigger)) continue
       firings.arm(computedNow({ agentId, trigger, armedAt: clock.now() }))
       changed = true
     }
   }
-  const arrangeAgent = (agent: Agent) => arrange(agent.id, agent.enabled ? agent.triggers : [])
+  /** A crash may leave rows that do not match the agents; only those are computed. */
+  const arrangeAll = () => {
+    const armed = new Map(firings.armed())
+    for (const { id, enabled, triggers } of agents.list()) {
+      arrange(id, enabled ? triggers : [], armed.get(id) ?? new Map())
+      armed.delete(id)
+    }
+    for (const [removed, definitions] of armed) arrange(removed, [], definitions)
+  }
 
   const startRun = (agent: Agent, firing: Firing) => {
     try {
@@ -152,14 +158,7 @@ export function createScheduler(dependencies: {
     return due === null ? null : Math.min(longestHop, Math.max(0, due - clock.now()))
   }
 
-  const upcoming = (): Upcoming[] => {
-    const first = new Map<AgentId, Upcoming>()
-    for (const { agentId, trigger, nextDue } of firings.upcoming(upcomingLimit)) {
-      if (nextDue !== null && !first.has(agentId))
-        first.set(agentId, { agentId, triggerId: trigger.id, dueAt: nextDue })
-    }
-    return [...first.values()]
-  }
+  const upcoming = () => firings.upcoming(upcomingLimit)
   const tellUpcoming = () => {
     if (!changed) return
     changed = false
@@ -172,19 +171,16 @@ export function createScheduler(dependencies: {
   return {
     start() {
       started = true
-      for (const agentId of firings.armedAgents()) {
-        if (agents.find(agentId) === null) arrange(agentId, [])
-      }
-      for (const agent of agents.list()) arrangeAgent(agent)
+      arrangeAll()
       for (const firing of firings.unanswered()) answerOpen(firing)
       look()
     },
-    agentChanged(agent) {
-      arrangeAgent(agent)
+    agentChanged({ id, enabled, triggers }) {
+      arrange(id, enabled ? triggers : [], firings.armedOf(id))
       lookIfStarted()
     },
     agentRemoved(agentId) {
-      arrange(agentId, [])
+      arrange(agentId, [], firings.armedOf(agentId))
       lookIfStarted()
     },
     wake: lookIfStarted,

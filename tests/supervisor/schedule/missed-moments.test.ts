@@ -73,7 +73,7 @@ describe('a crash between deciding and starting', () => {
   })
 
   function crash(parts: ReturnType<typeof openScheduler>) {
-    const [armed] = parts.firings().armedOf(parts.agent.id)
+    const [armed] = parts.firings().dueBy(at('2026-05-02T00:00:00Z'), 1)
     if (armed === undefined) throw new Error('nothing is armed')
     parts.firings().decide([openFiring(parts.agent)], armed)
   }
