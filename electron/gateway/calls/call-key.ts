@@ -9,7 +9,7 @@ export function hashRequest(request: ChatRequest): string {
   const { stream: _stream, stream_options: _options, ...asked } = request
   return createHash('sha256')
     .update(JSON.stringify(ordered(asked)))
-    .digest('hex')
+    .digest('base64url')
 }
 
 function ordered(value: unknown): unknown {

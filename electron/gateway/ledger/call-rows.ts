@@ -40,17 +40,17 @@ export function createCallRows(db: DatabaseSync): CallRows {
     VALUES (?, ?, ?, ?, ?, ?, 'open', ?, ?) RETURNING id AS number`)
   const updateState = db.prepare(`UPDATE model_calls SET state = ? WHERE id = ? AND ended_at IS NULL`)
   const updateOutput = db.prepare('UPDATE model_calls SET output_so_far = ? WHERE id = ? AND ended_at IS NULL')
-  const endCall = db.prepare('UPDATE model_calls SET state = ?, reply = ?, error = ?, ended_at = ? WHERE id = ?')
+  const endCall = db.prepare('UPDATE model_calls SET state = ?, error = ?, ended_at = ? WHERE id = ?')
+  const insertReply = db.prepare('INSERT INTO replies (call, reply) VALUES (?, ?)')
   const countCharges = db.prepare(`SELECT COUNT(*) AS number FROM usage_events WHERE call IN (
     SELECT earlier.id FROM model_calls AS earlier JOIN model_calls AS this ON this.id = ?
     WHERE earlier.run = this.run AND earlier.call_key = this.call_key AND earlier.request_hash = this.request_hash
       AND earlier.id <> this.id)`)
-  const selectReply = db.prepare(`SELECT reply FROM model_calls
-    WHERE run = (SELECT id FROM runs WHERE run_id = ?) AND call_key = ? AND request_hash = ? AND reply IS NOT NULL
+  const selectReply = db.prepare(`SELECT reply FROM model_calls JOIN replies ON replies.call = model_calls.id
+    WHERE run = (SELECT id FROM runs WHERE run_id = ?) AND call_key = ? AND request_hash = ?
     ORDER BY attempt DESC LIMIT 1`)
-  const dropReplies = db.prepare(
-    'UPDATE model_calls SET reply = NULL WHERE reply IS NOT NULL AND run = (SELECT id FROM runs WHERE run_id = ?)',
-  )
+  const dropReplies = db.prepare(`DELETE FROM replies WHERE call IN (
+    SELECT id FROM model_calls WHERE run = (SELECT id FROM runs WHERE run_id = ?))`)
   const selectUnsettled =
     db.prepare(`SELECT call.id, call.run, runs.agent, call.model, call.price, call.attempt, call.state,
       call.input_estimate AS inputEstimate, call.output_so_far AS outputSoFar, call.intended_at AS intendedAt, prices_applied.price AS priceText
@@ -70,7 +70,8 @@ export function createCallRows(db: DatabaseSync): CallRows {
     setState: (id, state) => void updateState.run(state, id),
     note: (id, outputTokens) => void updateOutput.run(outputTokens, id),
     end(id, { state, reply, error, at }) {
-      endCall.run(state, reply && JSON.stringify(reply), error && JSON.stringify(error), at, id)
+      endCall.run(state, error && JSON.stringify(error), at, id)
+      if (reply !== null) insertReply.run(id, JSON.stringify(reply))
     },
     chargesBefore: (id) => numberIn(countCharges.get(id)),
     keptReply(runId, callKey, requestHash) {

@@ -1,9 +1,20 @@
 import type { Instant, Zone } from '../../../shared/model/brand.ts'
 
 const formats = new Map<Zone, Intl.DateTimeFormat>()
+const minute = 60_000
+let last: { zone: Zone; minute: number; day: string } | null = null
 
 /** The calendar day of a moment in a zone, `YYYY-MM-DD` of the proleptic Gregorian calendar; sorts by time. */
 export function dayOf(at: Instant, zone: Zone): string {
+  // Events come in bursts, and days begin on whole minutes.
+  const current = Math.floor(at / minute)
+  if (last === null || last.zone !== zone || last.minute !== current) {
+    last = { zone, minute: current, day: formatDay(at, zone) }
+  }
+  return last.day
+}
+
+function formatDay(at: Instant, zone: Zone): string {
   let format = formats.get(zone)
   if (format === undefined) {
     format = new Intl.DateTimeFormat('en', {

@@ -50,12 +50,15 @@ CREATE TABLE model_calls (
   -- Tokens received so far, noted now and then: what a lost call is estimated by.
   output_so_far INTEGER NOT NULL DEFAULT 0,
   error TEXT,
-  -- The kept answer; dropped when the run ends.
-  reply TEXT,
   UNIQUE (run, call_key, request_hash, attempt)
 ) STRICT;
 CREATE INDEX model_calls_unsettled ON model_calls (id) WHERE state IN ('open', 'waiting');
-CREATE INDEX model_calls_kept ON model_calls (run) WHERE reply IS NOT NULL;
+
+-- Kept answers, until their run ends; apart from the calls, whose rows stay small.
+CREATE TABLE replies (
+  call INTEGER PRIMARY KEY REFERENCES model_calls (id),
+  reply TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE usage_events (
   id INTEGER PRIMARY KEY,
@@ -85,7 +88,8 @@ CREATE TABLE usage_events (
   basis TEXT NOT NULL CHECK (basis IN ('reported', 'counted', 'cut', 'failed', 'stopped', 'lost')),
   raw_usage TEXT
 ) STRICT;
-CREATE INDEX usage_events_by_run ON usage_events (run);
+-- Calls are numbered in order, so writing this index touches one page; a run's events are found by its calls.
+CREATE INDEX usage_events_by_call ON usage_events (call);
 
 -- Events older than the newest of these may be deleted, and no others.
 CREATE TABLE retention (

@@ -37,12 +37,13 @@ export function linesOfCall(call: { tokens: TokenCounts; cost: Cost; estimated: 
     estimatedQuantity: estimated ? quantity : 0,
     estimatedPico: estimated ? pico : 0n,
   })
-  const charged = new Map(cost.status === 'known' ? cost.parts.map((part) => [part.kind, part.pico]) : [])
-  const used = tokenKinds.filter((kind) => tokens[kind] > 0)
-  return [
-    line('call', 1, charged.get('request') ?? 0n),
-    ...used.map((kind) => line(kind, tokens[kind], charged.get(kind) ?? 0n)),
-  ]
+  const parts = cost.status === 'known' ? cost.parts : []
+  const charged = (kind: TokenKind | 'request'): Pico => parts.find((part) => part.kind === kind)?.pico ?? 0n
+  const lines = [line('call', 1, charged('request'))]
+  for (const kind of tokenKinds) {
+    if (tokens[kind] > 0) lines.push(line(kind, tokens[kind], charged(kind)))
+  }
+  return lines
 }
 
 export type UsageSum = { add(lines: readonly UsageLine[]): void; lines(): UsageLine[] }
