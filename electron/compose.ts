@@ -183,7 +183,7 @@ export function compose(edge: {
     async start() {
       for (const provider of providers.list()) publish({ type: 'provider.saved', provider })
       agents.welcome()
-      runs.hold(settings.current().paused)
+      if (settings.current().paused) runs.hold(true)
       await runs.recover()
       scheduler.start()
       today.start()

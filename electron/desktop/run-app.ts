@@ -102,6 +102,8 @@ export async function runApp({ headless, hidden }: { headless: boolean; hidden: 
   app.on('second-instance', () => windows.open())
   app.on('activate', () => windows.open())
   await companion.start()
+  // Without a display there is no tray, and asking the system's toolkit for one ends the process.
+  if (app.commandLine.getSwitchValue('ozone-platform') === 'headless') return
   followWithTray(companion, {
     translator: nowTranslator,
     clock: systemClock,

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -23,11 +24,16 @@ export async function start(
   app: { folder: string; args?: string[]; dataFolder: string; selector: string },
   use: (pid: number) => Promise<void> = async () => undefined,
 ): Promise<number> {
-  rmSync(join(app.dataFolder, 'DevToolsActivePort'), { force: true })
+  const port = await freePort()
   const begun = performance.now()
-  const child = run([app.folder, `--data-dir=${app.dataFolder}`, '--remote-debugging-port=0', ...(app.args ?? [])])
+  const child = run([
+    app.folder,
+    `--data-dir=${app.dataFolder}`,
+    `--remote-debugging-port=${port}`,
+    ...(app.args ?? []),
+  ])
   try {
-    const shown = await whenShown(app.dataFolder, app.selector)
+    const shown = await whenShown(port, app.selector)
     if (child.pid !== undefined) await use(child.pid)
     return shown - begun
   } finally {
@@ -57,7 +63,22 @@ export function run(args: string[], stdio: 'ignore' | 'pipe' = 'ignore'): ChildP
   return spawn(electron, args, { env, stdio: ['ignore', stdio, 'ignore'] })
 }
 
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => {
+        if (address === null || typeof address === 'string') reject(new Error('no free port'))
+        else resolve(address.port)
+      })
+    })
+  })
+}
+
 async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) throw new Error(`it ended by itself with ${child.exitCode}`)
   const gone = new Promise((resolve) => child.once('exit', resolve))
   child.kill('SIGKILL')
   await gone

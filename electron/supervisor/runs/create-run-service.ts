@@ -71,10 +71,13 @@ export function createRunService(dependencies: RunServiceDependencies): RunServi
   const pump = () => {
     cancelPump?.()
     cancelPump = null
-    if (isHeld || isClosed) return
+    if (isClosed) return
     const live = records.live()
-    const working = live.filter(({ id }) => workers.has(id)).map(({ agentId }) => agentId)
-    const queued = live.filter(({ state }) => state.name === 'queued')
+    const working = live.filter(({ state }) => state.name !== 'queued').map(({ agentId }) => agentId)
+    // While agents are paused nothing starts by itself; what the owner starts by hand does.
+    const queued = live.filter(
+      ({ state, startedBy }) => state.name === 'queued' && (!isHeld || startedBy.kind === 'hand'),
+    )
     for (const { id } of nextFromQueue({ queued, working, concurrent: dependencies.concurrent })) {
       try {
         records.move(id, { name: 'running' }, { startedAt: clock.now() })
@@ -197,6 +200,8 @@ export function createRunService(dependencies: RunServiceDependencies): RunServi
     liveOf: (agentId) => records.live().find((run) => run.agentId === agentId) ?? null,
     async recover() {
       for (const { id, state } of records.live()) {
+        // Whatever was started since the app is up is no leftover.
+        if (workers.has(id)) continue
         if (state.name === 'stopping') finish(id, { kind: 'stopped' }, null, () => gateway.stopRun(id))
         if (state.name === 'waiting') records.insist(id, { name: 'running' })
         if (state.name === 'waiting' || state.name === 'running') employ(id, true)

@@ -14,7 +14,7 @@ export type RunService = {
   liveOf(agentId: AgentId): Run | null
   /** At start: goes on with every run that had not ended. Called once, before timers are armed. */
   recover(): Promise<void>
-  /** While held, nothing new leaves the queue; live runs go on. */
+  /** While held, only what was started by hand leaves the queue; live runs go on. */
   hold(held: boolean): void
   /** Ends every process without changing any run's state, so that the next start goes on with them. */
   close(): Promise<void>

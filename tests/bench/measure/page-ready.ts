@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 
@@ -13,15 +11,11 @@ const answerSchema = z.object({
 const lookEvery = 5
 
 /**
- * Waits until an app started with `--remote-debugging-port=0` and this data folder shows an element, drawn, and resolves
- * to the moment (performance.now). Rejects after `limit` milliseconds.
+ * Waits until an app started with `--remote-debugging-port` shows an element, drawn, and resolves to the moment
+ * (performance.now). Rejects after `limit` milliseconds.
  */
-export async function whenShown(dataFolder: string, selector: string, limit = 60_000): Promise<number> {
+export async function whenShown(port: number, selector: string, limit = 60_000): Promise<number> {
   const deadline = performance.now() + limit
-  const port = await keepTrying(deadline, async () => {
-    const text = await readFile(join(dataFolder, 'DevToolsActivePort'), 'utf8')
-    return Number(text.split('\n')[0])
-  })
   const address = await keepTrying(deadline, async () => {
     const targets = targetsSchema.parse(await (await fetch(`http://127.0.0.1:${port}/json/list`)).json())
     const page = targets.find(({ type }) => type === 'page')

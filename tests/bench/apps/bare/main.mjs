@@ -5,6 +5,8 @@ const hidden = process.argv.includes('--keep-hidden')
 const folder = process.argv.find((argument) => argument.startsWith('--data-dir='))
 if (folder) app.setPath('userData', folder.slice('--data-dir='.length))
 
-await app.whenReady()
-const window = new BrowserWindow({ width: 1280, height: 800, show: !hidden, webPreferences: { sandbox: true } })
-await window.loadURL('data:text/html,<!doctype html><title>Bare</title><h1>Ready</h1>')
+// Not awaited: Electron is ready only after this module has been evaluated.
+app.whenReady().then(() => {
+  const window = new BrowserWindow({ width: 1280, height: 800, show: !hidden, webPreferences: { sandbox: true } })
+  return window.loadURL('data:text/html,<!doctype html><title>Bare</title><h1>Ready</h1>')
+})

@@ -10,15 +10,23 @@ const here = dirname(fileURLToPath(import.meta.url))
 const argument = (name) => process.argv.find((each) => each.startsWith(`--${name}=`))?.slice(name.length + 3) ?? ''
 const plan = JSON.parse(readFileSync(argument('plan'), 'utf8'))
 app.setPath('userData', argument('data-dir'))
-await app.whenReady()
-try {
+
+// Not awaited: Electron is ready only after this module has been evaluated.
+app
+  .whenReady()
+  .then(measure)
+  .catch((error) => {
+    process.stdout.write(`${error.stack}\n`)
+    app.exit(1)
+  })
+
+async function measure() {
   const programs = join(plan.app, 'dist', 'main')
   const results = {
     runner: await measureRunner({ empty: join(here, 'empty.mjs'), runner: join(programs, 'runner.js'), plan }),
     calls: await measureCalls({ gateway: join(programs, 'gateway.js'), plan }),
   }
   process.stdout.write(`BENCH ${JSON.stringify(results)}\n`)
-} finally {
   rmSync(plan.scratch, { recursive: true, force: true })
   app.exit(0)
 }
