@@ -34,8 +34,8 @@ export type RunPlan = z.infer<typeof runPlanSchema>
 export type RunRepository = {
   /** Adds a new run and its first change of state. */
   add(run: Run, plan: RunPlan): void
-  /** Stores how far a run is; its state must not have changed. */
-  save(run: Run): void
+  /** Stores how far runs are, in one go; their states must not have changed. */
+  save(runs: readonly Run[]): void
   /**
    * Stores a run together with a change of its state. With an end its plan and checkpoints go; `settled` says whether its usage
    * is final.
@@ -96,8 +96,10 @@ export function createRunRepository(db: DatabaseSync): RunRepository {
         recordState(run, run.createdAt)
       })
     },
-    save(run) {
-      update.run(bodyOf(run), run.id)
+    save(runs) {
+      inTransaction(db, () => {
+        for (const run of runs) update.run(bodyOf(run), run.id)
+      })
     },
     change(run, at, settled) {
       inTransaction(db, () => {

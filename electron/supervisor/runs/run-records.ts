@@ -49,8 +49,10 @@ export function createRunRecords(options: {
   const { repository, clock, publish, onTrouble } = options
   /** Live runs, and ended ones whose end is not stored yet. */
   const current = new Map(repository.live().map((run) => [run.id, run]))
-  /** Timers of what waits to be stored. */
-  const noted = new Map<RunId, () => void>()
+  /** Runs whose progress waits to be stored. */
+  const noted = new Set<RunId>()
+  let cancelNotes: (() => void) | null = null
+  /** Timers of ends that wait to be stored. */
   const unstoredEnds = new Map<RunId, () => void>()
 
   const show = (run: Run) => {
@@ -62,26 +64,29 @@ export function createRunRecords(options: {
     if (run !== undefined && !hasEnded(run.state)) return run
     throw new CodedError(repository.find(runId) === null ? 'run.missing' : 'run.ended', {}, runId)
   }
-  const forgetNote = (runId: RunId) => {
-    noted.get(runId)?.()
-    noted.delete(runId)
-  }
-  const saveNote = (runId: RunId) => {
-    forgetNote(runId)
-    const run = current.get(runId)
-    if (run === undefined || hasEnded(run.state)) return
+  /** All runs together: every transaction waits for the disk, and main waits with it. */
+  const saveNotes = () => {
+    cancelNotes?.()
+    cancelNotes = null
+    const runs = [...noted].flatMap((runId) => current.get(runId) ?? [])
+    noted.clear()
     try {
-      repository.save(run)
+      if (runs.length > 0) repository.save(runs)
+    } catch {
+      // One bad record must not take the others with it.
+      for (const run of runs) saveNote(run)
+    }
+  }
+  const saveNote = (run: Run) => {
+    try {
+      repository.save([run])
     } catch (thrown) {
-      onTrouble(runId, storageError(thrown, 'storing progress'))
+      onTrouble(run.id, storageError(thrown, 'storing progress'))
     }
   }
   const saveSoon = (runId: RunId) => {
-    if (noted.has(runId)) return
-    noted.set(
-      runId,
-      clock.after(noteInterval, () => saveNote(runId)),
-    )
+    noted.add(runId)
+    cancelNotes ??= clock.after(noteInterval, saveNotes)
   }
   const store = (run: Run, settled: boolean) => {
     try {
@@ -124,13 +129,13 @@ export function createRunRecords(options: {
       const run = known(runId)
       const moved = { ...run, ...changes, state: moveRun(run.state, state) }
       store(moved, false)
-      forgetNote(runId)
+      noted.delete(runId)
       show(moved)
     },
     insist(runId, state) {
       const run = known(runId)
       const moved = { ...run, state: moveRun(run.state, state) }
-      forgetNote(runId)
+      noted.delete(runId)
       try {
         store(moved, false)
       } catch (thrown) {
@@ -141,7 +146,7 @@ export function createRunRecords(options: {
     end(runId, state, changes, settled) {
       const run = known(runId)
       const ended = { ...run, ...changes, state: moveRun(run.state, state) }
-      forgetNote(runId)
+      noted.delete(runId)
       current.set(runId, ended)
       storeEnd(ended, settled)
       publish({ type: 'run.saved', run: ended })
@@ -177,7 +182,7 @@ export function createRunRecords(options: {
       if (run !== null) publish({ type: 'run.saved', run })
     },
     close() {
-      for (const runId of [...noted.keys()]) saveNote(runId)
+      saveNotes()
       for (const cancel of unstoredEnds.values()) cancel()
     },
   }

@@ -274,6 +274,22 @@ describe('the next start of the app', () => {
     expect(read(world, sound.id).state.name).toBe('running')
   })
 
+  it('may let the queue go before it settles runs: none is started twice, none takes another’s place', async () => {
+    const world = createRunWorld([makeAgent(), makeAgent({ id: 'agent-2' })], 1)
+    const running = start(world)
+    const queued = start(world, 'agent-2')
+    await settle()
+    world.crash()
+    world.runs().hold(false)
+    expect(read(world, queued.id).state.name).toBe('queued')
+    await world.runs().recover()
+    await settle()
+    expect([running, queued].map(({ id }) => read(world, id).state.name)).toEqual(['running', 'queued'])
+    await world.runs().recover()
+    await settle()
+    expect(world.fakes().alive('runner')).toHaveLength(1)
+  })
+
   it('leaves those queued where the queue is held', async () => {
     const world = createRunWorld([makeAgent()], 0)
     const run = start(world)

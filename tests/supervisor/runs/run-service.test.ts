@@ -255,14 +255,14 @@ describe('the queue', () => {
     expect(stateOf(world, scheduled.id).name).toBe('running')
   })
 
-  it('is held, and let go', async () => {
+  it('is held for what starts by itself, and let go; the owner may still start a run by hand', async () => {
     const world = createRunWorld(agents(3))
-    const live = start(world, idOf(1))
+    const live = byFiring(world, 1)
     world.runs().hold(true)
-    const held = start(world, idOf(2))
+    const held = byFiring(world, 2)
+    const byHand = start(world, idOf(3))
     await settle()
-    expect(stateOf(world, held.id).name).toBe('queued')
-    expect(stateOf(world, live.id).name).toBe('running')
+    expect([live, held, byHand].map(({ id }) => stateOf(world, id).name)).toEqual(['running', 'queued', 'running'])
     world.runs().hold(false)
     expect(stateOf(world, held.id).name).toBe('running')
   })

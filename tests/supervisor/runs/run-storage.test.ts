@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createActRepository } from '../../../electron/storage/companion/acts.ts'
 import { createCheckpointRepository } from '../../../electron/storage/companion/checkpoints.ts'
-import { deliverableIdSchema, runIdSchema, stepIdSchema } from '../../../shared/model/brand.ts'
+import { deliverableIdSchema, firingIdSchema, runIdSchema, stepIdSchema } from '../../../shared/model/brand.ts'
 import { settle } from '../../helpers/fake-processes.ts'
 import { honestRun, newWorld } from '../../helpers/fake-runner.ts'
 import { createRunWorld, type RunWorld } from '../../helpers/run-world.ts'
@@ -149,7 +149,8 @@ describe('a full disk', () => {
   it('holds the queue until there is room', async () => {
     const world = createRunWorld()
     world.runs().hold(true)
-    const run = start(world)
+    const startedBy = { kind: 'schedule', firingId: firingIdSchema.parse('f'), dueAt: birthday } as const
+    const run = world.runs().start({ agent: makeAgent(), startedBy })
     world.database
       .db()
       .exec(`CREATE TEMP TRIGGER full BEFORE INSERT ON run_changes BEGIN SELECT RAISE(ABORT, 'no room'); END`)
@@ -164,6 +165,23 @@ describe('a full disk', () => {
 })
 
 describe('progress', () => {
+  it('that cannot be stored fails its run and no other', async () => {
+    const world = createRunWorld([makeAgent(), makeAgent({ id: 'agent-2' })])
+    world.runner.does(async ({ report }) => {
+      report({ type: 'step', stepId: read, state: 'running', done: 1, total: null, item: null, part: null })
+    })
+    const run = start(world)
+    const other = world.runs().start({ agent: makeAgent({ id: 'agent-2' }), startedBy: { kind: 'hand' } })
+    await settle()
+    world.database.db().exec(
+      `CREATE TEMP TRIGGER full BEFORE UPDATE ON runs WHEN new.id = '${run.id}' AND new.plan IS NOT NULL
+       BEGIN SELECT RAISE(ABORT, 'no room'); END`,
+    )
+    await world.pass(1_000)
+    expect(world.runs().read(run.id).run.state).toMatchObject({ name: 'failed', error: { code: 'storage.failed' } })
+    expect(world.runs().read(other.id).run).toMatchObject({ state: { name: 'running' }, steps: [{ done: 1 }, {}, {}] })
+  })
+
   it('is shown at once and stored at most twice a second', async () => {
     const world = createRunWorld()
     world.database.db().exec(

@@ -1,7 +1,6 @@
 import { DocumentError, describe } from '../document-error.ts'
 import type { DocumentWarning, DocumentWarningCode } from '../document.ts'
 import type { DocumentFormat, DocumentSource } from '../format.ts'
-import { CharacterMaps } from '../pdf-character-maps.ts'
 import { layOutPage, type PdfTextItem } from '../pdf-layout.ts'
 import { hasUnfoldingStream } from '../pdf-streams.ts'
 
@@ -14,7 +13,10 @@ export const pdf: DocumentFormat = {
   read: async (source) => {
     const { name, bytes, limits, breathe } = source
     if (await hasUnfoldingStream(bytes, limits.streamBytes, breathe)) throw tooLarge(source, 'streamBytes')
-    const { getResolvedPDFJS } = await import('unpdf')
+    const [{ getResolvedPDFJS }, { CharacterMaps }] = await Promise.all([
+      import('unpdf'),
+      import('../pdf-character-maps.ts'),
+    ])
     const { getDocument } = await getResolvedPDFJS()
     const task = getDocument({
       // pdf.js takes the memory over for good, and a small Buffer shares its memory with others.

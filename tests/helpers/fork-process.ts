@@ -1,0 +1,53 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { join } from 'node:path'
+import { constants } from 'node:os'
+import type { ProgramName, Spawn } from '../../electron/supervisor/processes/process-host.ts'
+
+const programs: Record<ProgramName, string> = {
+  gateway: join(import.meta.dirname, '..', 'gateway', 'gateway-process.ts'),
+  runner: join(import.meta.dirname, 'runner-process.ts'),
+}
+
+export type ForkedProcesses = {
+  spawn: Spawn
+  /** The process ids of those alive. */
+  alive(program: ProgramName): number[]
+}
+
+/** Real processes with Node's own message line, so that tests can do to them what `kill -9` does. */
+export function createForkedProcesses(): ForkedProcesses {
+  const children: { program: ProgramName; child: ChildProcess }[] = []
+  return {
+    spawn(program) {
+      const child = fork(programs[program], {
+        execArgv: [],
+        env: { PATH: process.env.PATH, ELECTRON_RUN_AS_NODE: '1' },
+        serialization: 'advanced',
+        stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      })
+      children.push({ program, child })
+      return {
+        pid: child.pid,
+        port: {
+          postMessage(message) {
+            // A process that was killed is still there until its end is heard; what it is sent is lost, as everywhere.
+            if (child.connected) child.send(Object(message), () => undefined)
+          },
+          onMessage(listener) {
+            child.on('message', listener)
+            return () => child.off('message', listener)
+          },
+        },
+        onExit: (listener) => {
+          child.once('exit', (code, signal) => listener(code ?? -(signal === null ? 0 : constants.signals[signal])))
+        },
+        kill: (signal) => void child.kill(signal),
+      }
+    },
+    alive: (program) =>
+      children.flatMap((each) => {
+        const { pid, exitCode, signalCode } = each.child
+        return each.program === program && pid !== undefined && exitCode === null && signalCode === null ? [pid] : []
+      }),
+  }
+}
