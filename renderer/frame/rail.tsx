@@ -25,7 +25,7 @@ export function Rail() {
   const startedAt = useMirror((mirror) => mirror.system.startedAt)
   const awake = t('nav.awakeSince', { time: format.clock(startedAt) })
   return (
-    <aside className="rail">
+    <aside className="rail" aria-label="Kaihe">
       <div className="brand drag">
         <Mark />
         <span>Kaihe</span>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { hasEnded } from '../../shared/model/run.ts'
 import { lampOf } from '../parts/run-state.ts'
@@ -16,15 +16,15 @@ export function RunEnds() {
   const runs = useMirror((mirror) => mirror.runs)
   const before = useRef(live)
   const [words, setWords] = useState('')
+  const say = useEffectEvent((ids: readonly string[]) => {
+    const ended = ids.flatMap((id) => runs[id] ?? []).filter((run) => hasEnded(run.state))
+    if (ended.length === 0) return
+    setWords(ended.map((run) => t('nav.ended', { agent: run.agentName, state: t(lampOf(run.state).text) })).join(' '))
+  })
   useEffect(() => {
     const gone = before.current.split(' ').filter((id) => id !== '' && !live.split(' ').includes(id))
     before.current = live
-    const ended = gone.map((id) => runs[id]).filter((run) => run !== undefined && hasEnded(run.state))
-    if (ended.length === 0) return
-    setWords(
-      ended.map((run) => t('nav.ended', { agent: run?.agentName, state: run && t(lampOf(run.state).text) })).join(' '),
-    )
-    // Only the end of a run is said, so the list of live runs alone decides.
+    say(gone)
   }, [live])
   return (
     <div className="sr" aria-live="polite">

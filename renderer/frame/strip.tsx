@@ -4,7 +4,7 @@ import { useAction } from '../parts/use-action.ts'
 import { useFormat } from '../parts/use-format.ts'
 import { useMirror } from '../store/mirror.ts'
 import { goBack, useWayBack } from '../store/place.ts'
-import { liveRuns, totalSpeed } from '../store/selectors.ts'
+import { totalSpeed, workingRuns } from '../store/selectors.ts'
 import { Button } from '../ui/button.tsx'
 import { useTicking } from '../ui/figures.tsx'
 import { Icon } from '../ui/icons.tsx'
@@ -43,7 +43,7 @@ function WayBack() {
 function Pulse() {
   const { t } = useTranslation()
   const format = useFormat()
-  const working = useMirror((mirror) => liveRuns(mirror).length)
+  const working = useMirror((mirror) => workingRuns(mirror).length)
   const speed = useTicking(useMirror(totalSpeed))
   const usage = useTicking(useMirror((mirror) => mirror.today.usage))
   return (
@@ -79,13 +79,14 @@ function PauseAll() {
       small
       icon={paused ? 'play' : 'pause'}
       disabled={busy}
+      aria-label={t(paused ? 'nav.goOn' : 'nav.pauseAll')}
       onClick={() =>
         act(async () => {
           await send('app.pauseAll', { paused: !paused })
         })
       }
     >
-      {t(paused ? 'nav.goOn' : 'nav.pauseAll')}
+      <span className="roomy">{t(paused ? 'nav.goOn' : 'nav.pauseAll')}</span>
     </Button>
   )
 }

@@ -10,6 +10,7 @@ export function FolderChip({
   access,
   missing,
   label,
+  id,
   onPick,
 }: {
   path: string | null
@@ -18,6 +19,7 @@ export function FolderChip({
   missing: string
   /** What the folder is for, read aloud before its name. */
   label: string
+  id?: string
   onPick: (path: string) => void
 }) {
   const { busy, act } = useAction()
@@ -28,6 +30,7 @@ export function FolderChip({
         icon="folder"
         missing={path === null}
         disabled={busy}
+        id={id}
         aria-label={`${label}: ${words}`}
         onClick={() =>
           act(async () => {

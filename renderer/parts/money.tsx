@@ -6,6 +6,7 @@ import { moneyParts, splitPencil, usageMoney } from '../../shared/rules/format.t
 export function LiveMoney({ usage }: { usage: UsageTotals }) {
   const { t } = useTranslation()
   const money = usageMoney(usage)
+  if (money.kind === 'nothing') return null
   if (money.kind !== 'spent') return <span className="word">{t(`units.money.${money.kind}`)}</span>
   return (
     <>

@@ -20,8 +20,11 @@ export function remedyOf(code: ErrorCode): Remedy {
   return 'again'
 }
 
-/** The buttons under the error of an agent's run: the way to put it right first, running again second. */
-export function RemedyButtons({ code, agentId }: { code: ErrorCode; agentId: AgentId }) {
+/**
+ * The buttons under the error of an agent's run: the way to put it right first, running again second, unless the screen
+ * offers that elsewhere.
+ */
+export function RemedyButtons({ code, agentId, again = true }: { code: ErrorCode; agentId: AgentId; again?: boolean }) {
   const { t } = useTranslation()
   const exists = useMirror((mirror) => mirror.agents[agentId] !== undefined)
   const { busy, act } = useAction()
@@ -37,7 +40,7 @@ export function RemedyButtons({ code, agentId }: { code: ErrorCode; agentId: Age
       {remedy === 'agent' && exists && (
         <Button onClick={() => go({ name: 'agent', agentId })}>{t('common.toAgent')}</Button>
       )}
-      {exists && (
+      {exists && again && (
         <Button look={remedy === 'again' ? 'plain' : 'bare'} disabled={busy} onClick={runAgain}>
           {t('common.runAgain')}
         </Button>

@@ -18,7 +18,7 @@ import {
   dayText,
   durationText,
   longDateText,
-  shortDateText,
+  plainDateText,
 } from '../../shared/rules/format-time.ts'
 import { useMirror } from '../store/mirror.ts'
 
@@ -37,10 +37,12 @@ export function useFormat() {
       usageMoney: (usage: UsageTotals) => usageMoneyText(usage, language, t),
       tokens: (usage: UsageTotals) => tokensText(totalTokens(usage.tokens), language, t),
       pages: (usage: UsageTotals) => pagesText(usage, language, t),
+      /** Small counts as words, as sentences have them. */
+      inWords: (value: number) => (value < 10 ? t(`units.inWords.${value}`) : formatCount(value, language)),
       bytes: (bytes: number) => bytesText(bytes, language),
       clock: (instant: Instant) => clockText(instant, place),
       longDate: (instant: Instant) => longDateText(instant, place, t),
-      shortDate: (instant: Instant) => shortDateText(instant, place, t),
+      date: (instant: Instant) => plainDateText(instant, place, t),
       day: (instant: Instant, now: Instant) => dayText(instant, now, place, t),
       dayAndClock: (instant: Instant, now: Instant) => dayAndClockText(instant, now, place, t),
       ago: (instant: Instant, now: Instant) => agoText(instant, now, place, t),

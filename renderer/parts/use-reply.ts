@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { type AppError, toAppError } from '../../shared/contract/errors.ts'
 
 export type Reply<Value> =
@@ -9,16 +9,16 @@ export type Reply<Value> =
 /** Asks main when a screen opens, and again when `key` changes; an answer to an earlier key is not shown. */
 export function useReply<Value>(request: () => Promise<Value>, key: string): Reply<Value> {
   const [held, setHeld] = useState<{ key: string; reply: Reply<Value> }>({ key, reply: { kind: 'awaited' } })
+  const ask = useEffectEvent(request)
   useEffect(() => {
     let current = true
-    request().then(
+    ask().then(
       (value) => current && setHeld({ key, reply: { kind: 'arrived', value } }),
       (thrown: unknown) => current && setHeld({ key, reply: { kind: 'failed', error: toAppError(thrown) } }),
     )
     return () => {
       current = false
     }
-    // The key stands for the request: the function itself is a new one at every drawing.
   }, [key])
   return held.key === key ? held.reply : { kind: 'awaited' }
 }

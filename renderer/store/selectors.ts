@@ -5,11 +5,18 @@ import { isPractice, type ModelReference, type Provider } from '../../shared/mod
 import { hasEnded, type Run } from '../../shared/model/run.ts'
 import { problemsOf } from '../../shared/steps/step.ts'
 
+const lastWordsLimit = 120
+
 /** Runs that have not ended, the oldest first, so that rows keep their place. */
 export function liveRuns(mirror: Mirror): Run[] {
   return Object.values(mirror.runs)
     .filter((run) => !hasEnded(run.state))
     .sort(byCreation)
+}
+
+/** Live runs that do not wait for the owner. */
+export function workingRuns(mirror: Mirror): Run[] {
+  return liveRuns(mirror).filter((run) => !waitsForOwner(run))
 }
 
 /** Ended runs that left something behind, the newest first. */
@@ -89,15 +96,18 @@ export function totalSpeed(mirror: Mirror): number | null {
   return sum
 }
 
-/** The last words a live run wrote, on one line; empty before the first. */
+/** The sentence a live run is writing, on one line; empty before the first word. */
 export function lastWords(mirror: Mirror, runId: RunId): string {
   const text = mirror.live[runId]?.segments.at(-1)?.text ?? ''
-  const tail = text.slice(-400)
-  const line = tail
-    .replace(/[#*_`>|]+/g, ' ')
+  const line = text
+    .slice(-400)
+    .replace(/[#*_`>|]+|-{3,}/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
-  return line.length <= 90 ? line : `…${line.slice(-90).replace(/^\S{0,12}\s/, '')}`
+  const sentences = line.split(/(?<=[.!?]) |(?<=[。！？])/)
+  const [before = '', last = ''] = sentences.slice(-2).length === 2 ? sentences.slice(-2) : ['', line]
+  const words = last.length < 20 ? `${before} ${last}`.trim() : last
+  return words.length <= lastWordsLimit ? words : `…${words.slice(-lastWordsLimit)}`
 }
 
 function byCreation(left: Run, right: Run): number {

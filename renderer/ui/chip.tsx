@@ -21,6 +21,7 @@ export function Chip({ icon, missing = false, children, ...rest }: ChipProps) {
 /** A chip that opens in place. `label` names what is being changed; the content gets a function that closes it. */
 export function OpenChip({
   label,
+  id,
   icon,
   missing,
   words,
@@ -28,6 +29,7 @@ export function OpenChip({
   children,
 }: {
   label: string
+  id?: string
   icon?: IconName
   missing?: boolean
   words: ReactNode
@@ -38,7 +40,7 @@ export function OpenChip({
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger asChild>
-        <Chip icon={icon} missing={missing ?? false}>
+        <Chip id={id} icon={icon} missing={missing ?? false}>
           {words}
         </Chip>
       </Popover.Trigger>

@@ -8,11 +8,14 @@ export function ErrorCard({
   error,
   who = '',
   when = '',
+  level: Heading = 'h2',
   children,
 }: {
   error: AppError
   who?: string
   when?: string
+  /** One below the heading it stands under. */
+  level?: 'h2' | 'h3'
   children?: ReactNode
 }) {
   const { t } = useTranslation()
@@ -20,10 +23,13 @@ export function ErrorCard({
   return (
     <article className="ask broke">
       <Lamp name="failed" label={t('common.lamp.failed')} />
-      <h3>{who === '' ? what : t('common.about', { who, what })}</h3>
+      <Heading>{who === '' ? what : t('common.about', { who, what })}</Heading>
       <span className="by">{when}</span>
       <p>
-        {t(`errors.${error.code}.meaning`, error.params)} {t(`errors.${error.code}.next`, error.params)}
+        {t('common.twoSentences', {
+          first: t(`errors.${error.code}.meaning`, error.params),
+          second: t(`errors.${error.code}.next`, error.params),
+        })}
       </p>
       {error.detail !== '' && (
         <details>

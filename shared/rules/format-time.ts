@@ -30,6 +30,12 @@ export function shortDateText(instant: Instant, place: TimePlace, t: Translate):
   return t('units.date.weekday', dateValues(instant, place, 'short'))
 }
 
+/** The date alone, with its year: "1 Nov 2026". */
+export function plainDateText(instant: Instant, place: TimePlace, t: Translate): string {
+  const { year } = calendar(instant, place.zone)
+  return t('units.date.year', { ...dateValues(instant, place, 'short'), year })
+}
+
 /** The day as people name it from `now`: "Today", "Yesterday", "Tomorrow", "Mon 23 Nov", with the year when it differs. */
 export function dayText(instant: Instant, now: Instant, place: TimePlace, t: Translate): string {
   const distance = dayNumber(instant, place.zone) - dayNumber(now, place.zone)
@@ -37,9 +43,7 @@ export function dayText(instant: Instant, now: Instant, place: TimePlace, t: Tra
   if (distance === -1) return t('units.date.yesterday')
   if (distance === 1) return t('units.date.tomorrow')
   const sameYear = calendar(instant, place.zone).year === calendar(now, place.zone).year
-  return sameYear
-    ? shortDateText(instant, place, t)
-    : t('units.date.year', { ...dateValues(instant, place, 'short'), year: calendar(instant, place.zone).year })
+  return sameYear ? shortDateText(instant, place, t) : plainDateText(instant, place, t)
 }
 
 /** Day and time in one phrase: "today, 08:04", "Mon 23 Nov, 08:04". */

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Agent } from '../../../shared/model/agent.ts'
+import { hasEnded } from '../../../shared/model/run.ts'
 import type { Upcoming } from '../../../shared/model/trigger.ts'
 import { send } from '../../bridge/client.ts'
 import { draftOf } from '../../parts/draft.ts'
@@ -20,12 +21,13 @@ import { agentTitle } from './agent-title.ts'
 /** Every agent: what it did last, when it runs next, and a switch. */
 export function AgentList() {
   const { t } = useTranslation()
+  const format = useFormat()
   const agents = useMirrorMembers(agentsInOrder)
   const { key, count } = useMirrorMembers(agentTitle)
   return (
     <div className="inner">
       <div className="head">
-        <h1 className="title">{t(key, { count })}</h1>
+        <h1 className="title">{t(key, { count, number: format.inWords(count) })}</h1>
         {agents.length > 0 && (
           <div className="acts">
             <NewAgentButton look="plain" />
@@ -90,9 +92,15 @@ function AgentRow({ agent }: { agent: Agent }) {
       <NextRun agent={agent} />
       <span className="end">
         <AgentSwitch agent={agent} />
-        <Button icon="play" small disabled={busy || !isComplete(agent)} onClick={run}>
-          {t('agents.run')}
-        </Button>
+        {last !== undefined && !hasEnded(last.state) ? (
+          <Button small onClick={() => go({ name: 'run', runId: last.id })}>
+            {t('agents.seeRun')}
+          </Button>
+        ) : (
+          <Button icon="play" small disabled={busy || !isComplete(agent)} onClick={run}>
+            {t('agents.run')}
+          </Button>
+        )}
       </span>
     </li>
   )
@@ -105,6 +113,11 @@ function LastRun({ agent }: { agent: Agent }) {
   const last = useMirror((mirror) => newestRunOf(mirror, agent.id))
   if (!isComplete(agent)) return <span className="say text-waiting-ink">{t('agents.incomplete')}</span>
   if (last === undefined) return <span className="say">{t('agents.neverRan')}</span>
+  if (!hasEnded(last.state)) {
+    return (
+      <span className="say">{t('agents.workingSince', { time: format.clock(last.startedAt ?? last.createdAt) })}</span>
+    )
+  }
   const when = format.ago(last.endedAt ?? last.createdAt, now)
   return <span className="say">{t('agents.lastRan', { state: t(lampOf(last.state).text), when })}</span>
 }

@@ -6,6 +6,7 @@ import { fieldsOf, problemsOf, type Step } from '../../../shared/steps/step.ts'
 import { FolderChip } from '../../parts/folder-chip.tsx'
 import { MenuItem, OpenChip } from '../../ui/chip.tsx'
 import { Sentence } from '../../ui/sentence.tsx'
+import { fieldId } from './field-id.ts'
 import { ModelChip } from './model-chip.tsx'
 import { TextChip } from './text-chip.tsx'
 
@@ -52,6 +53,7 @@ function FieldChip({ step, field, onValue }: { step: Step; field: StepField; onV
         <FolderChip
           path={typeof value === 'string' ? value : null}
           access={field.access}
+          id={fieldId(step.id, field.name)}
           missing={t(`${texts}.choose.${field.name}`)}
           label={label}
           onPick={onValue}
@@ -98,6 +100,7 @@ function FieldChip({ step, field, onValue }: { step: Step; field: StepField; onV
     case 'text':
       return (
         <TextChip
+          id={fieldId(step.id, field.name)}
           label={label}
           value={typeof value === 'string' ? value : ''}
           empty={t(`${texts}.empty.${field.name}`)}

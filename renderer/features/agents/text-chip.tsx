@@ -8,6 +8,7 @@ const shownAtMost = 48
 
 /** Words of the owner's own in a sentence. Esc keeps what was there before. */
 export function TextChip({
+  id,
   label,
   value,
   empty,
@@ -16,6 +17,7 @@ export function TextChip({
   lines,
   onValue,
 }: {
+  id: string
   label: string
   value: string
   /** Shown while there are none. */
@@ -27,7 +29,7 @@ export function TextChip({
 }) {
   const words = value.length > shownAtMost ? `${value.slice(0, shownAtMost)}…` : value
   return (
-    <OpenChip form label={label} missing={value === '' && !mayBeEmpty} words={value === '' ? empty : words}>
+    <OpenChip form id={id} label={label} missing={value === '' && !mayBeEmpty} words={value === '' ? empty : words}>
       {(close) => (
         <TextForm
           label={label}

@@ -9,12 +9,14 @@ import { useMoment } from '../../store/moment.ts'
 import { providerOf } from '../../store/selectors.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { Lamp } from '../../ui/lamp.tsx'
+import { fieldId } from './field-id.ts'
 import { useNextRuns } from './use-next-runs.ts'
 
 /** Beside the sentences: what is missing, when it will run, what it may and may not do. */
 export function Truth({ draft, shown }: { draft: AgentDraft; shown: boolean }) {
+  const { t } = useTranslation()
   return (
-    <aside className={shown ? 'truth scroll shown' : 'truth scroll'} id="truth">
+    <aside className={shown ? 'truth scroll shown' : 'truth scroll'} id="truth" aria-label={t('agents.truth')}>
       <Missing draft={draft} />
       <NextRuns draft={draft} />
       <May draft={draft} />
@@ -35,6 +37,17 @@ function Missing({ draft }: { draft: AgentDraft }) {
         <div key={`${step.id} ${field}`} className="todo">
           <Lamp name="waiting" />
           <span>{t('agents.missing.step', { number, what: t(`steps.${step.kind}.missing.${field}`) })}</span>
+          <button
+            type="button"
+            className="link ml-auto"
+            onClick={() => {
+              const chip = document.getElementById(fieldId(step.id, field))
+              chip?.focus()
+              chip?.click()
+            }}
+          >
+            {t('agents.missing.choose')}
+          </button>
         </div>
       ))}
     </section>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import type { Instant } from '../../../shared/model/brand.ts'
 import type { Trigger } from '../../../shared/model/trigger.ts'
 import { send } from '../../bridge/client.ts'
@@ -10,18 +10,20 @@ const shownAtMost = 5
 export function useNextRuns(triggers: readonly Trigger[]): readonly Instant[] {
   const [instants, setInstants] = useState<readonly Instant[]>([])
   const key = JSON.stringify(triggers)
+  const preview = useEffectEvent(() =>
+    Promise.all(triggers.map((trigger) => send('schedule.preview', { trigger, count: shownAtMost }))),
+  )
   useEffect(() => {
     let current = true
-    Promise.all(triggers.map((trigger) => send('schedule.preview', { trigger, count: shownAtMost })))
+    preview()
       .then((previews) => {
-        const all = previews.flatMap((preview) => preview.instants)
+        const all = previews.flatMap((each) => each.instants)
         if (current) setInstants(all.toSorted((left, right) => left - right).slice(0, shownAtMost))
       })
       .catch(tellError)
     return () => {
       current = false
     }
-    // The key says all that matters of the triggers; their array is a new one at every drawing.
   }, [key])
   return instants
 }

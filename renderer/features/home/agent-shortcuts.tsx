@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Mirror } from '../../../shared/contract/mirror.ts'
 import type { Agent } from '../../../shared/model/agent.ts'
-import { hasEnded } from '../../../shared/model/run.ts'
 import { send } from '../../bridge/client.ts'
 import { RunLamp } from '../../parts/run-lamp.tsx'
 import { lampOf } from '../../parts/run-state.ts'
@@ -10,7 +9,7 @@ import { useFormat } from '../../parts/use-format.ts'
 import { useMirror, useMirrorMembers } from '../../store/mirror.ts'
 import { useMoment } from '../../store/moment.ts'
 import { go } from '../../store/place.ts'
-import { agentsInOrder, isComplete, newestRunOf } from '../../store/selectors.ts'
+import { agentsInOrder, isComplete, liveRuns, needsOwner, newestRunOf } from '../../store/selectors.ts'
 import { Button } from '../../ui/button.tsx'
 import { Lamp } from '../../ui/lamp.tsx'
 
@@ -79,11 +78,7 @@ function Shortcut({ agent }: { agent: Agent }) {
 }
 
 function restingAgents(mirror: Mirror): Agent[] {
-  const busy = new Set(
-    Object.values(mirror.runs)
-      .filter((run) => !hasEnded(run.state))
-      .map((run) => run.agentId),
-  )
+  const busy = new Set([...liveRuns(mirror), ...needsOwner(mirror)].map((run) => run.agentId))
   return agentsInOrder(mirror)
     .filter((agent) => isComplete(agent) && !busy.has(agent.id))
     .slice(0, shownAtMost)

@@ -39,7 +39,7 @@ function NeedCard({ run }: { run: Run }) {
   )
   if (run.state.name === 'failed') {
     return (
-      <ErrorCard error={run.state.error} who={run.agentName} when={when}>
+      <ErrorCard level="h3" error={run.state.error} who={run.agentName} when={when}>
         <RemedyButtons code={run.state.error.code} agentId={run.agentId} />
         {look}
       </ErrorCard>
@@ -49,9 +49,9 @@ function NeedCard({ run }: { run: Run }) {
   return (
     <article className="ask">
       <Lamp name="waiting" label={t(`common.waiting.${run.state.for}`)} />
-      <h3>{t('common.about', { who: run.agentName, what: t(`common.waiting.${run.state.for}`) })}</h3>
+      <h3>{t(`today.waits.${run.state.for}`, { agent: run.agentName })}</h3>
       <span className="by">{when}</span>
-      <p>{t(`today.waits.${run.state.for}`)}</p>
+      <p>{t(`today.waitsMeaning.${run.state.for}`)}</p>
       <div className="row">
         {run.state.for === 'keyring' && <Button onClick={() => go({ name: 'models' })}>{t('common.toModels')}</Button>}
         {look}

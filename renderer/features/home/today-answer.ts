@@ -1,5 +1,5 @@
 import type { Mirror } from '../../../shared/contract/mirror.ts'
-import { isComplete, liveRuns, needsOwner, waitsForOwner } from '../../store/selectors.ts'
+import { isComplete, needsOwner, workingRuns } from '../../store/selectors.ts'
 
 /** The answer to "what needs me": the keys of one or two sentences and the numbers in them. An empty key says nothing. */
 export type TodayAnswer = {
@@ -12,7 +12,7 @@ export type TodayAnswer = {
 /** Says what needs the owner first, then how the rest goes. */
 export function todayAnswer(mirror: Mirror): TodayAnswer {
   const needs = needsOwner(mirror).length
-  const working = liveRuns(mirror).filter((run) => !waitsForOwner(run)).length
+  const working = workingRuns(mirror).length
   if (needs > 0) {
     return {
       main: 'today.title.needs',

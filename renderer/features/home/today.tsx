@@ -19,18 +19,16 @@ export function Today() {
   const format = useFormat()
   const now = useMoment('minute')
   const { main, mainCount, rest, restCount } = useMirrorMembers(todayAnswer)
-  const words = (key: string, count: number) =>
-    t(key, { count, number: count < 10 ? t(`today.numbers.${count}`) : format.count(count) })
+  const words = (key: string, count: number) => t(key, { count, number: format.inWords(count) })
   return (
     <div className="inner">
       <div className="head">
         <div>
           <p className="over">{format.longDate(now)}</p>
           <h1 className="title">
-            {t('today.sentences', {
-              main: words(main, mainCount),
-              rest: rest === '' ? '' : words(rest, restCount),
-            }).trim()}
+            {rest === ''
+              ? t('today.sentence', { main: words(main, mainCount) })
+              : t('today.sentences', { main: words(main, mainCount), rest: words(rest, restCount) })}
           </h1>
         </div>
       </div>
@@ -42,7 +40,7 @@ export function Today() {
           <WorkingNow />
           <AgentShortcuts />
         </div>
-        <aside>
+        <aside aria-label={t('today.aside')}>
           <UsageToday />
           <Missed />
           <ComingUp />

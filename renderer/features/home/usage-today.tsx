@@ -15,8 +15,14 @@ export function UsageToday() {
   return (
     <section className="sec">
       <h2 className="sec-h">{t('today.usage.title')}</h2>
-      <MoneyFigure usage={usage} size="f7" live={false} />
-      <p className="soft small mt-2">{t(usage.calls === 0 ? 'today.usage.nothing' : 'today.usage.paid')}</p>
+      {usage.calls === 0 ? (
+        <p className="soft small">{t('today.usage.nothing')}</p>
+      ) : (
+        <>
+          <MoneyFigure usage={usage} size="f7" live={false} />
+          <p className="soft small mt-2">{t('today.usage.paid')}</p>
+        </>
+      )}
       {tokens > 0 && (
         <dl className="ledger mt-4">
           <dt>{t('today.usage.runs')}</dt>

@@ -3,20 +3,21 @@ import type { Run } from '../../../shared/model/run.ts'
 import { totalTokens } from '../../../shared/model/usage.ts'
 import { send } from '../../bridge/client.ts'
 import { LiveMoney } from '../../parts/money.tsx'
+import { lastName } from '../../parts/paths.ts'
 import { progressOf } from '../../parts/progress.ts'
 import { RunLamp } from '../../parts/run-lamp.tsx'
 import { useAction } from '../../parts/use-action.ts'
 import { useFormat } from '../../parts/use-format.ts'
 import { useMirror, useMirrorMembers } from '../../store/mirror.ts'
 import { go } from '../../store/place.ts'
-import { lastWords, liveRuns } from '../../store/selectors.ts'
+import { lastWords, workingRuns } from '../../store/selectors.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Bar, useTicking } from '../../ui/figures.tsx'
 
 /** Every live run in a row of fixed columns, so that nothing shifts while it ticks. */
 export function WorkingNow() {
   const { t } = useTranslation()
-  const runs = useMirrorMembers(liveRuns)
+  const runs = useMirrorMembers(workingRuns)
   if (runs.length === 0) return null
   return (
     <section className="sec">
@@ -38,6 +39,11 @@ function WorkingRow({ run }: { run: Run }) {
   const { act } = useAction()
   const usage = useTicking(run.usage)
   const progress = progressOf(run)
+  const amounts = (done: number, total: number) => ({
+    done: format.count(done),
+    total: format.count(total),
+    count: total,
+  })
   return (
     <li className="runrow">
       <RunLamp state={run.state} />
@@ -48,13 +54,14 @@ function WorkingRow({ run }: { run: Run }) {
         <LastWords run={run} />
       </div>
       <div className="meter num">
-        {progress.total === null
-          ? t('today.working.starting')
-          : t(`units.progress.${progress.unit}`, {
-              done: format.count(progress.done),
-              total: format.count(progress.total),
-              count: progress.total,
-            })}
+        {progress.total === null ? (
+          t('today.working.starting')
+        ) : (
+          <>
+            <span className="wide">{t(`units.progress.${progress.unit}`, amounts(progress.done, progress.total))}</span>
+            <span className="narrow">{t('units.progress.short', amounts(progress.done, progress.total))}</span>
+          </>
+        )}
         <Bar thin parts={[{ kind: 'work', share: progress.share }]} />
       </div>
       <div className="cash">
@@ -83,12 +90,18 @@ function LastWords({ run }: { run: Run }) {
   const step = run.steps.find((each) => each.state === 'running')
   if (words !== '' && step?.kind !== 'readFolder') {
     return (
-      <span className="say">
-        {words}
-        <i className="caret" aria-hidden="true" />
+      <span className="say tail">
+        <bdi dir="ltr">
+          {words}
+          <i className="caret" aria-hidden="true" />
+        </bdi>
       </span>
     )
   }
-  const item = step?.item
-  return <span className="say">{item == null ? t('today.working.soon') : t('today.working.reading', { item })}</span>
+  const item = step?.item ?? null
+  return (
+    <span className="say">
+      {item === null ? t('today.working.soon') : t('today.working.reading', { item: lastName(item) })}
+    </span>
+  )
 }

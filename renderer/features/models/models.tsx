@@ -11,7 +11,7 @@ export function Models() {
   const providers = useMirror((mirror) => mirror.providers)
   const usual = useMirror((mirror) => mirror.settings.usualModel)
   return (
-    <div className="inner narrow">
+    <div className="inner slim">
       <div className="head">
         <h1 className="title">
           {isPractice(usual) ? t('models.titlePractice') : t('models.title', { model: usual.model })}

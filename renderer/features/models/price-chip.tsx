@@ -3,8 +3,8 @@ import type { Price } from '../../../shared/model/price.ts'
 import type { Model } from '../../../shared/model/provider.ts'
 import { formatMoney, type Translate } from '../../../shared/rules/format.ts'
 import { useFormat } from '../../parts/use-format.ts'
-import { useMoment } from '../../store/moment.ts'
 import { OpenChip } from '../../ui/chip.tsx'
+import { ownerSource } from './owner-source.ts'
 import { PriceForm } from './price-form.tsx'
 
 /** What a model's tokens cost. Unknown is said as unknown; the date and the source are shown where it is opened. */
@@ -32,13 +32,9 @@ export function PriceChip({ model, onChange }: { model: Model; onChange: (price:
 function PriceOrigin({ price }: { price: Price }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const now = useMoment('minute')
   const source = price.source === ownerSource ? t('models.price.byOwner') : price.source
-  return <p className="note">{t('models.price.origin', { source, date: format.day(price.validFrom, now) })}</p>
+  return <p className="note">{t('models.price.origin', { source, date: format.date(price.validFrom) })}</p>
 }
-
-/** The source of a price the owner typed. */
-export const ownerSource = 'owner'
 
 function priceWords(price: Price | null, language: string, t: Translate): string {
   if (price === null) return t('units.money.unknown')

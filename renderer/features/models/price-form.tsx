@@ -7,7 +7,7 @@ import { readMoment } from '../../store/moment.ts'
 import { Button } from '../../ui/button.tsx'
 import { Segmented } from '../../ui/choices.tsx'
 import { Field } from '../../ui/field.tsx'
-import { ownerSource } from './price-chip.tsx'
+import { ownerSource } from './owner-source.ts'
 
 const currencies = ['USD', 'CNY', 'EUR', 'GBP', 'JPY', 'HKD', 'SGD', 'INR']
 

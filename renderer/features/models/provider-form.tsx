@@ -65,7 +65,7 @@ export function ProviderForm({ providerId }: { providerId: ProviderId | null }) 
       go({ name: 'models' })
     })
   return (
-    <div className="inner narrow">
+    <div className="inner slim">
       <h1 className="title">
         {providerId === null ? t('models.addTitle') : t('models.editTitle', { service: typed.name })}
       </h1>

@@ -17,7 +17,7 @@ export function Answer({ run, segments }: { run: Run; segments: readonly Segment
   const ended = hasEnded(run.state)
   const scroller = useFollowing(!ended, segments)
   return (
-    <section ref={scroller} className="answer scroll" aria-label={t('runs.answer')}>
+    <section ref={scroller} className="answer scroll" tabIndex={0} aria-label={t('runs.answer')}>
       {isPractice(run.model) && <PracticeNote />}
       {ended ? <Ended run={run} segments={segments} /> : <Live run={run} segments={segments} />}
     </section>
@@ -62,7 +62,7 @@ function Ended({ run, segments }: { run: Run; segments: readonly Segment[] }) {
       {(state.name === 'failed' || state.name === 'skipped') && (
         <div className="mb-5">
           <ErrorCard error={state.error}>
-            <RemedyButtons code={state.error.code} agentId={run.agentId} />
+            <RemedyButtons code={state.error.code} agentId={run.agentId} again={false} />
           </ErrorCard>
         </div>
       )}

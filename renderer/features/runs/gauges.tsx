@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isPractice } from '../../../shared/model/provider.ts'
 import { hasEnded, type Run } from '../../../shared/model/run.ts'
@@ -64,16 +65,16 @@ function Tokens({ usage }: { usage: UsageTotals }) {
       </h2>
       <dl className="ledger">
         {(['read', 'written'] as const).map((direction) => (
-          <div key={direction} className="contents">
+          <Fragment key={direction}>
             <dt>{t(`runs.token.${direction}`)}</dt>
             <dd>{format.count(sum(direction))}</dd>
             {parts(direction).map((kind) => (
-              <div key={kind} className="contents">
+              <Fragment key={kind}>
                 <dt className="of fold">{t(`runs.token.${kind}`)}</dt>
                 <dd className="fold">{format.count(usage.tokens[kind])}</dd>
-              </div>
+              </Fragment>
             ))}
-          </div>
+          </Fragment>
         ))}
       </dl>
       {usage.estimatedTokens > 0 && (
@@ -122,7 +123,6 @@ function Took({ milliseconds }: { milliseconds: number }) {
 function ModelLine({ run }: { run: Run }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const now = useMoment('minute')
   const price = useMirror(
     (mirror) =>
       mirror.providers
@@ -135,7 +135,7 @@ function ModelLine({ run }: { run: Run }) {
       ? t('runs.modelUnpriced', { model: run.modelLabel })
       : price.kind === 'free'
         ? t('runs.modelFree', { model: run.modelLabel })
-        : t('runs.modelPriced', { model: run.modelLabel, date: format.day(price.validFrom, now) })
+        : t('runs.modelPriced', { model: run.modelLabel, date: format.date(price.validFrom) })
   return (
     <div className="gauge fold">
       <p className="note">{words}</p>

@@ -29,7 +29,7 @@ function Fetched({ runId }: { runId: RunId }) {
   const reply = useReply(() => send('runs.read', { runId }), runId)
   if (reply.kind === 'arrived') return <Pane run={reply.value.run} />
   return (
-    <article className="read scroll">
+    <article className="read scroll" tabIndex={0}>
       {reply.kind === 'failed' ? <ErrorCard error={reply.error} /> : <Loading awaited={t('runs.reading')} />}
     </article>
   )
@@ -42,7 +42,7 @@ function Pane({ run }: { run: Run }) {
   const [deliverable] = run.deliverables
   const when = format.dayAndClock(run.endedAt ?? run.createdAt, now)
   return (
-    <article className="read scroll">
+    <article className="read scroll" tabIndex={0}>
       <div className="head" style={{ alignItems: 'center' }}>
         <div className="min-w-0">
           <p className="over">{t('runs.fromAgent', { agent: run.agentName, when })}</p>
@@ -60,7 +60,7 @@ function Pane({ run }: { run: Run }) {
       </div>
       <Facts run={run} />
       {(run.state.name === 'failed' || run.state.name === 'skipped') && (
-        <ErrorCard error={run.state.error}>
+        <ErrorCard level="h3" error={run.state.error}>
           <RemedyButtons code={run.state.error.code} agentId={run.agentId} />
         </ErrorCard>
       )}

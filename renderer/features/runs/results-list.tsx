@@ -88,7 +88,7 @@ export function ResultsList({
 function Item({ run, current, onSelect }: { run: Run; current: boolean; onSelect: (runId: RunId) => void }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const title = run.deliverables[0]?.title ?? t(lampOf(run.state).text)
+  const [made] = run.deliverables
   return (
     <button
       type="button"
@@ -98,8 +98,8 @@ function Item({ run, current, onSelect }: { run: Run; current: boolean; onSelect
     >
       <Icon name={run.deliverables.length > 0 ? 'text' : 'clock'} />
       <span className="min-w-0">
-        <b className="cut">{title}</b>
-        <small className="cut">{run.agentName}</small>
+        <b className="cut">{made?.title ?? run.agentName}</b>
+        <small className="cut">{made === undefined ? t(lampOf(run.state).text) : run.agentName}</small>
       </span>
       <span className="side num">
         <span>{format.clock(run.createdAt)}</span>

@@ -11,7 +11,9 @@ import { useRunHistory } from './use-run-history.ts'
 export function Results({ runId }: { runId: RunId | null }) {
   const { t } = useTranslation()
   const history = useRunHistory()
-  const selected = history.runs.find((run) => run.id === runId) ?? (runId === null ? history.runs[0] : undefined)
+  const [newest] = history.runs
+  const first = history.runs.find((run) => run.deliverables.length > 0) ?? newest
+  const selected = runId === null ? first : history.runs.find((run) => run.id === runId)
   if (history.runs.length === 0 && history.agentId === null && history.state === 'all') {
     return (
       <div className="inner">

@@ -16,12 +16,12 @@ const OneSegment = memo(function OneSegment({ segment, writing }: { segment: Seg
   return (
     <article className="segment">
       {segment.label !== '' && (
-        <h3>
+        <h2>
           <Icon name="text" small />
           <span className="cut" title={segment.label}>
             {lastName(segment.label)}
           </span>
-        </h3>
+        </h2>
       )}
       <div className={writing ? 'doc writing' : 'doc'}>
         {segment.dropped > 0 && <p className="quiet">…</p>}

@@ -19,8 +19,9 @@ export function Thread({ run, changes }: { run: Run; changes: readonly RunChange
         ))}
       </ol>
       <p className="note">
-        <Began run={run} /> {!ended && t('runs.durable')}
-        {run.resumed > 0 && ` ${t('runs.resumed', { count: run.resumed })}`}
+        <Began run={run} />
+        {!ended && <span className="block">{t('runs.durable')}</span>}
+        {run.resumed > 0 && <span className="block">{t('runs.resumed', { count: run.resumed })}</span>}
       </p>
       {changes.length > 0 && <Changes changes={changes} />}
     </section>
@@ -41,8 +42,10 @@ function StepRow({ step, ended }: { step: StepProgress; ended: boolean }) {
       {step.state === 'running' && !ended && step.item !== null && (
         <small className="cut" title={step.item}>
           {lastName(step.item)}
-          {step.part !== null && ` ${t('runs.part', step.part)}`}
         </small>
+      )}
+      {step.state === 'running' && !ended && step.part !== null && (
+        <small className="num">{t('runs.part', step.part)}</small>
       )}
     </li>
   )

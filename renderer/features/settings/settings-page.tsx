@@ -23,7 +23,7 @@ export function SettingsPage() {
   const switchId = useId()
   const pauseId = useId()
   return (
-    <div className="inner narrow">
+    <div className="inner slim">
       <h1 className="title">{t('settings.title')}</h1>
       <div className="sec">
         <div className="setting">

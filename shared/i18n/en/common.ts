@@ -1,6 +1,7 @@
 /** Words that several screens share. */
 export const common = {
   about: '{{who}}: {{what}}',
+  twoSentences: '{{first}} {{second}}',
   detail: 'Technical detail',
   practice: 'Practice model, not AI',
   practiceMeaning:
@@ -16,7 +17,7 @@ export const common = {
   toModels: 'Open Models',
   toAgent: 'Open the agent',
   lamp: {
-    queued: 'Starting soon',
+    queued: 'Waiting to start',
     working: 'Working',
     stopping: 'Stopping',
     done: 'Done',

@@ -16,7 +16,7 @@ export const runs = {
   stop: 'Stop',
   step: 'Step {{step}} of {{of}}',
   endedAt: '{{state}}, {{when}}',
-  part: '(part {{index}} of {{of}})',
+  part: 'part {{index}} of {{of}}',
   amountAndTime: '{{amount}}, {{took}}',
   byHand: 'Started by you, {{when}}.',
   bySchedule: 'Started by its schedule for {{due}}, {{when}}.',

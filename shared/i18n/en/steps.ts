@@ -28,7 +28,7 @@ export const steps = {
     name: 'Summarize them',
     sentence: 'Write a [length] summary of each and of all together, minding [focus], with [model].',
     fields: { length: 'Length', focus: 'What matters most to you' },
-    length: { short: 'short', medium: 'medium', long: 'long' },
+    length: { short: 'short', medium: 'medium-length', long: 'long' },
     empty: { focus: 'nothing in particular' },
   },
   writeDocument: {

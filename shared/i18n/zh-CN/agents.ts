@@ -5,8 +5,8 @@ export const agents: Translation<typeof english> = {
   title: {
     none: '还没有助手',
     paused: '所有助手都已暂停',
-    byHand_other: '{{count}} 个助手等您按“运行”',
-    running_other: '{{count}} 个助手会自己工作',
+    byHand_other: '{{number}}个助手等您按“运行”',
+    running_other: '{{number}}个助手会自己工作',
   },
   empty: {
     title: '还没有助手',
@@ -18,6 +18,7 @@ export const agents: Translation<typeof english> = {
   seeRun: '看它工作',
   neverRan: '还没有运行过',
   lastRan: '{{when}}，{{state}}',
+  workingSince: '{{time}} 起在工作',
   incomplete: '还差一些内容',
   byHand: '按“运行”时运行',
   on: '已启用',
@@ -40,9 +41,11 @@ export const agents: Translation<typeof english> = {
     practiceMeaning: '免费，不需要账户',
     more: '添加或更改模型',
   },
+  truth: '它还差什么、可以做什么',
   missing: {
     title: '还差',
     step: '第 {{number}} 步：{{what}}',
+    choose: '去选',
     none: '都齐了',
     count_other: '还差 {{count}} 项',
   },

@@ -3,6 +3,7 @@ import type { Translation } from '../texts.ts'
 
 export const common: Translation<typeof english> = {
   about: '“{{who}}”：{{what}}',
+  twoSentences: '{{first}}{{second}}',
   detail: '技术细节',
   practice: '练习模型，不是 AI',
   practiceMeaning: '它从您的文档里挑出句子，让您看清整个过程。免费，内容不会离开这台电脑。',
@@ -17,7 +18,7 @@ export const common: Translation<typeof english> = {
   toModels: '打开“模型”',
   toAgent: '打开助手',
   lamp: {
-    queued: '即将开始',
+    queued: '等待开始',
     working: '工作中',
     stopping: '正在停止',
     done: '已完成',

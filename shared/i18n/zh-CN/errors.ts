@@ -81,7 +81,11 @@ export const errors: Translation<typeof english> = {
       meaning: '当前账户只能读取它。成果没有写出，此前完成的内容都已保留。',
       next: '请换一个放成果的地方，然后重新运行。',
     },
-    tooMany: { what: '文件夹里的文件超出一次能读的数量', meaning: '为了避免漏掉一部分，没有读取它。', next: '请使用较小的文件夹。' },
+    tooMany: {
+      what: '文件夹里的文件超出一次能读的数量',
+      meaning: '为了避免漏掉一部分，没有读取它。',
+      next: '请使用较小的文件夹。',
+    },
   },
   file: {
     notWritten: {

@@ -3,7 +3,7 @@ import type { Translation } from '../texts.ts'
 
 export const steps: Translation<typeof english> = {
   trigger: {
-    byHand: '我按“运行”时开始。 [add]',
+    byHand: '我按“运行”时开始。[add]',
     add: '定个时间',
     sentence: '[weekdays] 的 [time] 开始；我按“运行”时也开始。',
     also: '[weekdays] 的 [time] 也开始。',
@@ -14,13 +14,13 @@ export const steps: Translation<typeof english> = {
     weekdays: '每个工作日',
     time: '时间',
     timeWrong: '请写成 08:00 这样。',
-    missed: '如果那时电脑在休眠，就 [policy] 。',
+    missed: '如果那时电脑在休眠，就 [policy]。',
     missedLabel: '错过的时间',
     policy: { runOnce: '醒来后补一次', skip: '略过这一次' },
   },
   readFolder: {
     name: '阅读文档',
-    sentence: '阅读 [folder] 里的文档， [recursive] 。',
+    sentence: '阅读 [folder] 里的文档，[recursive]。',
     fields: { folder: '文档所在的文件夹', recursive: '里面的文件夹' },
     choose: { folder: '选择文件夹' },
     recursive: { on: '里面的文件夹也读', off: '里面的文件夹不读' },
@@ -28,14 +28,14 @@ export const steps: Translation<typeof english> = {
   },
   summarize: {
     name: '写摘要',
-    sentence: '为每一份和全部文档各写一份 [length] 的摘要，重点关注 [focus] ，用 [model] 。',
+    sentence: '为每一份和全部文档各写一份 [length] 的摘要，重点关注 [focus]，用 [model]。',
     fields: { length: '长短', focus: '您最关心什么' },
     length: { short: '简短', medium: '适中', long: '详细' },
     empty: { focus: '没有特别要求' },
   },
   writeDocument: {
     name: '写报告',
-    sentence: '存到 [folder] ，标题是 [title] ，格式为 [format] 。',
+    sentence: '存到 [folder]，标题是 [title]，格式为 [format]。',
     fields: { folder: '放报告的位置', title: '报告的标题', format: '文件格式' },
     choose: { folder: '选择位置' },
     empty: { title: '起个标题' },

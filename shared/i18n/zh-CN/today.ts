@@ -2,18 +2,19 @@ import type { today as english } from '../en/today.ts'
 import type { Translation } from '../texts.ts'
 
 export const today: Translation<typeof english> = {
-  sentences: '{{main}}{{rest}}',
-  numbers: { 0: '零', 1: '一', 2: '两', 3: '三', 4: '四', 5: '五', 6: '六', 7: '七', 8: '八', 9: '九' },
+  sentence: '{{main}}。',
+  sentences: '{{main}}，{{rest}}。',
   title: {
-    needs_other: '有{{number}}件事等您处理。',
-    restWell_other: '其余一切正常。',
-    restPaused: '其余的都已暂停。',
-    nothing: '没有需要您处理的事。',
-    working_other: '{{number}}个助手在工作。',
-    waiting: '助手到时间会自己开始。',
-    paused: '已全部暂停，按“继续”之前不会开始新的运行。',
-    first: '给您的电脑派第一份工作。',
+    needs_other: '有{{number}}件事等您处理',
+    restWell_other: '其余一切正常',
+    restPaused: '其余的都已暂停',
+    nothing: '没有需要您处理的事',
+    working_other: '{{number}}个助手在工作',
+    waiting: '助手到时间会自己开始',
+    paused: '已全部暂停，按“继续”之前不会开始新的运行',
+    first: '给您的电脑派第一份工作',
   },
+  aside: '花费与接下来的事',
   line: {
     done_other: '已完成 {{count}} 次',
     planned_other: '还有 {{count}} 次',
@@ -21,6 +22,13 @@ export const today: Translation<typeof english> = {
   },
   needs: { title: '等您处理', look: '看看这次运行' },
   waits: {
+    approval: '“{{agent}}”在等您答复',
+    budget: '“{{agent}}”已到上限',
+    network: '“{{agent}}”在等网络',
+    keyring: '“{{agent}}”在等密钥库解锁',
+    offPeak: '“{{agent}}”在等低价时段',
+  },
+  waitsMeaning: {
     approval: '它在继续之前想先问您。不答复就什么也不会发生。',
     budget: '提高上限之前，它不会再花钱。',
     network: '网络恢复后会自己继续。',
@@ -28,7 +36,7 @@ export const today: Translation<typeof english> = {
     offPeak: '到了低价时段会自己继续。',
   },
   first: {
-    sentence: '阅读 [folder] 里的文档，把一份报告放到 [place] 。',
+    sentence: '阅读 [folder] 里的文档，把一份报告放到 [place]。',
     chooseFolder: '选择文件夹',
     choosePlace: '选择位置',
     folder: '文档所在的文件夹',

@@ -1,0 +1,2 @@
+/** The source of a price the owner typed. */
+export const ownerSource = 'owner'
