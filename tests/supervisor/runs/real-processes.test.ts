@@ -102,7 +102,7 @@ function expectWhole(run: Run, reports: string): void {
   for (let index = 0; index < documents; index += 1) expect(report).toContain(`${index}.txt`)
 }
 
-describe('a run in real processes', () => {
+describe('a run in real processes', { timeout: 60_000 }, () => {
   it('reads, asks and writes, once', async () => {
     const { begin, ended, vendor, places } = await setUp()
     begin()
