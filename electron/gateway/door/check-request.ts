@@ -7,14 +7,15 @@ export type Route = 'chat' | 'models'
 
 /**
  * Lets in only a program on this computer that was given a token: the name it calls us by must be our own (a page that points
- * its own name at this computer brings another), and browsers, which always name an origin here, stay outside.
+ * its own name at this computer brings another), and pages, which always say where they come from, stay outside.
  */
 export function checkRequest(request: IncomingMessage, port: number, passes: Passes): { route: Route; pass: RunPass } {
   const { host, origin, authorization } = request.headers
   if (host !== `127.0.0.1:${port}` && host !== `localhost:${port}`) {
     throw new Refusal(421, 'request.refused', 'unknown host name')
   }
-  if (origin !== undefined || request.headers['sec-fetch-site'] !== undefined) {
+  const site = request.headers['sec-fetch-site']
+  if (origin !== undefined || (site !== undefined && site !== 'none')) {
     throw new Refusal(403, 'request.refused', 'requests from pages are not answered')
   }
   const token = /^Bearer ([\x21-\x7e]{1,4096})$/i.exec(authorization ?? '')?.[1]

@@ -17,13 +17,8 @@ export type ProviderTools = {
 /** Makes the provider that speaks a provider's dialect. Throws `provider.addressInvalid`. */
 export function createProvider(armed: ArmedProvider, tools: ProviderTools): ModelProvider {
   const { provider, key } = armed
-  switch (provider.dialect) {
-    case 'practice':
-      return createPracticeProvider(tools.practice)
-    case 'compatible': {
-      if (provider.baseUrl === null) throw new CodedError('provider.addressInvalid', {}, 'there is no address')
-      const { fetch, clock } = tools
-      return createCompatibleProvider({ baseUrl: normaliseBaseUrl(provider.baseUrl), key, fetch, clock })
-    }
-  }
+  if (provider.dialect === 'practice') return createPracticeProvider(tools.practice)
+  if (provider.baseUrl === null) throw new CodedError('provider.addressInvalid', {}, 'there is no address')
+  const { fetch, clock } = tools
+  return createCompatibleProvider({ baseUrl: normaliseBaseUrl(provider.baseUrl), key, fetch, clock })
 }

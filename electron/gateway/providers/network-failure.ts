@@ -28,6 +28,12 @@ const broken: Reason = { pattern: /(?:)/, code: 'provider.unreachable', beforeSe
 /** Tried in this order; what no pattern fits broke off under way. */
 const reasons: readonly Reason[] = [
   {
+    pattern: /ERR_UNSAFE_PORT|ERR_INVALID_URL|ERR_DISALLOWED_URL_SCHEME|bad port/,
+    code: 'provider.addressInvalid',
+    beforeSending: true,
+    mayPass: false,
+  },
+  {
     pattern: /ENOTFOUND|EAI_AGAIN|EAI_NODATA|ERR_NAME_NOT_RESOLVED|ERR_NAME_RESOLUTION_FAILED|ERR_ICANN_NAME_COLLISION/,
     code: 'provider.notFound',
     beforeSending: true,

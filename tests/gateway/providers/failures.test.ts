@@ -209,6 +209,9 @@ describe('the code behind a broken line', () => {
     ['net::ERR_CERT_AUTHORITY_INVALID', 'provider.tls', false, 'never'],
     ['net::ERR_SSL_PROTOCOL_ERROR', 'provider.tls', false, 'never'],
     ['unexpected redirect', 'provider.notAnApi', false, 'never'],
+    ["Attempted to redirect, but redirect policy was 'error'", 'provider.notAnApi', false, 'never'],
+    ['net::ERR_UNSAFE_PORT', 'provider.addressInvalid', false, 'never'],
+    ['net::ERR_INCOMPLETE_CHUNKED_ENCODING', 'provider.unreachable', true, 'network'],
     ['something never seen', 'provider.unreachable', true, 'network'],
   ])('%s', (name, code, maybeCharged, retry) => {
     for (const thrown of [caused(name), new Error(name)]) {

@@ -57,6 +57,17 @@ describe('estimating tokens', () => {
     for (const tokens of more) expect(tokens).toBeGreaterThan(plain)
   })
 
+  it('counts a long text by samples, about as the sum of its parts', () => {
+    const parts = [
+      'Revenue rose by 12 % in the third quarter.\n',
+      '第三季度收入增长了百分之十二。',
+      '| 12.5 | 13.75 | -4 |\n',
+    ]
+    const blocks = parts.map((part) => part.repeat(1_000))
+    const whole = blocks.reduce((sum, block) => sum + partsOf(block), 0)
+    expect(Math.abs(estimateText(blocks.join('')) - whole) / whole).toBeLessThan(0.12)
+  })
+
   it('counts a growing text about as the whole of it', () => {
     const text = 'Revenue rose by 12 % in the third quarter. 第三季度收入增长了百分之十二。'.repeat(200)
     const running = createRunningCount()
@@ -65,3 +76,8 @@ describe('estimating tokens', () => {
     expect(Math.abs(running.tokens() - whole) / whole).toBeLessThan(0.03)
   })
 })
+
+/** Counted in parts that are short enough to be counted whole. */
+function partsOf(text: string): number {
+  return (text.match(/.{1,10000}/gsu) ?? []).reduce((sum, part) => sum + estimateText(part), 0)
+}
