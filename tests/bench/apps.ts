@@ -78,7 +78,9 @@ function freePort(): Promise<number> {
 }
 
 async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) throw new Error(`it ended by itself with ${child.exitCode}`)
+  if (child.exitCode !== null || child.signalCode !== null) {
+    throw new Error(`it ended by itself with ${child.exitCode ?? child.signalCode}`)
+  }
   const gone = new Promise((resolve) => child.once('exit', resolve))
   child.kill('SIGKILL')
   await gone

@@ -2,7 +2,7 @@
 export const errors = {
   unexpected: {
     what: 'Something went wrong that Kaihe did not foresee',
-    meaning: 'What was finished before it is kept, and nothing is paid twice.',
+    meaning: 'The run it happened in was ended; other agents are not affected.',
     next: 'Try again. If it comes back, the technical detail below helps whoever looks into it.',
   },
   request: {
@@ -73,7 +73,7 @@ export const errors = {
   folder: {
     missing: {
       what: 'The folder is no longer there',
-      meaning: 'It was moved or renamed, or its drive is not connected. What was already read is kept.',
+      meaning: 'It was moved or renamed, or its drive is not connected. Nothing in it was changed.',
       next: 'Connect the drive or choose the folder again.',
     },
     unreadable: {
@@ -93,7 +93,7 @@ export const errors = {
     },
     notWritable: {
       what: 'Nothing can be written in this folder',
-      meaning: 'It is read-only for this account. The result was not written; what was done so far is kept.',
+      meaning: 'It is read-only for this account. The result was not written.',
       next: 'Choose another place for the result and run again.',
     },
     tooMany: {
@@ -105,13 +105,13 @@ export const errors = {
   file: {
     notWritten: {
       what: 'The file could not be written',
-      meaning: 'No half-written file was left behind, and what was done so far is kept.',
+      meaning: 'No half-written file was left behind.',
       next: 'Check the place for the result and run again.',
     },
     diskFull: {
       what: 'The disk is full',
       meaning: 'The file was not written, and nothing that was there has changed.',
-      next: 'Free some space, then run again. Nothing is paid twice.',
+      next: 'Free some space, then run again.',
     },
     missing: {
       what: 'The file is no longer where it was written',
@@ -159,8 +159,7 @@ export const errors = {
     },
     runnerDied: {
       what: 'The run broke down again and again',
-      meaning:
-        'It was started anew several times without getting further. What was finished is kept, and nothing is paid twice.',
+      meaning: 'It was started anew several times without getting further, so it was ended.',
       next: 'Look at the last thing it worked on, leave that out, and run again.',
     },
     noDocuments: {
@@ -194,7 +193,7 @@ export const errors = {
       what: 'The answer broke off in the middle',
       meaning:
         'The service ended the connection before it had finished. What it may have charged is marked as estimated.',
-      next: 'Run again. Finished parts are not asked or paid again.',
+      next: 'Run again in a moment.',
     },
     emptyAnswer: {
       what: 'The model answered with nothing',
@@ -270,7 +269,7 @@ export const errors = {
     },
     noMoney: {
       what: 'The account at the service is out of money',
-      meaning: 'It answers no more until it is topped up. What was done so far is kept.',
+      meaning: 'It answers no more until it is topped up.',
       next: 'Top the account up, or choose another model.',
     },
     rateLimited: {
@@ -280,7 +279,7 @@ export const errors = {
     },
     serverError: {
       what: 'The service has trouble of its own',
-      meaning: 'It answered with an error several times. What was done so far is kept.',
+      meaning: 'It answered with an error several times.',
       next: 'Try again later, or choose another model.',
     },
     requestRefused: {
@@ -320,7 +319,7 @@ export const errors = {
     diskFull: {
       what: 'The disk is full',
       meaning: 'Kaihe cannot record what agents do, so it starts nothing new. Nothing was lost.',
-      next: 'Free some space, then run again. Nothing is paid twice.',
+      next: 'Free some space, then run again.',
     },
     damaged: {
       what: 'One of Kaihe’s own files is damaged',

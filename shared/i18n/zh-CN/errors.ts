@@ -4,7 +4,7 @@ import type { Translation } from '../texts.ts'
 export const errors: Translation<typeof english> = {
   unexpected: {
     what: '出现了 Kaihe 没有料到的问题',
-    meaning: '此前完成的内容都已保留，不会重复付费。',
+    meaning: '发生问题的运行已结束，其他助手不受影响。',
     next: '请再试一次。如果再次出现，下面的技术细节可以帮助排查。',
   },
   request: {
@@ -62,7 +62,7 @@ export const errors: Translation<typeof english> = {
   folder: {
     missing: {
       what: '文件夹已经不在了',
-      meaning: '它被移动或改名了，或者所在的磁盘没有连接。已经读到的内容都已保留。',
+      meaning: '它被移动或改名了，或者所在的磁盘没有连接。里面的内容没有改动。',
       next: '请连接磁盘，或者重新选择文件夹。',
     },
     unreadable: { what: '文件夹打不开', meaning: '当前账户没有读取权限。', next: '请选择别的文件夹，或者调整权限。' },
@@ -78,7 +78,7 @@ export const errors: Translation<typeof english> = {
     },
     notWritable: {
       what: '这个文件夹不能写入',
-      meaning: '当前账户只能读取它。成果没有写出，此前完成的内容都已保留。',
+      meaning: '当前账户只能读取它，成果没有写出。',
       next: '请换一个放成果的地方，然后重新运行。',
     },
     tooMany: {
@@ -90,13 +90,13 @@ export const errors: Translation<typeof english> = {
   file: {
     notWritten: {
       what: '文件没有写成',
-      meaning: '没有留下写了一半的文件，此前完成的内容都已保留。',
+      meaning: '没有留下写了一半的文件。',
       next: '请检查放成果的地方，然后重新运行。',
     },
     diskFull: {
       what: '磁盘已满',
       meaning: '文件没有写出，原有内容没有变化。',
-      next: '请腾出一些空间后重新运行，不会重复付费。',
+      next: '请腾出一些空间后重新运行。',
     },
     missing: {
       what: '文件已经不在原来的位置',
@@ -124,7 +124,7 @@ export const errors: Translation<typeof english> = {
     ended: { what: '这次运行已经结束', meaning: '没有可以停止的内容。', next: '请看看它留下的成果。' },
     runnerDied: {
       what: '这次运行反复中断',
-      meaning: '重新开始了几次都没有进展。已完成的内容都已保留，不会重复付费。',
+      meaning: '重新开始了几次都没有进展，所以已结束。',
       next: '请看看它最后处理的内容，略过它之后重新运行。',
     },
     noDocuments: {
@@ -157,7 +157,7 @@ export const errors: Translation<typeof english> = {
     cut: {
       what: '回答中途断了',
       meaning: '服务没有说完就断开了连接。它可能收取的费用标为估计。',
-      next: '请重新运行，已完成的部分不会再问，也不会再付费。',
+      next: '请稍后重新运行。',
     },
     emptyAnswer: {
       what: '模型没有回答任何内容',
@@ -229,7 +229,7 @@ export const errors: Translation<typeof english> = {
     },
     noMoney: {
       what: '服务账户里没有钱了',
-      meaning: '充值之前它不会再回答。此前完成的内容都已保留。',
+      meaning: '充值之前它不会再回答。',
       next: '请给账户充值，或者选择别的模型。',
     },
     rateLimited: {
@@ -239,7 +239,7 @@ export const errors: Translation<typeof english> = {
     },
     serverError: {
       what: '服务自身出了问题',
-      meaning: '它几次都回答了错误。此前完成的内容都已保留。',
+      meaning: '它几次都回答了错误。',
       next: '请稍后再试，或者选择别的模型。',
     },
     requestRefused: {
@@ -275,7 +275,7 @@ export const errors: Translation<typeof english> = {
     diskFull: {
       what: '磁盘已满',
       meaning: 'Kaihe 无法记录助手的工作，所以不再开始新的运行。没有丢失任何内容。',
-      next: '请腾出一些空间后重新运行，不会重复付费。',
+      next: '请腾出一些空间后重新运行。',
     },
     damaged: {
       what: 'Kaihe 自己的一个文件已损坏',
