@@ -14,22 +14,25 @@ export function todayAnswer(mirror: Mirror): TodayAnswer {
   const needs = needsOwner(mirror).length
   const working = workingRuns(mirror).length
   if (needs > 0) {
-    return {
-      main: 'today.title.needs',
-      mainCount: needs,
-      rest: mirror.settings.paused ? 'today.title.restPaused' : working > 0 ? 'today.title.restWell' : '',
-      restCount: working,
-    }
+    if (mirror.settings.paused) return both('needsFirst', needs, 'restPaused', 0)
+    return working > 0 ? both('needsFirst', needs, 'restWell', working) : alone('needs', needs)
   }
-  if (working > 0) {
-    return { main: 'today.title.nothing', mainCount: 0, rest: 'today.title.working', restCount: working }
-  }
-  if (mirror.settings.paused) return alone('today.title.paused')
-  if (!Object.values(mirror.agents).some(isComplete)) return alone('today.title.first')
-  if (mirror.upcoming.length > 0) {
-    return { main: 'today.title.nothing', mainCount: 0, rest: 'today.title.waiting', restCount: 0 }
-  }
-  return alone('today.title.nothing')
+  if (working > 0) return both('nothingFirst', 0, 'working', working)
+  if (mirror.settings.paused) return alone('paused')
+  if (!Object.values(mirror.agents).some(isComplete)) return alone('first')
+  return mirror.upcoming.length > 0 ? both('nothingFirst', 0, 'waiting', 0) : alone('nothing')
 }
 
-const alone = (main: string): TodayAnswer => ({ main, mainCount: 0, rest: '', restCount: 0 })
+const alone = (main: string, mainCount = 0): TodayAnswer => ({
+  main: `today.title.${main}`,
+  mainCount,
+  rest: '',
+  restCount: 0,
+})
+
+const both = (main: string, mainCount: number, rest: string, restCount: number): TodayAnswer => ({
+  main: `today.title.${main}`,
+  mainCount,
+  rest: `today.title.${rest}`,
+  restCount,
+})

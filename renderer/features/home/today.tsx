@@ -27,7 +27,7 @@ export function Today() {
           <p className="over">{format.longDate(now)}</p>
           <h1 className="title">
             {rest === ''
-              ? t('today.sentence', { main: words(main, mainCount) })
+              ? words(main, mainCount)
               : t('today.sentences', { main: words(main, mainCount), rest: words(rest, restCount) })}
           </h1>
         </div>

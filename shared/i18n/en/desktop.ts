@@ -1,13 +1,11 @@
 /** Texts outside the page: tray, system dialogs, notifications, and the run without a window. */
 export const desktop = {
-  appName: 'Kaihe Companion',
   /** What the built-in model is called beside the names of real ones. */
   practiceName: 'Practice model',
   tray: {
     open: 'Open Kaihe Companion',
     nothingRunning: 'Nothing is running',
     runningNow: 'Working now',
-    today: 'Today: {{money}}',
     todayTokens_one: 'Today: {{count}} token, {{money}}',
     todayTokens_other: 'Today: {{tokens}} tokens, {{money}}',
     pauseAll: 'Pause all agents',

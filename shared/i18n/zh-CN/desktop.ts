@@ -2,13 +2,11 @@ import type { desktop as english } from '../en/desktop.ts'
 import type { Translation } from '../texts.ts'
 
 export const desktop: Translation<typeof english> = {
-  appName: 'Kaihe Companion',
   practiceName: '练习模型',
   tray: {
     open: '打开 Kaihe Companion',
     nothingRunning: '没有正在运行的助手',
     runningNow: '正在工作',
-    today: '今天：{{money}}',
     todayTokens_other: '今天：{{tokens}} 个词元，{{money}}',
     pauseAll: '暂停所有助手',
     goOn: '让助手继续',

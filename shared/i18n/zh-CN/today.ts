@@ -2,17 +2,18 @@ import type { today as english } from '../en/today.ts'
 import type { Translation } from '../texts.ts'
 
 export const today: Translation<typeof english> = {
-  sentence: '{{main}}。',
-  sentences: '{{main}}，{{rest}}。',
+  sentences: '{{main}}{{rest}}',
   title: {
-    needs_other: '有{{number}}件事等您处理',
-    restWell_other: '其余一切正常',
-    restPaused: '其余的都已暂停',
-    nothing: '没有需要您处理的事',
-    working_other: '{{number}}个助手在工作',
-    waiting: '助手到时间会自己开始',
-    paused: '已全部暂停，按“继续”之前不会开始新的运行',
-    first: '给您的电脑派第一份工作',
+    needs_other: '有{{number}}件事等您处理。',
+    needsFirst_other: '有{{number}}件事等您处理，',
+    restWell_other: '其余一切正常。',
+    restPaused: '其余的都已暂停。',
+    nothing: '没有需要您处理的事。',
+    nothingFirst: '没有需要您处理的事，',
+    working_other: '{{number}}个助手在工作。',
+    waiting: '助手到时间会自己开始。',
+    paused: '已全部暂停，按“继续”之前不会开始新的运行。',
+    first: '给您的电脑派第一份工作。',
   },
   aside: '花费与接下来的事',
   line: {
