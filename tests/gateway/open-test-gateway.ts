@@ -12,11 +12,12 @@ import {
   gatewayReportSchema,
   runPassSchema,
 } from '../../electron/gateway/protocol.ts'
-import { createPortCaller, type MessagePortLike, type PortCaller } from '../../electron/ipc/port-calls.ts'
+import { createPortCaller, type PortCaller } from '../../electron/ipc/port-calls.ts'
 import { agentIdSchema, instantSchema, type RunId, runIdSchema, zoneSchema } from '../../shared/model/brand.ts'
 import type { Price } from '../../shared/model/price.ts'
 import { priceSchema } from '../../shared/model/price.ts'
 import { createFakeClock, type FakeClock } from '../helpers/fake-clock.ts'
+import { createPortPair } from '../helpers/port-pair.ts'
 
 export const start = instantSchema.parse(Date.UTC(2026, 10, 24, 8))
 export const runId = runIdSchema.parse('run-1')
@@ -71,7 +72,7 @@ export async function openTestGateway(options: {
   const models = options.models ?? ['vendor-small']
   const clock = options.clock ?? createFakeClock(start)
   const reports: GatewayReport[] = []
-  const [ours, theirs] = portPair()
+  const { ours, theirs } = createPortPair()
   theirs.onMessage((message) => {
     const report = gatewayReportSchema.safeParse(message)
     if (report.success) reports.push(report.data)
@@ -181,22 +182,3 @@ const practice: ArmedProvider = armedProviderSchema.parse({
   },
   key: null,
 })
-
-/** Two ends of one line, as between main and a utility process: messages are copied and arrive later. */
-export function portPair(): [MessagePortLike, MessagePortLike] {
-  const left = new Set<(message: unknown) => void>()
-  const right = new Set<(message: unknown) => void>()
-  const end = (own: Set<(message: unknown) => void>, other: Set<(message: unknown) => void>): MessagePortLike => ({
-    postMessage(message) {
-      const copy: unknown = structuredClone(message)
-      queueMicrotask(() => {
-        for (const listener of other) listener(copy)
-      })
-    },
-    onMessage(listener) {
-      own.add(listener)
-      return () => own.delete(listener)
-    },
-  })
-  return [end(left, right), end(right, left)]
-}

@@ -27,6 +27,8 @@ export type CompatibleOptions = {
 }
 
 const defaultSilence = 120_000
+/** Usage and `[DONE]` follow the finish reason at once, if they come at all; some servers then keep the connection open. */
+const silenceAfterFinish = 10_000
 const longestErrorBody = 64 * 1024
 const longestWholeAnswer = 64 * 1024 * 1024
 
@@ -127,6 +129,9 @@ async function* readStream(exchange: Exchange, context: CallContext): AsyncGener
         // What comes after the end is not waited for: some servers keep the connection open.
         if (item.type !== 'chunk') break reading
         yielded = true
+        if (item.chunk.choices.some((choice) => choice.finish_reason !== null)) {
+          exchange.expectEndWithin(silenceAfterFinish)
+        }
         yield item.chunk
       }
     }

@@ -12,6 +12,8 @@ export type Exchange = {
   bytes(): AsyncGenerator<Uint8Array, void, undefined>
   /** The whole body as text, cut off at `limit` bytes. */
   text(limit: number): Promise<string>
+  /** What matters has come: from now on silence of so many milliseconds ends the exchange. */
+  expectEndWithin(milliseconds: number): void
   /** Closes the connection; harmless when it is closed already. */
   close(): void
 }
@@ -25,7 +27,8 @@ export async function openExchange(
   url: string,
   init: RequestInit,
 ): Promise<Exchange> {
-  const { clock, signal, silenceMilliseconds } = options
+  const { clock, signal } = options
+  let { silenceMilliseconds } = options
   const host = new URL(url).host
   const line = new AbortController()
   let isSilent = false
@@ -88,5 +91,13 @@ export async function openExchange(
     return held + decoder.decode()
   }
 
-  return { response, bytes, text, close }
+  return {
+    response,
+    bytes,
+    text,
+    close,
+    expectEndWithin(milliseconds) {
+      silenceMilliseconds = milliseconds
+    },
+  }
 }

@@ -104,24 +104,52 @@ describe('a compatible provider', () => {
   })
 
   it('lets keep-alive comments count as life', async () => {
-    const encoder = new TextEncoder()
-    let push = (_text: string): void => undefined
-    const body = new ReadableStream<Uint8Array>({
-      start(controller) {
-        push = (text) => (text === '' ? controller.close() : controller.enqueue(encoder.encode(text)))
-      },
-    })
-    const headers = { 'content-type': 'text/event-stream' }
-    const reading = readAll(
-      make({ fetch: () => Promise.resolve(new Response(body, { headers })) }).complete(request, signal),
-    )
+    const { reading, push } = readFromHand()
     for (let minute = 0; minute < 9; minute++) {
-      push(': keep-alive\n\n')
-      await new Promise(setImmediate)
+      await push(': keep-alive\n\n')
       clock.advance(60_000)
     }
-    push('data: {"choices":[{"delta":{"content":"late"},"finish_reason":"stop"}]}\n\n')
-    push('')
+    await push('data: {"choices":[{"delta":{"content":"late"},"finish_reason":"stop"}]}\n\n')
+    await push('')
     expect(await reading).toMatchObject({ state: 'finished', answer: { content: 'late' } })
   })
+
+  it('does not wait long for the end of a stream that has said it is finished', async () => {
+    const { reading, push } = readFromHand()
+    await push('data: {"choices":[{"delta":{"content":"all"},"finish_reason":"stop"}]}\n\n')
+    clock.advance(9_000)
+    await push('data: {"choices":[],"usage":{"prompt_tokens":3,"completion_tokens":1}}\n\n')
+    clock.advance(10_000)
+    expect(await reading).toMatchObject({
+      state: 'finished',
+      answer: { content: 'all', usage: { prompt_tokens: 3 } },
+    })
+    expect(clock.pending()).toBe(0)
+  })
 })
+
+/** A stream whose bytes the test writes itself; an empty text ends it. */
+function readFromHand() {
+  const encoder = new TextEncoder()
+  let write = (_text: string): void => undefined
+  const body = new ReadableStream<Uint8Array>({
+    start(controller) {
+      write = (text) => (text === '' ? controller.close() : controller.enqueue(encoder.encode(text)))
+    },
+  })
+  const fetchIt: Fetch = (_url, init) => {
+    const headers = { 'content-type': 'text/event-stream' }
+    return Promise.resolve(new Response(abortable(body, init.signal ?? null), { headers }))
+  }
+  const reading = readAll(make({ fetch: fetchIt }).complete(request, signal))
+  const push = async (text: string): Promise<void> => {
+    write(text)
+    await new Promise(setImmediate)
+  }
+  return { reading, push }
+}
+
+/** Fails its reader when the signal aborts, as the body of a real fetch does. */
+function abortable(body: ReadableStream<Uint8Array>, aborted: AbortSignal | null): ReadableStream<Uint8Array> {
+  return body.pipeThrough(new TransformStream<Uint8Array, Uint8Array>(), aborted === null ? {} : { signal: aborted })
+}
