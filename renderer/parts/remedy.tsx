@@ -5,20 +5,8 @@ import { send } from '../bridge/client.ts'
 import { useMirror } from '../store/mirror.ts'
 import { go } from '../store/place.ts'
 import { Button } from '../ui/button.tsx'
+import { remedyOf } from './remedy-of.ts'
 import { useAction } from './use-action.ts'
-
-type Remedy = 'models' | 'agent' | 'again'
-
-/** Where an error is put right: under Models, in the agent, or by running again. */
-export function remedyOf(code: ErrorCode): Remedy {
-  if (code.startsWith('keyring.') || code.startsWith('provider.key')) return 'models'
-  if (code === 'provider.addressInvalid' || code === 'provider.notFound' || code === 'provider.notAnApi')
-    return 'models'
-  if (code === 'provider.modelUnknown' || code === 'provider.missing' || code === 'model.missing') return 'agent'
-  if (code === 'model.contextTooSmall' || code === 'agent.incomplete') return 'agent'
-  if (code.startsWith('folder.') || code === 'run.noDocuments' || code === 'file.notWritten') return 'agent'
-  return 'again'
-}
 
 /**
  * The buttons under the error of an agent's run: the way to put it right first, running again second, unless the screen

@@ -24,9 +24,9 @@ export function useAgentEdit(agentId: AgentId): AgentEdit | undefined {
   return draftsStore((state) => state.edits[agentId])
 }
 
-/** Which agents have unsaved edits. */
-export function useEditedAgents(): Record<string, AgentEdit> {
-  return draftsStore((state) => state.edits)
+/** All unsaved edits at this moment, for code outside of drawing. */
+export function readEdits(): Readonly<Record<string, AgentEdit>> {
+  return draftsStore.getState().edits
 }
 
 /** Keeps an edit. */

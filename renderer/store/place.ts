@@ -42,6 +42,11 @@ export function useWayBack(): Place | null {
   return placeStore((state) => state.trail.at(-2) ?? null)
 }
 
+/** The way the owner came, at this moment. */
+export function readTrail(): readonly Place[] {
+  return placeStore.getState().trail
+}
+
 /** The entry of the rail the trail began with. */
 export function useRail(): Place['name'] {
   return placeStore((state) => state.trail[0]?.name ?? 'today')

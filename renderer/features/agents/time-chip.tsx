@@ -3,8 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/button.tsx'
 import { OpenChip } from '../../ui/chip.tsx'
 import { Field } from '../../ui/field.tsx'
-
-const timeForm = /^([01]?\d|2[0-3])[:：.]?([0-5]\d)$/
+import { readTime } from './read-time.ts'
 
 /** A time of day on a 24-hour clock. It is typed, so that it reads the same on every system. */
 export function TimeChip({ time, onChoose }: { time: string; onChoose: (time: string) => void }) {
@@ -58,12 +57,4 @@ function TimeForm({ time, onDone }: { time: string; onDone: (time: string) => vo
       </Button>
     </form>
   )
-}
-
-/** Reads "8:00", "08.00" or "0800" as a wall-clock time; null for anything that is none. */
-export function readTime(typed: string): string | null {
-  const match = timeForm.exec(typed.trim())
-  if (match === null) return null
-  const [, hours = '', minutes = ''] = match
-  return `${hours.padStart(2, '0')}:${minutes}`
 }

@@ -5,6 +5,7 @@ import { useFormat } from '../../parts/use-format.ts'
 import { Button } from '../../ui/button.tsx'
 import { OpenChip } from '../../ui/chip.tsx'
 import { Field } from '../../ui/field.tsx'
+import { readContext } from './read-context.ts'
 
 /** How much a model takes in at once. Empty means nobody has said. */
 export function ContextChip({ model, onChange }: { model: Model; onChange: (tokens: number | null) => void }) {
@@ -59,14 +60,4 @@ function ContextForm({ tokens, onDone }: { tokens: number | null; onDone: (token
       </Button>
     </form>
   )
-}
-
-/** Reads "128000", "128 000", "128,000" or "128k" as tokens; empty is unknown. */
-export function readContext(typed: string): number | null | 'wrong' {
-  const text = typed.trim().toLowerCase().replace(/[\s,]/g, '')
-  if (text === '') return null
-  const match = /^(\d{1,9})(k?)$/.exec(text)
-  if (match === null) return 'wrong'
-  const tokens = Number(match[1]) * (match[2] === 'k' ? 1000 : 1)
-  return tokens >= 256 && tokens <= 100_000_000 ? tokens : 'wrong'
 }

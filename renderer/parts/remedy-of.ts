@@ -1,0 +1,14 @@
+import type { ErrorCode } from '../../shared/contract/errors.ts'
+
+type Remedy = 'models' | 'agent' | 'again'
+
+/** Where an error is put right: under Models, in the agent, or by running again. */
+export function remedyOf(code: ErrorCode): Remedy {
+  if (code.startsWith('keyring.') || code.startsWith('provider.key')) return 'models'
+  if (code === 'provider.addressInvalid' || code === 'provider.notFound' || code === 'provider.notAnApi')
+    return 'models'
+  if (code === 'provider.modelUnknown' || code === 'provider.missing' || code === 'model.missing') return 'agent'
+  if (code === 'model.contextTooSmall' || code === 'agent.incomplete') return 'agent'
+  if (code.startsWith('folder.') || code === 'run.noDocuments' || code === 'file.notWritten') return 'agent'
+  return 'again'
+}

@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest'
+import { remedyOf } from '../../../renderer/parts/remedy-of.ts'
+
+test('every error leads to where it is put right', () => {
+  expect(remedyOf('provider.keyRefused')).toBe('models')
+  expect(remedyOf('keyring.changed')).toBe('models')
+  expect(remedyOf('provider.notAnApi')).toBe('models')
+  expect(remedyOf('folder.notWritable')).toBe('agent')
+  expect(remedyOf('provider.modelUnknown')).toBe('agent')
+  expect(remedyOf('provider.rateLimited')).toBe('again')
+  expect(remedyOf('unexpected')).toBe('again')
+})
