@@ -23,7 +23,8 @@ export async function whenShown(port: number, selector: string, limit = 60_000):
     return page.webSocketDebuggerUrl
   })
   const question = `new Promise(r => { const look = () => document.querySelector(${JSON.stringify(selector)}) ? requestAnimationFrame(() => requestAnimationFrame(() => r(true))) : setTimeout(look, 2); look() })`
-  return await ask(address, question, deadline)
+  // A page that is about to load its document has nothing to ask yet.
+  return keepTrying(deadline, () => ask(address, question, deadline))
 }
 
 async function keepTrying<Value>(deadline: number, attempt: () => Promise<Value>): Promise<Value> {
