@@ -1,3 +1,5 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, type ElectronApplication, type Page } from '@playwright/test'
 import { answerFolderDialogs } from './stand-ins.ts'
 import { say, type Words } from './words.ts'
@@ -43,4 +45,11 @@ export function stepRow(page: Page, kind: 'readFolder' | 'summarize' | 'writeDoc
 
 export function lastName(path: string): string {
   return path.split('/').at(-1) ?? path
+}
+
+/** A folder for documents and an empty one for the report, in the folder of a test. */
+export async function makeFolders(folder: string): Promise<{ read: string; write: string }> {
+  const folders = { read: join(folder, 'papers'), write: join(folder, 'reports') }
+  for (const path of Object.values(folders)) await mkdir(path)
+  return folders
 }
