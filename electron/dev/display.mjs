@@ -5,7 +5,7 @@ import { homedir } from 'node:os'
 import { isAbsolute, join } from 'node:path'
 import { asHelper, userEnvironment } from './ordinary-user.mjs'
 import { SetupError } from './run.mjs'
-import { firstText } from './session-bus.mjs'
+import { firstLine } from './session-bus.mjs'
 
 const answerWithin = 1_000
 
@@ -27,7 +27,7 @@ export async function startVirtualDisplay(user) {
   const command = ['Xvfb', '-displayfd', '3', '-nolisten', 'tcp', '-screen', '0', '1600x1000x24']
   const [program, ...args] = asHelper(user, command)
   const server = spawn(program, args, { env: userEnvironment(user), stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
-  const number = await firstText(server)
+  const number = await firstLine(server)
   if (!number) throw new SetupError('The virtual display (Xvfb) did not start.')
   return { variables: { DISPLAY: `:${number}` }, stop: () => server.kill() }
 }

@@ -21,21 +21,25 @@ export async function startSessionBus(user, environment) {
     '--print-address=3',
   ])
   const daemon = spawn(program, args, { env: environment, stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
-  const address = await firstText(daemon)
+  const address = await firstLine(daemon)
   return {
     variables: address ? { DBUS_SESSION_BUS_ADDRESS: address } : {},
     stop: () => daemon.kill(),
   }
 }
 
-/** The first line a helper writes to its fourth channel, or undefined if it ended without one. */
-export function firstText(helper) {
+/**
+ * The first line a helper writes to its fourth channel, or undefined if it ended without one. The channel stays open:
+ * closing it would end a helper that is still writing.
+ */
+export function firstLine(helper) {
   return new Promise((resolve) => {
+    let text = ''
     helper.on('error', () => resolve(undefined))
     helper.on('exit', () => resolve(undefined))
-    helper.stdio[3].setEncoding('utf8').once('data', (text) => {
-      helper.stdio[3].destroy()
-      resolve(text.trim())
+    helper.stdio[3].setEncoding('utf8').on('data', (part) => {
+      text += part
+      if (text.includes('\n')) resolve(text.split('\n')[0])
     })
   })
 }
