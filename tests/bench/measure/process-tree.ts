@@ -34,16 +34,3 @@ export function processMemory(pid: number): number {
     return 0
   }
 }
-
-/** CPU time of a process and everything it started so far, in milliseconds (USER_HZ is 100 on Linux). */
-export function treeCpu(root: number): number {
-  return processTree(root).reduce((sum, pid) => {
-    try {
-      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-      return sum + (Number(fields[11]) + Number(fields[12])) * 10
-    } catch {
-      return sum
-    }
-  }, 0)
-}

@@ -6,7 +6,7 @@ const folder = process.argv.find((argument) => argument.startsWith('--data-dir='
 if (folder) app.setPath('userData', folder.slice('--data-dir='.length))
 
 // Not awaited: Electron is ready only after this module has been evaluated.
-app.whenReady().then(() => {
+void app.whenReady().then(() => {
   const window = new BrowserWindow({ width: 1280, height: 800, show: !hidden, webPreferences: { sandbox: true } })
   return window.loadURL('data:text/html,<!doctype html><title>Bare</title><h1>Ready</h1>')
 })
