@@ -1,5 +1,5 @@
 import { Tooltip } from 'radix-ui'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AgentEditor } from './features/agents/agent-editor.tsx'
 import { AgentList } from './features/agents/agent-list.tsx'
@@ -15,7 +15,7 @@ import { Rail } from './frame/rail.tsx'
 import { RunEnds } from './frame/run-ends.tsx'
 import { Strip } from './frame/strip.tsx'
 import { useMirror } from './store/mirror.ts'
-import { usePlace } from './store/place.ts'
+import { type Place, usePlace } from './store/place.ts'
 import { showTheme } from './theme.ts'
 import { useMedia } from './ui/use-media.ts'
 
@@ -29,9 +29,7 @@ export function App() {
       <div className={platform === 'darwin' ? 'window mac' : 'window'}>
         <Rail />
         <Strip />
-        <main className="page scroll">
-          <Shown />
-        </main>
+        <Page />
       </div>
       <NewsBar />
       <RunEnds />
@@ -40,8 +38,25 @@ export function App() {
   )
 }
 
-function Shown() {
+/** A new place begins at its top, and the keyboard and screen readers begin there too. */
+function Page() {
   const place = usePlace()
+  const page = useRef<HTMLElement>(null)
+  const shown = useRef(place.name)
+  useEffect(() => {
+    if (shown.current === place.name || page.current === null) return
+    shown.current = place.name
+    page.current.scrollTop = 0
+    page.current.focus({ preventScroll: true })
+  }, [place])
+  return (
+    <main ref={page} className="page scroll" tabIndex={-1}>
+      <Shown place={place} />
+    </main>
+  )
+}
+
+function Shown({ place }: { place: Place }) {
   switch (place.name) {
     case 'today':
       return <Today />

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next'
+import { dayNumber } from '../../shared/rules/format-time.ts'
 import { useFormat } from '../parts/use-format.ts'
 import { useMirror } from '../store/mirror.ts'
+import { useMoment } from '../store/moment.ts'
 import { go, type Place, useRail } from '../store/place.ts'
 import { needsOwner } from '../store/selectors.ts'
 import { Icon, type IconName, Mark } from '../ui/icons.tsx'
@@ -23,7 +25,11 @@ export function Rail() {
   const narrow = useMedia('(max-width: 1040px)')
   const due = useMirror((mirror) => needsOwner(mirror).length)
   const startedAt = useMirror((mirror) => mirror.system.startedAt)
-  const awake = t('nav.awakeSince', { time: format.clock(startedAt) })
+  const now = useMoment('minute')
+  const sameDay = dayNumber(startedAt, format.zone) === dayNumber(now, format.zone)
+  const awake = t('nav.awakeSince', {
+    time: sameDay ? format.clock(startedAt) : format.dayAndClock(startedAt, now),
+  })
   return (
     <aside className="rail" aria-label="Kaihe">
       <div className="brand drag">

@@ -8,6 +8,7 @@ import { RunLamp } from '../../parts/run-lamp.tsx'
 import { lampOf } from '../../parts/run-state.ts'
 import { useAction } from '../../parts/use-action.ts'
 import { useFormat } from '../../parts/use-format.ts'
+import { useAgentEdit } from '../../store/drafts.ts'
 import { useMirror, useMirrorMembers } from '../../store/mirror.ts'
 import { useMoment } from '../../store/moment.ts'
 import { go } from '../../store/place.ts'
@@ -108,9 +109,11 @@ function AgentRow({ agent }: { agent: Agent }) {
 
 function LastRun({ agent }: { agent: Agent }) {
   const { t } = useTranslation()
+  const edit = useAgentEdit(agent.id)
   const format = useFormat()
   const now = useMoment('minute')
   const last = useMirror((mirror) => newestRunOf(mirror, agent.id))
+  if (edit !== undefined) return <span className="say">{t('agents.unsaved')}</span>
   if (!isComplete(agent)) return <span className="say text-waiting-ink">{t('agents.incomplete')}</span>
   if (last === undefined) return <span className="say">{t('agents.neverRan')}</span>
   if (!hasEnded(last.state)) {

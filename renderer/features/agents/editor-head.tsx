@@ -68,12 +68,17 @@ export function EditorHead({
       <SavedNote agentId={agentId} saved={saved} />
       <div className="acts">
         {edit !== undefined && (
-          <Button disabled={busy || !named} onClick={() => act(() => save(draft))}>
+          <Button look="go" disabled={busy || !named} onClick={() => act(() => save(draft))}>
             {t('common.save')}
           </Button>
         )}
         {live === undefined ? (
-          <Button look="go" icon="play" disabled={busy || !complete || !named} onClick={run}>
+          <Button
+            look={edit === undefined ? 'go' : 'plain'}
+            icon="play"
+            disabled={busy || !complete || !named}
+            onClick={run}
+          >
             {t('agents.runNow')}
           </Button>
         ) : (

@@ -3,7 +3,7 @@ import type { RunId } from '../../../shared/model/brand.ts'
 import { isPractice } from '../../../shared/model/provider.ts'
 import { hasEnded, type Run } from '../../../shared/model/run.ts'
 import { send } from '../../bridge/client.ts'
-import { DeliverableActions } from '../../parts/deliverable-card.tsx'
+import { DeliverableActions, DeliverableCard } from '../../parts/deliverable-card.tsx'
 import { DeliverablePreview } from '../../parts/deliverable-preview.tsx'
 import { LeftOutList } from '../../parts/left-out.tsx'
 import { LiveMoney } from '../../parts/money.tsx'
@@ -67,6 +67,9 @@ function Pane({ run }: { run: Run }) {
       {!hasEnded(run.state) && <p className="soft">{t('runs.stillWorking')}</p>}
       {run.state.name === 'stopped' && <p className="soft">{t('runs.stoppedMeaning')}</p>}
       {deliverable !== undefined && <DeliverablePreview deliverableId={deliverable.id} />}
+      {run.deliverables.slice(1).map((other) => (
+        <DeliverableCard key={other.id} deliverable={other} />
+      ))}
       <LeftOutList run={run} />
     </article>
   )

@@ -19,6 +19,7 @@ export const agents = {
   neverRan: 'Has not run yet',
   lastRan: '{{state}}, {{when}}',
   workingSince: 'Working since {{time}}',
+  unsaved: 'A draft waits to be saved',
   incomplete: 'Something is still missing',
   byHand: 'runs when you press Run',
   on: 'Switched on',

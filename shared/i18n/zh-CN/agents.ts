@@ -19,6 +19,7 @@ export const agents: Translation<typeof english> = {
   neverRan: '还没有运行过',
   lastRan: '{{when}}，{{state}}',
   workingSince: '{{time}} 起在工作',
+  unsaved: '有草稿还没保存',
   incomplete: '还差一些内容',
   byHand: '按“运行”时运行',
   on: '已启用',
