@@ -26,7 +26,7 @@ function liveStep(stream, label) {
   const draw = () => {
     frame += 1
     const text = `${frames[frame % frames.length]} ${label} ${detail || `(${seconds(started)} s)`}`
-    stream.write(`\r\x1b[2K${text.slice(0, Math.max(20, (stream.columns ?? 80) - 1))}`)
+    stream.write(`\r\x1b[2K${text.slice(0, Math.max(20, (stream.columns || 80) - 1))}`)
   }
   const timer = setInterval(draw, frameInterval)
   const end = (mark, note) => {

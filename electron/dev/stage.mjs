@@ -21,7 +21,8 @@ import { projectFiles } from './project-files.mjs'
 import { capture, run } from './run.mjs'
 
 const appParts = ['dist', 'package.json', 'assets']
-const keepUnusedFor = 7 * 24 * 60 * 60 * 1000
+const keepUnusedFor = 24 * 60 * 60 * 1000
+const forgettable = /^(app|tree|modules|stage|fetch)-/
 
 /** The folder to start the app from: the clone, or a copy of what was built where the user cannot read the clone. */
 export async function readableApp(user) {
@@ -81,7 +82,7 @@ async function once(kind, key, fill) {
     utimesSync(target, new Date(), new Date())
     return target
   }
-  forgetUnused(kind)
+  forgetUnused()
   mkdirSync(cacheFolder(), { recursive: true, mode: 0o755 })
   const work = mkdtempSync(join(cacheFolder(), 'stage-'))
   await fill(work)
@@ -90,11 +91,12 @@ async function once(kind, key, fill) {
   return target
 }
 
-function forgetUnused(kind) {
+/** Old copies, and what a set-up that was interrupted left half made. */
+function forgetUnused() {
   if (!existsSync(cacheFolder())) return
   for (const name of readdirSync(cacheFolder())) {
     const path = join(cacheFolder(), name)
-    const unused = name.startsWith(`${kind}-`) && Date.now() - statSync(path).mtimeMs > keepUnusedFor
+    const unused = forgettable.test(name) && Date.now() - statSync(path).mtimeMs > keepUnusedFor
     if (unused) rmSync(path, { recursive: true, force: true })
   }
 }
