@@ -13,7 +13,7 @@ await runScript(async () => {
   const runtime = await prepare(progress)
   const user = await chooseUser(progress)
   await checkSandbox(user, runtime)
-  const app = await readableApp(user)
+  const app = await readableApp(user, progress)
   const { variables } = await findDisplay(user)
   return launch({ user, command: [runtime.executable, app, ...process.argv.slice(2)], variables, cwd: app })
 })

@@ -15,6 +15,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { hashOf } from './build.mjs'
+import { withLock } from './lock.mjs'
 import { asUser } from './ordinary-user.mjs'
 import { cacheFolder, repository } from './paths.mjs'
 import { projectFiles } from './project-files.mjs'
@@ -25,17 +26,20 @@ const keepUnusedFor = 24 * 60 * 60 * 1000
 const forgettable = /^(app|tree|modules|stage|fetch)-/
 
 /** The folder to start the app from: the clone, or a copy of what was built where the user cannot read the clone. */
-export async function readableApp(user) {
-  return (await canRead(user, 'dist/main/main.js')) ? repository : stage('app', appParts)
+export async function readableApp(user, progress) {
+  if (await canRead(user, 'dist/main/main.js')) return repository
+  return withLock('stage', progress, () => stage('app', appParts))
 }
 
 /** The folder to run tests from: the clone, or a copy with its libraries where the user cannot read the clone. */
 export async function readableTree(user, progress) {
   if (await canRead(user, 'node_modules/.package-lock.json')) return repository
-  const tree = await stage('tree', ['dist', ...(await projectFiles())])
-  const modules = join(tree, 'node_modules')
-  if (!existsSync(modules)) symlinkSync(await stageModules(progress), modules)
-  return tree
+  return withLock('stage', progress, async () => {
+    const tree = await stage('tree', ['dist', ...(await projectFiles())])
+    const modules = join(tree, 'node_modules')
+    if (!existsSync(modules)) symlinkSync(await stageModules(progress), modules)
+    return tree
+  })
 }
 
 async function canRead(user, path) {

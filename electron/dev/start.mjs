@@ -16,7 +16,7 @@ await runScript(async () => {
   const runtime = await prepare(progress)
   const user = await chooseUser(progress)
   await checkSandbox(user, runtime)
-  const app = await readableApp(user)
+  const app = await readableApp(user, progress)
   const display = await findDisplay(user)
   if (display.absent) progress.say(`${display.absent}, so the sample agent runs here on the sample documents instead.`)
   const switches = display.absent ? ['--ozone-platform=headless', '--disable-gpu'] : []
