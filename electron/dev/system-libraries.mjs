@@ -20,7 +20,8 @@ export async function provideSystemLibraries(progress, executable, needs) {
   if (!hasProgram('apt-get')) return ask(progress, required, wished, (names) => `packages like ${names.join(', ')}`)
   const prefix = isRoot ? [] : await passwordlessSudo()
   if (prefix) return installPackages(progress, prefix, missing, executable)
-  const command = (names) => `sudo apt-get install ${names.join(' ')}`
+  const command = (names) =>
+    `sudo sh -c 'apt-get update && apt-get install ${installOptions.join(' ')} ${names.join(' ')}'`
   ask(progress, await currentNames(required), await currentNames(wished), command)
 }
 
