@@ -1,14 +1,7 @@
 import { Tooltip } from 'radix-ui'
-import { useEffect, useRef } from 'react'
+import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { AgentEditor } from './features/agents/agent-editor.tsx'
-import { AgentList } from './features/agents/agent-list.tsx'
 import { Today } from './features/home/today.tsx'
-import { Models } from './features/models/models.tsx'
-import { ProviderForm } from './features/models/provider-form.tsx'
-import { Results } from './features/runs/results.tsx'
-import { RunView } from './features/runs/run-view.tsx'
-import { SettingsPage } from './features/settings/settings-page.tsx'
 import { NewsBar } from './frame/news.tsx'
 import { Questions } from './frame/questions.tsx'
 import { Rail } from './frame/rail.tsx'
@@ -19,10 +12,34 @@ import { type Place, usePlace } from './store/place.ts'
 import { showTheme } from './theme.ts'
 import { useMedia } from './ui/use-media.ts'
 
+// Only the first place is loaded with the window; the others come while nothing else is to do, before they are asked for.
+const loadEditor = () => import('./features/agents/agent-editor.tsx')
+const loadList = () => import('./features/agents/agent-list.tsx')
+const loadModels = () => import('./features/models/models.tsx')
+const loadProviderForm = () => import('./features/models/provider-form.tsx')
+const loadResults = () => import('./features/runs/results.tsx')
+const loadRunView = () => import('./features/runs/run-view.tsx')
+const loadSettings = () => import('./features/settings/settings-page.tsx')
+const otherPlaces = [loadRunView, loadResults, loadEditor, loadList, loadModels, loadProviderForm, loadSettings]
+
+const AgentEditor = lazy(() => loadEditor().then(({ AgentEditor: place }) => ({ default: place })))
+const AgentList = lazy(() => loadList().then(({ AgentList: place }) => ({ default: place })))
+const Models = lazy(() => loadModels().then(({ Models: place }) => ({ default: place })))
+const ProviderForm = lazy(() => loadProviderForm().then(({ ProviderForm: place }) => ({ default: place })))
+const Results = lazy(() => loadResults().then(({ Results: place }) => ({ default: place })))
+const RunView = lazy(() => loadRunView().then(({ RunView: place }) => ({ default: place })))
+const SettingsPage = lazy(() => loadSettings().then(({ SettingsPage: place }) => ({ default: place })))
+
 /** The window: rail, strip, one place, and what just happened. */
 export function App() {
   useLanguage()
   useTheme()
+  useEffect(() => {
+    const idle = requestIdleCallback(() => void Promise.allSettled(otherPlaces.map((load) => load())), {
+      timeout: 3_000,
+    })
+    return () => cancelIdleCallback(idle)
+  }, [])
   const platform = useMirror((mirror) => mirror.system.platform)
   return (
     <Tooltip.Provider delayDuration={500}>
@@ -51,7 +68,9 @@ function Page() {
   }, [place])
   return (
     <main ref={page} className="page scroll" tabIndex={-1}>
-      <Shown place={place} />
+      <Suspense fallback={null}>
+        <Shown place={place} />
+      </Suspense>
     </main>
   )
 }

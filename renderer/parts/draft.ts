@@ -1,13 +1,12 @@
-import type { Agent, AgentDraft } from '../../shared/model/agent.ts'
+import { type Agent, type AgentDraft, agentDraftSchema } from '../../shared/model/agent.ts'
 import type { AgentId } from '../../shared/model/brand.ts'
 import { type Step, stepSchema } from '../../shared/steps/step.ts'
 import { useAgentEdit } from '../store/drafts.ts'
 import { useMirror } from '../store/mirror.ts'
 
-/** What the owner edits of an agent. */
+/** What the owner edits of an agent, without what belongs to main. */
 export function draftOf(agent: Agent): AgentDraft {
-  const { name, enabled, steps, triggers, model, missedRunPolicy } = agent
-  return { name, enabled, steps, triggers, model, missedRunPolicy }
+  return agentDraftSchema.parse(agent)
 }
 
 /** The draft with one field of one step changed. Throws when the field or its value does not belong to the step. */
