@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { nanoid } from 'nanoid'
 import type { AppEvent, EventBatch } from '../shared/contract/events.ts'
 import { type Mirror, recentRunLimit, type System } from '../shared/contract/mirror.ts'
+import type { Instant } from '../shared/model/brand.ts'
 import type { Clock } from '../shared/model/clock.ts'
 import type { Language } from '../shared/model/settings.ts'
 import { noUsage } from '../shared/model/usage.ts'
@@ -16,7 +17,7 @@ import { createFiringRepository } from './storage/companion/firings.ts'
 import { createGrantRepository } from './storage/companion/grants.ts'
 import { companionMigrations } from './storage/companion/migrations.ts'
 import { createProviderRepository } from './storage/companion/providers.ts'
-import { createRunRepository } from './storage/companion/runs.ts'
+import { createRunRepository, type RunRepository } from './storage/companion/runs.ts'
 import { openDatabase } from './storage/open-database.ts'
 import { type AgentService, createAgentService } from './supervisor/agents/agent-service.ts'
 import { createFolderGrants } from './supervisor/agents/folder-grants.ts'
@@ -34,6 +35,8 @@ import { createSettingsService, readSettings, type SettingsStore } from './super
 import { createLedgerReader } from './supervisor/today/ledger-reader.ts'
 import { createTodayService, type TodayService } from './supervisor/today/today-service.ts'
 
+/** How many ended runs are read at a time when the app starts. */
+const runsPerPage = 30
 /** How many runs may be at work at once on one PC. */
 const concurrentRuns = 3
 
@@ -75,7 +78,7 @@ export function compose(edge: {
   const settings0 = readSettings(edge.settingsStore.read())
   const firstMirror: Mirror = {
     agents: Object.fromEntries(agentRows.list().map((agent) => [agent.id, agent])),
-    runs: recentRuns(),
+    runs: runsToShow(createRunRepository(db), startOfDay(clock.now(), clock.zone())),
     live: {},
     providers: [],
     settings: settings0,
@@ -89,11 +92,6 @@ export function compose(edge: {
       startedAt: clock.now(),
       gateway: 'asleep',
     },
-  }
-  function recentRuns(): Mirror['runs'] {
-    const rows = createRunRepository(db)
-    const { runs } = rows.list({ before: null, agentId: null, limit: recentRunLimit })
-    return Object.fromEntries([...runs, ...rows.live()].map((run) => [run.id, run]))
   }
 
   const observers = new Set<(event: AppEvent) => void>()
@@ -201,4 +199,17 @@ export function compose(edge: {
       db.close()
     },
   }
+}
+
+/** Live runs and those of today, and a few older ones; the rest of the history is asked for page by page. */
+function runsToShow(rows: RunRepository, today: Instant): Mirror['runs'] {
+  const shown = rows.live()
+  let before: Instant | null = null
+  for (;;) {
+    const page = rows.list({ before, agentId: null, limit: runsPerPage })
+    shown.push(...page.runs)
+    before = page.runs.at(-1)?.createdAt ?? null
+    if (!page.more || before === null || before < today || shown.length >= recentRunLimit) break
+  }
+  return Object.fromEntries(shown.map((run) => [run.id, run]))
 }
