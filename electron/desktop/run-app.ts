@@ -66,10 +66,14 @@ export async function runApp({ headless, hidden }: { headless: boolean; hidden: 
   })
 
   const leave = async (code: number) => {
+    if (quitting) return
     quitting = true
     windows.close()
-    await companion.close()
-    app.exit(code)
+    try {
+      await companion.close()
+    } finally {
+      app.exit(code)
+    }
   }
   async function requestQuit(confirmed: boolean): Promise<void> {
     const liveRuns = companion.services.runs.live().length
@@ -87,7 +91,12 @@ export async function runApp({ headless, hidden }: { headless: boolean; hidden: 
     event.preventDefault()
     void requestQuit(false)
   })
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void leave(0))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    // The preferences file's package listens from its import on, and Chromium put its own handler over that since: it would
+    // ask about live runs, and nobody is there to answer. Only the first listener of a signal is put over Chromium's.
+    process.removeAllListeners(signal)
+    process.on(signal, () => void leave(0))
+  }
   powerMonitor.on('resume', () => companion.wake())
   powerMonitor.on('unlock-screen', () => companion.wake())
 

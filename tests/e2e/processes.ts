@@ -11,12 +11,19 @@ export async function programs(app: ElectronApplication, name: ProgramName): Pro
   return metrics.filter((each) => each.name === name || each.serviceName === name).map(({ pid }) => pid)
 }
 
-/** The one gateway or runner of a running app; waits until there is one. */
-export async function theProgram(app: ElectronApplication, name: ProgramName): Promise<number> {
-  await expect.poll(async () => (await programs(app, name)).length, { message: `one ${name}` }).toBe(1)
-  const [pid] = await programs(app, name)
-  if (pid === undefined) throw new Error(`${name} went away`)
-  return pid
+/** The one gateway or runner of a running app; waits until there is one that is not `gone`. */
+export async function theProgram(app: ElectronApplication, name: ProgramName, gone?: number): Promise<number> {
+  let found: number[] = []
+  await expect
+    .poll(
+      async () => {
+        found = (await programs(app, name)).filter((pid) => pid !== gone)
+        return found.length
+      },
+      { message: `one ${name}` },
+    )
+    .toBe(1)
+  return found[0] ?? Number.NaN
 }
 
 /** Every process that was started with this home folder; those of other people do not show their environment. */
