@@ -6,6 +6,7 @@ import type { Price } from '../../shared/model/price.ts'
 import type { ModelReference } from '../../shared/model/provider.ts'
 import { answerPortCalls, type MessagePortLike, type PortHandlers } from '../ipc/port-calls.ts'
 import { createCallStore, type CallStore } from './calls/call-store.ts'
+import { createDoubts } from './calls/doubts.ts'
 import { createWaits } from './calls/waits.ts'
 import { type Door, openDoor } from './door/door.ts'
 import { createPasses } from './door/passes.ts'
@@ -14,7 +15,10 @@ import { totalsOf } from './ledger/usage-lines.ts'
 import { createRunMeters } from './meter/run-meters.ts'
 import { type ArmedProvider, type GatewayContract, gatewayOperations, type GatewayReport } from './protocol.ts'
 import { createProvider, type ProviderTools } from './providers/index.ts'
-import type { ModelProvider } from './providers/provider.ts'
+import type { Balance } from './providers/dialect.ts'
+import { discoverLocal } from './providers/discover-local.ts'
+import { type ModelProvider, ProviderFailure } from './providers/provider.ts'
+import { createReasoningMemory } from './providers/reasoning-memory.ts'
 import { testProvider } from './providers/test-provider.ts'
 
 export type GatewayOptions = {
@@ -49,7 +53,8 @@ export function createGateway(options: GatewayOptions): Gateway {
   const passes = createPasses()
   const meters = createRunMeters(clock, report)
   const waits = createWaits(report)
-  const tools: ProviderTools = { ...options.provider, clock }
+  const doubts = createDoubts(onTrouble)
+  const tools: ProviderTools = { ...options.provider, clock, memory: createReasoningMemory() }
   const catalog = createCatalog(tools)
   let opening: Promise<Open> | null = null
   let closing: Promise<void> | null = null
@@ -58,7 +63,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     const backupFolder = join(dirname(ledgerPath), 'backups')
     const ledger = openLedger({ path: ledgerPath, backupFolder, now: () => clock.now(), zone, soon })
     const onWaiting = waits.note
-    const calls = createCallStore({ ledger, meters, clock, random, onWaiting, onTrouble })
+    const calls = createCallStore({ ledger, meters, clock, random, onWaiting, onTrouble, onDoubt: doubts.note })
     try {
       return { ledger, ledgerPath, calls, door: await openDoor({ passes, calls, findModel: catalog.find, clock }) }
     } catch (thrown) {
@@ -106,6 +111,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       await ledger.endRun(runId)
       const result = usageOf(ledger, runId)
       meters.forget(runId)
+      doubts.forget(runId)
       return result
     },
     async 'run.usage'({ runId }) {
@@ -115,6 +121,8 @@ export function createGateway(options: GatewayOptions): Gateway {
       return { usage: (await opened()).ledger.usageBetween(from, to) }
     },
     'provider.test': (request) => testProvider(request, tools),
+    'provider.balance': async ({ providerId }) => ({ balances: await balanceOf(catalog.provider(providerId)) }),
+    'providers.discover': async () => ({ servers: await discoverLocal(tools) }),
     async shutdown() {
       await close()
       clock.after(exitDelay, options.exit)
@@ -140,6 +148,12 @@ export function createGateway(options: GatewayOptions): Gateway {
 /** The providers as main last named them, each made when first used. */
 function createCatalog(tools: ProviderTools) {
   const entries = new Map<ProviderId, { armed: ArmedProvider; provider: ModelProvider | null }>()
+  const made = (providerId: ProviderId): { armed: ArmedProvider; provider: ModelProvider } => {
+    const entry = entries.get(providerId)
+    if (entry === undefined) throw new CodedError('provider.missing', {}, `no provider ${providerId}`)
+    entry.provider ??= createProvider(entry.armed, tools)
+    return { armed: entry.armed, provider: entry.provider }
+  }
   return {
     arm(providers: readonly ArmedProvider[]): void {
       const before = new Map(entries)
@@ -151,13 +165,20 @@ function createCatalog(tools: ProviderTools) {
         entries.set(armed.provider.id, { armed, provider: isSame ? known.provider : null })
       }
     },
+    provider: (providerId: ProviderId): ModelProvider => made(providerId).provider,
     find({ providerId, model }: ModelReference): { provider: ModelProvider; price: Price | null } {
-      const entry = entries.get(providerId)
-      if (entry === undefined) throw new CodedError('provider.missing', {}, `no provider ${providerId}`)
-      entry.provider ??= createProvider(entry.armed, tools)
-      const known = entry.armed.provider.models.find(({ name }) => name === model)
-      return { provider: entry.provider, price: known?.price ?? null }
+      const { armed, provider } = made(providerId)
+      const known = armed.provider.models.find(({ name }) => name === model)
+      return { provider, price: known?.price ?? null }
     },
+  }
+}
+
+async function balanceOf(provider: ModelProvider): Promise<Balance[] | null> {
+  try {
+    return await provider.balance(new AbortController().signal)
+  } catch (thrown) {
+    throw thrown instanceof ProviderFailure ? thrown.error : thrown
   }
 }
 

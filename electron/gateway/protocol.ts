@@ -1,8 +1,16 @@
 import { z } from 'zod'
 import { providerDraftSchema, providerTestSchema } from '../../shared/contract/commands.ts'
 import { appErrorSchema } from '../../shared/contract/errors.ts'
-import { agentIdSchema, instantSchema, modelNameSchema, runIdSchema, zoneSchema } from '../../shared/model/brand.ts'
-import { modelReferenceSchema, providerSchema } from '../../shared/model/provider.ts'
+import {
+  agentIdSchema,
+  instantSchema,
+  modelNameSchema,
+  providerIdSchema,
+  runIdSchema,
+  zoneSchema,
+} from '../../shared/model/brand.ts'
+import { currencySchema } from '../../shared/model/money.ts'
+import { dialectNameSchema, modelReferenceSchema, providerSchema } from '../../shared/model/provider.ts'
 import { usageTotalsSchema } from '../../shared/model/usage.ts'
 import type { ContractOf } from '../ipc/port-calls.ts'
 
@@ -24,6 +32,22 @@ export const runPassSchema = z.object({
   models: z.array(modelReferenceSchema).min(1),
 })
 export type RunPass = z.infer<typeof runPassSchema>
+
+/** Money in an account at a moment. `left` falls as money is spent; `used` rises, for keys without a limit of their own. */
+export const balanceSchema = z.object({
+  currency: currencySchema,
+  /** In pico-units; below zero where the account is overdrawn. */
+  pico: z.bigint(),
+  means: z.enum(['left', 'used']),
+  at: instantSchema,
+})
+
+/** A model server found on this computer. */
+export const foundServerSchema = z.object({
+  dialect: dialectNameSchema.extract(['ollama', 'lm-studio', 'llama-cpp']),
+  baseUrl: z.string(),
+  models: z.array(z.object({ name: modelNameSchema, contextTokens: z.number().int().positive().nullable() })),
+})
 
 const nothing = z.object({})
 const operation = <Request extends z.ZodType, Reply extends z.ZodType>(request: Request, reply: Reply) => ({
@@ -51,6 +75,13 @@ export const gatewayOperations = {
     z.object({ draft: providerDraftSchema, storedKey: z.string().nullable(), model: modelNameSchema.nullable() }),
     providerTestSchema,
   ),
+  /** What the account behind a provider's key holds, exact; null where the vendor offers no such question. */
+  'provider.balance': operation(
+    z.object({ providerId: providerIdSchema }),
+    z.object({ balances: z.array(balanceSchema).nullable() }),
+  ),
+  /** Model servers that run on this computer at their usual ports. */
+  'providers.discover': operation(nothing, z.object({ servers: z.array(foundServerSchema) })),
   /** Finishes what is being written to the ledger and ends the process with code 0. */
   shutdown: operation(nothing, nothing),
 } as const

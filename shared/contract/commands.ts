@@ -9,7 +9,7 @@ import {
   runIdSchema,
 } from '../model/brand.ts'
 import { priceSchema } from '../model/price.ts'
-import { modelReferenceSchema, providerSchema } from '../model/provider.ts'
+import { modelReferenceSchema, providerSchema, serviceDialectSchema } from '../model/provider.ts'
 import { runChangeSchema, runSchema } from '../model/run.ts'
 import { settingsSchema } from '../model/settings.ts'
 import { triggerSchema } from '../model/trigger.ts'
@@ -21,6 +21,9 @@ const nothing = z.object({})
 /** What the owner types about a provider. `key` undefined keeps the stored one; null removes it. */
 export const providerDraftSchema = z.object({
   id: providerIdSchema.nullable(),
+  /** Left out, a provider keeps its own; a new one is `compatible`. */
+  dialect: serviceDialectSchema.optional(),
+  region: z.string().max(40).nullable().optional(),
   name: z.string().trim().min(1).max(80),
   baseUrl: z.string().trim().min(1).max(500),
   key: z.string().max(4000).nullable().optional(),
@@ -38,7 +41,14 @@ export const providerTestSchema = z.object({
   ),
   error: appErrorSchema.nullable(),
   /** Names the provider lists; empty where it offers no list. */
-  models: z.array(z.object({ name: modelNameSchema, contextTokens: z.number().int().positive().nullable() })),
+  models: z.array(
+    z.object({
+      name: modelNameSchema,
+      contextTokens: z.number().int().positive().nullable(),
+      /** Where the list itself says it (OpenRouter, Hugging Face). */
+      price: priceSchema.nullable().optional(),
+    }),
+  ),
   /** Milliseconds to the first token of the test call; null when none was made. */
   firstTokenMs: z.number().int().nonnegative().nullable(),
 })

@@ -3,9 +3,25 @@ import { instantSchema, modelNameSchema, providerIdSchema } from './brand.ts'
 import { priceSchema } from './price.ts'
 
 /** How a provider speaks; each has one file in electron/gateway/providers. */
-export const dialectNames = ['practice', 'compatible'] as const
+export const dialectNames = [
+  'practice',
+  'compatible',
+  'openai',
+  'deepseek',
+  'doubao',
+  'qwen',
+  'kimi',
+  'glm',
+  'openrouter',
+  'ollama',
+  'lm-studio',
+  'llama-cpp',
+] as const
 export const dialectNameSchema = z.enum(dialectNames)
 export type DialectName = z.infer<typeof dialectNameSchema>
+/** The dialects that are spoken to a service; the practice model is built in. */
+export const serviceDialectSchema = dialectNameSchema.exclude(['practice'])
+export type ServiceDialect = z.infer<typeof serviceDialectSchema>
 
 /** Where the key is: nowhere, protected by the system's key store, in memory until the app closes, or readable on disk by consent. */
 export const keyStorageSchema = z.enum(['none', 'protected', 'session', 'unprotected'])
@@ -24,6 +40,8 @@ export type Model = z.infer<typeof modelSchema>
 export const providerSchema = z.object({
   id: providerIdSchema,
   dialect: dialectNameSchema,
+  /** Which of the vendor's places it is, as `dialectFacts` names them; null where there is one, or none is known. */
+  region: z.string().max(40).nullable().default(null),
   name: z.string().min(1).max(80),
   /** Null for the practice model, which has no address. */
   baseUrl: z.string().max(500).nullable(),

@@ -81,6 +81,8 @@ export function createFakeGateway(): FakeGateway {
             models: [],
             firstTokenMs: null,
           })),
+        'provider.balance': () => hear('provider.balance', '', () => ({ balances: null })),
+        'providers.discover': () => hear('providers.discover', '', () => ({ servers: [] })),
         shutdown: () =>
           hear('shutdown', '', () => {
             setImmediate(() => process.exit(0))

@@ -1,5 +1,5 @@
 import type { CodedError } from '../../../shared/contract/errors.ts'
-import type { RunId } from '../../../shared/model/brand.ts'
+import type { ModelName, RunId } from '../../../shared/model/brand.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
 import type { Price } from '../../../shared/model/price.ts'
 import type { ModelReference } from '../../../shared/model/provider.ts'
@@ -30,4 +30,6 @@ export type CallTools = {
   /** A call waits before it is sent again; null when it goes on. */
   onWaiting(runId: RunId, waiting: 'network' | 'retry' | null): void
   onTrouble(error: CodedError): void
+  /** An answer is whole, but may not be one to all that was sent. */
+  onDoubt(runId: RunId, model: ModelName, error: CodedError): void
 }

@@ -1,16 +1,24 @@
 import { CodedError } from '../../../shared/contract/errors.ts'
 import type { Instant } from '../../../shared/model/brand.ts'
-import { noTokens } from '../../../shared/model/usage.ts'
-import { type Cost, costOf, plainFacts } from '../../../shared/rules/price/cost.ts'
+import { type Cost, costOf } from '../../../shared/rules/price/cost.ts'
 import type { CallCharge, CallOutcome } from '../ledger/ledger.ts'
 import type { AnswerEnd, ProviderFailure, Retry } from '../providers/provider.ts'
 import type { AssembledAnswer } from '../sse/assemble-answer.ts'
-import { type CallUsage, normaliseUsage } from '../usage/normalise-usage.ts'
+import { callFacts } from '../usage/call-facts.ts'
+import { inputAtMost } from '../usage/input-at-most.ts'
+import { type CallUsage, mayHaveCutInput, normaliseUsage, type OwnCount } from '../usage/normalise-usage.ts'
+import { costAsReported, readReportedCost } from '../usage/reported-cost.ts'
+import type { RawUsage } from '../wire/chat.ts'
 import type { CallOrder } from './call-order.ts'
 import { ownCount, type Received } from './received.ts'
 
 /** How one sending of a call ended, and whether sending it again may help. */
-export type Ending = { outcome: CallOutcome; retry: Retry }
+export type Ending = {
+  outcome: CallOutcome
+  retry: Retry
+  /** Why the answer, though whole, may not be one to all that was sent. */
+  doubt?: CodedError
+}
 
 /** What is known of a call when it ends. */
 export type CallSoFar = { order: CallOrder; startedAt: Instant; inputEstimate: number; received: Received }
@@ -19,7 +27,8 @@ const never: Retry = { kind: 'never' }
 
 /** The ending of an answer that had begun. */
 export function answerEnding(end: AnswerEnd, call: CallSoFar): Ending {
-  const { model } = call.order.reference
+  const { provider, reference } = call.order
+  const { model } = reference
   switch (end.state) {
     case 'finished': {
       const reason = finishReasonOf(end.answer)
@@ -27,7 +36,9 @@ export function answerEnding(end: AnswerEnd, call: CallSoFar): Ending {
         const error = new CodedError('provider.serverError', { model }, `finish reason ${end.answer.finishReason}`)
         return { outcome: { state: 'failed', error, charge: brokenCharge(call, 'failed') }, retry: never }
       }
-      return { outcome: done(end.answer, reason, call), retry: never }
+      const isDoubtful = mayHaveCutInput(end.answer.usage, countOf(call), provider.usage, provider.contextOf(model))
+      const doubt = isDoubtful ? { doubt: new CodedError('model.inputCut', { model }) } : {}
+      return { outcome: done(end.answer, reason, call), retry: never, ...doubt }
     }
     case 'cut': {
       const error = new CodedError('model.cut', { model }, 'the stream ended without a finish reason')
@@ -80,8 +91,8 @@ function finishReasonOf({ finishReason, toolCalls }: AssembledAnswer): string | 
 
 function done(answer: AssembledAnswer, finishReason: string, call: CallSoFar): CallOutcome {
   const { order, startedAt } = call
-  const usage = normaliseUsage(answer.usage, ownCount(call.inputEstimate, call.received))
-  const cost = costOf(order.price, usage.tokens, { ...plainFacts(startedAt), serviceTier: answer.serviceTier })
+  const usage = normaliseUsage(answer.usage, countOf(call), order.provider.usage)
+  const cost = costFor(call, usage, answer.usage, answer.serviceTier)
   const reply = {
     id: answer.id ?? `kaihe-${order.requestHash.slice(0, 24)}`,
     createdSeconds: Math.floor(startedAt / 1_000),
@@ -100,9 +111,25 @@ function done(answer: AssembledAnswer, finishReason: string, call: CallSoFar): C
 /** What a call that came to no proper end may have cost: the provider's figures so far, else our own count. */
 function brokenCharge(call: CallSoFar, basis: 'failed' | 'cut' | 'stopped'): CallCharge {
   const raw = call.received.reportedUsage()
-  const { tokens } = normaliseUsage(raw, ownCount(call.inputEstimate, call.received))
-  const cost = costOf(call.order.price, tokens, plainFacts(call.startedAt))
-  return { tokens: { ...noTokens, ...tokens }, cost, estimated: true, basis, raw }
+  const usage = normaliseUsage(raw, countOf(call), call.order.provider.usage)
+  return { tokens: usage.tokens, cost: costFor(call, usage, raw, null), estimated: true, basis, raw }
+}
+
+/** What the vendor says the call cost, else what its tokens cost by the price. */
+function costFor(call: CallSoFar, usage: CallUsage, raw: RawUsage | null, serviceTier: string | null): Cost {
+  const { order, startedAt, received } = call
+  const reported = readReportedCost(raw, order.provider.usage)
+  if (reported !== null) return costAsReported(reported)
+  const thought = received.soFar().reasoning !== ''
+  return costOf(
+    order.price,
+    usage.tokens,
+    callFacts(order.request, { at: startedAt, serviceTier, thought, usage: raw }),
+  )
+}
+
+function countOf({ order, inputEstimate, received }: CallSoFar): OwnCount {
+  return { ...ownCount(inputEstimate, received), inputAtMost: inputAtMost(order.request) }
 }
 
 /** A price that depends on a calendar nobody has published yet is no more certain than a count of our own. */

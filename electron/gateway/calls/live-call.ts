@@ -95,6 +95,7 @@ export function startLiveCall(order: CallOrder, tools: CallTools): LiveCall {
     for (let tries = 1; ; tries++) {
       if (stopper.signal.aborted) return settle(recorded, unsentEnding(stopReason))
       const ending = await send(recorded)
+      if (ending.doubt !== undefined) tools.onDoubt(runId, order.reference.model, ending.doubt)
       const wait = stopper.signal.aborted ? null : waitBeforeTry(ending.retry, tries, tools.random)
       if (wait === null) return settle(recorded, ending)
       const isCharged = ending.outcome.charge !== null

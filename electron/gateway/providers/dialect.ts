@@ -1,9 +1,9 @@
-import type { ModelName } from '../../../shared/model/brand.ts'
-import type { Currency, Pico } from '../../../shared/model/money.ts'
+import type { z } from 'zod'
 import type { Instant } from '../../../shared/model/brand.ts'
 import type { DialectFacts } from '../../../shared/model/dialect-facts.ts'
+import type { balanceSchema, foundServerSchema } from '../protocol.ts'
 import type { UsageRules } from '../usage/usage-rules.ts'
-import type { ChatRequest, RawUsage } from '../wire/chat.ts'
+import type { ChatRequest, RawUsage, WireProblem } from '../wire/chat.ts'
 import type { ErrorRules } from './error-rules.ts'
 import type { ListedModel } from './provider.ts'
 
@@ -26,7 +26,7 @@ export type Dialect = {
   /** The models with what the vendor's own endpoints tell of them; without it, `/models` is read. */
   listModels?(service: Service, signal: AbortSignal): Promise<ListedModel[] | null>
   /** What is left of the account; null where the vendor offers no such question. */
-  balance: ((service: Service, at: Instant, signal: AbortSignal) => Promise<Balance[]>) | null
+  balance: ((service: Service, signal: AbortSignal) => Promise<Balance[]>) | null
   /** How many tokens the model takes in as it is loaded now; null where the server does not say. */
   loadedContext?(service: Service, model: string, signal: AbortSignal): Promise<number | null>
   /** Usage of a call whose stream broke off, by the id its answer carried. */
@@ -88,23 +88,16 @@ export type Service = {
   baseUrl: string
   /** Throws ProviderFailure where the line breaks; what a status means is the caller's to say. */
   ask(url: string, signal: AbortSignal, post?: unknown): Promise<ServiceAnswer>
+  now(): Instant
   /** The failure an answer with an error status stands for. */
   failure(answer: ServiceAnswer): Error
+  /** The failure behind an answer that could not be used. */
+  problem(problem: WireProblem): Error
 }
 export type ServiceAnswer = { status: number; headers: Headers; body: string }
 
 /** Money in an account, exact, at the moment it was asked for. */
-export type Balance = {
-  currency: Currency
-  pico: Pico
-  /** `left` falls as money is spent; `used` rises, for keys without a limit of their own. */
-  means: 'left' | 'used'
-  at: Instant
-}
+export type Balance = z.infer<typeof balanceSchema>
 
 /** A server found on this computer. */
-export type FoundServer = {
-  dialect: 'ollama' | 'lm-studio' | 'llama-cpp'
-  baseUrl: string
-  models: { name: ModelName; contextTokens: number | null }[]
-}
+export type FoundServer = z.infer<typeof foundServerSchema>

@@ -1,17 +1,21 @@
 import { CodedError } from '../../../shared/contract/errors.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
-import type { ArmedProvider } from '../protocol.ts'
-import type { PracticeDependencies } from '../practice/complete-practice.ts'
 import { normaliseBaseUrl } from '../../../shared/rules/base-url.ts'
-import { createCompatibleProvider } from './compatible.ts'
+import type { PracticeDependencies } from '../practice/complete-practice.ts'
+import type { ArmedProvider } from '../protocol.ts'
+import { createChatProvider } from './chat-provider.ts'
+import { dialectOf } from './dialects.ts'
 import { createPracticeProvider } from './practice.ts'
 import type { ModelProvider } from './provider.ts'
 import type { Fetch } from './read-bytes.ts'
+import type { ReasoningMemory } from './reasoning-memory.ts'
 
 export type ProviderTools = {
   fetch: Fetch
   clock: Clock
   practice: (signal: AbortSignal) => PracticeDependencies
+  /** One for all providers, so that they know each other's thinking. */
+  memory: ReasoningMemory
 }
 
 /** Makes the provider that speaks a provider's dialect. Throws `provider.addressInvalid`. */
@@ -19,6 +23,7 @@ export function createProvider(armed: ArmedProvider, tools: ProviderTools): Mode
   const { provider, key } = armed
   if (provider.dialect === 'practice') return createPracticeProvider(tools.practice)
   if (provider.baseUrl === null) throw new CodedError('provider.addressInvalid', {}, 'there is no address')
-  const { fetch, clock } = tools
-  return createCompatibleProvider({ baseUrl: normaliseBaseUrl(provider.baseUrl), key, fetch, clock })
+  const baseUrl = normaliseBaseUrl(provider.baseUrl)
+  const { fetch, clock, memory } = tools
+  return createChatProvider({ dialect: dialectOf(provider.dialect, baseUrl), baseUrl, key, fetch, clock, memory })
 }

@@ -3,11 +3,13 @@ import { practiceModelName } from '../../../shared/model/provider.ts'
 import { completePractice, type PracticeDependencies } from '../practice/complete-practice.ts'
 import { practiceModel } from '../practice/practice-model.ts'
 import { createAnswerAssembler } from '../sse/assemble-answer.ts'
+import { plainUsage } from '../usage/usage-rules.ts'
 import { type ModelProvider, ProviderFailure } from './provider.ts'
 
 /** The built-in practice model: no network, no account, no cost. */
 export function createPracticeProvider(dependencies: (signal: AbortSignal) => PracticeDependencies): ModelProvider {
   return {
+    usage: plainUsage,
     async *complete(request, signal) {
       const assembler = createAnswerAssembler()
       try {
@@ -22,6 +24,9 @@ export function createPracticeProvider(dependencies: (signal: AbortSignal) => Pr
       }
       return { state: 'finished', answer: assembler.answer() }
     },
-    listModels: () => Promise.resolve([{ name: practiceModelName, contextTokens: practiceModel.contextTokens }]),
+    listModels: () =>
+      Promise.resolve([{ name: practiceModelName, contextTokens: practiceModel.contextTokens, price: null }]),
+    contextOf: () => practiceModel.contextTokens,
+    balance: () => Promise.resolve(null),
   }
 }

@@ -1,7 +1,10 @@
 import type { CodedError } from '../../../shared/contract/errors.ts'
 import type { ModelName } from '../../../shared/model/brand.ts'
+import type { Price } from '../../../shared/model/price.ts'
 import type { AssembledAnswer } from '../sse/assemble-answer.ts'
+import type { UsageRules } from '../usage/usage-rules.ts'
 import type { ChatChunk, ChatRequest } from '../wire/chat.ts'
+import type { Balance } from './dialect.ts'
 
 /** How an answer ended. `cut` ended without a finish reason; `failed` names what went wrong after the answer had begun. */
 export type AnswerEnd =
@@ -10,6 +13,8 @@ export type AnswerEnd =
 
 /** One way of speaking to models. Each dialect is one file beside this one. */
 export type ModelProvider = {
+  /** How the usage in its answers is to be read. */
+  usage: UsageRules
   /**
    * Makes one call and yields the chunks of its answer as they come. `request.model` is the provider's own name for the model.
    * Throws ProviderFailure as long as nothing was yielded, and the signal's reason when it aborts; leaving the iteration, like
@@ -18,9 +23,14 @@ export type ModelProvider = {
   complete(request: ChatRequest, signal: AbortSignal): AsyncGenerator<ChatChunk, AnswerEnd, undefined>
   /** The models the provider lists, or null where it offers no list. Throws ProviderFailure. */
   listModels(signal: AbortSignal): Promise<ListedModel[] | null>
+  /** What the model takes in as it is loaded, where the server said so lately; null else. Asks nobody. */
+  contextOf(model: string): number | null
+  /** What the account holds, or null where the vendor does not tell. Throws ProviderFailure. */
+  balance(signal: AbortSignal): Promise<Balance[] | null>
 }
 
-export type ListedModel = { name: ModelName; contextTokens: number | null }
+/** A model as its provider lists it. The price is null where the list says none; free is a price of its own. */
+export type ListedModel = { name: ModelName; contextTokens: number | null; price: Price | null }
 
 /**
  * Whether asking again may help. `network`: nothing was reached; `service`: it was reached and asks for patience, for as long as

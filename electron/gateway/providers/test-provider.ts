@@ -3,7 +3,9 @@ import { CodedError, type ErrorCode, toAppError } from '../../../shared/contract
 import { type ModelName, modelNameSchema } from '../../../shared/model/brand.ts'
 import { isPractice, practiceModelName } from '../../../shared/model/provider.ts'
 import { normaliseBaseUrl } from '../../../shared/rules/base-url.ts'
-import { createCompatibleProvider } from './compatible.ts'
+import { createChatProvider } from './chat-provider.ts'
+import { dialectOf } from './dialects.ts'
+import { createReasoningMemory } from './reasoning-memory.ts'
 import { practiceModel } from '../practice/practice-model.ts'
 import { type ListedModel, type ModelProvider, ProviderFailure } from './provider.ts'
 import type { ProviderTools } from './index.ts'
@@ -32,7 +34,15 @@ export async function testProvider(
     return verdict({ failed: 'address', error: withoutKey(thrown, key) })
   }
   const { clock, fetch } = tools
-  const provider = createCompatibleProvider({ baseUrl, key, fetch, clock, silenceMilliseconds: patience })
+  const provider = createChatProvider({
+    dialect: dialectOf(draft.dialect ?? 'compatible', baseUrl),
+    baseUrl,
+    key,
+    fetch,
+    clock,
+    memory: createReasoningMemory(),
+    silenceMilliseconds: patience,
+  })
   const stopper = new AbortController()
   const cancel = clock.after(patience, () => stopper.abort(timedOut))
   try {

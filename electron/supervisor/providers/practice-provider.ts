@@ -8,6 +8,7 @@ export function practiceProvider(name: string): Provider {
   return {
     id: practiceProviderId,
     dialect: 'practice',
+    region: null,
     name,
     baseUrl: null,
     keyStorage: 'none',

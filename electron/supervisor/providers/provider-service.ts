@@ -3,7 +3,13 @@ import { CodedError, toAppError } from '../../../shared/contract/errors.ts'
 import type { Agent } from '../../../shared/model/agent.ts'
 import { type ModelName, type ProviderId, providerIdSchema } from '../../../shared/model/brand.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
-import { isPractice, type ModelReference, type Provider, practiceProviderId } from '../../../shared/model/provider.ts'
+import {
+  isPractice,
+  type ModelReference,
+  type Provider,
+  practiceProviderId,
+  serviceDialectSchema,
+} from '../../../shared/model/provider.ts'
 import { normaliseBaseUrl } from '../../../shared/rules/base-url.ts'
 import type { ArmedProvider } from '../../gateway/protocol.ts'
 import type { Publish } from '../../ipc/publish.ts'
@@ -109,7 +115,8 @@ export function createProviderService(dependencies: {
       const change = await keyChange(draft, existing, baseUrl)
       const provider = {
         id: existing?.id ?? providerIdSchema.parse(newId()),
-        dialect: 'compatible' as const,
+        dialect: draft.dialect ?? existing?.dialect ?? ('compatible' as const),
+        region: draft.region === undefined ? (existing?.region ?? null) : draft.region,
         name: draft.name,
         baseUrl,
         models: existing?.models ?? [],
@@ -128,7 +135,10 @@ export function createProviderService(dependencies: {
     async test(draft, model) {
       const existing = draft.id === null ? null : find(draft.id)
       const mayUseStored = draft.key === undefined && existing !== null && isSameAddress(draft.baseUrl, existing)
-      return askGateway({ draft, storedKey: mayUseStored ? await keys.reveal(existing) : null, model })
+      // What is left out is as it was saved; the gateway does not know what that is.
+      const dialect = draft.dialect ?? serviceDialectSchema.safeParse(existing?.dialect).data
+      const asked = dialect === undefined ? draft : { ...draft, dialect }
+      return askGateway({ draft: asked, storedKey: mayUseStored ? await keys.reveal(existing) : null, model })
     },
     async saveModels(providerId, models) {
       const provider = find(providerId)

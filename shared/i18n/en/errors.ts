@@ -195,6 +195,11 @@ export const errors = {
         'The service ended the connection before it had finished. What it may have charged is marked as estimated.',
       next: 'Run again in a moment.',
     },
+    inputCut: {
+      what: 'The server may have left out a part of the text',
+      meaning: 'It counted far less than was sent to {{model}}. The answer may know only a part of the document.',
+      next: 'Give the model more room (its context) in the program that runs it, or choose another model, and run again.',
+    },
     emptyAnswer: {
       what: 'The model answered with nothing',
       meaning: 'The call was recorded, but it gave no text to use.',
@@ -291,6 +296,33 @@ export const errors = {
       what: 'An agent is using this service right now',
       meaning: 'Removing it would break the run off.',
       next: 'Wait until the run has finished, or stop it first.',
+    },
+  },
+  budget: {
+    reached: {
+      what: 'A spending limit was reached',
+      meaning: 'The next question to the model might have gone over it, so it was not sent. What was done before is kept.',
+      next: 'Raise the limit, or run again when it starts anew.',
+    },
+    nearlyReached: {
+      what: 'A spending limit is nearly reached',
+      meaning: 'Nothing was stopped yet. At the limit, agents stop or wait, as you chose.',
+      next: 'Raise the limit if the work should go on.',
+    },
+    priceMissing: {
+      what: 'This model has no known price',
+      meaning: 'A limit in money cannot be kept without one, so nothing was sent.',
+      next: 'Enter the price under Models, or set a limit in tokens instead.',
+    },
+    rateMissing: {
+      what: 'An exchange rate is missing',
+      meaning: 'The model is paid in {{from}} and the limit is in {{to}}, so nothing was sent.',
+      next: 'Enter the exchange rate in the settings.',
+    },
+    sizeUnknown: {
+      what: 'Nobody knows how long the answer could get',
+      meaning: 'This model has no stated size, so its cost has no upper end. Nothing was sent, to keep your limit.',
+      next: 'Enter under Models how much text the model takes in.',
     },
   },
   keyring: {

@@ -159,6 +159,11 @@ export const errors: Translation<typeof english> = {
       meaning: '服务没有说完就断开了连接。它可能收取的费用标为估计。',
       next: '请稍后重新运行。',
     },
+    inputCut: {
+      what: '服务器可能略去了一部分文字',
+      meaning: '它计数的内容远少于发给 {{model}} 的内容。回答可能只依据了文档的一部分。',
+      next: '请在运行该模型的程序里调大上下文，或者选择别的模型，然后重新运行。',
+    },
     emptyAnswer: {
       what: '模型没有回答任何内容',
       meaning: '这次调用已记录，但没有可用的文字。',
@@ -248,6 +253,33 @@ export const errors: Translation<typeof english> = {
       next: '请选择别的模型。技术细节里有服务的原话。',
     },
     inUse: { what: '有助手正在使用这个服务', meaning: '现在移除会中断运行。', next: '请等运行完成，或者先停止它。' },
+  },
+  budget: {
+    reached: {
+      what: '已达到花费上限',
+      meaning: '再问一次模型就可能超过上限，所以没有发送。之前完成的内容已保留。',
+      next: '请提高上限，或者等上限重新开始计算后再运行。',
+    },
+    nearlyReached: {
+      what: '快到花费上限了',
+      meaning: '还没有停下任何工作。到达上限时，助手会按您的选择停止或等待。',
+      next: '如果要继续工作，请提高上限。',
+    },
+    priceMissing: {
+      what: '不知道这个模型的价格',
+      meaning: '没有价格就守不住金额上限，所以没有发送任何内容。',
+      next: '请在“模型”里填写价格，或者改用按词元计的上限。',
+    },
+    rateMissing: {
+      what: '缺少汇率',
+      meaning: '模型用 {{from}} 收费，而上限用 {{to}} 计算，所以没有发送任何内容。',
+      next: '请在设置里填写汇率。',
+    },
+    sizeUnknown: {
+      what: '不知道回答最长会有多长',
+      meaning: '这个模型没有写明容量，所以费用没有上界。为了守住您的上限，没有发送任何内容。',
+      next: '请在“模型”里填写模型一次能读多少文字。',
+    },
   },
   keyring: {
     unavailable: {

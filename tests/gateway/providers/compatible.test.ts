@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createCompatibleProvider } from '../../../electron/gateway/providers/compatible.ts'
+import { createChatProvider } from '../../../electron/gateway/providers/chat-provider.ts'
+import { compatible } from '../../../electron/gateway/providers/compatible.ts'
 import { type AnswerEnd, ProviderFailure } from '../../../electron/gateway/providers/provider.ts'
 import type { Fetch } from '../../../electron/gateway/providers/read-bytes.ts'
+import { createReasoningMemory } from '../../../electron/gateway/providers/reasoning-memory.ts'
 import { createAnswerAssembler } from '../../../electron/gateway/sse/assemble-answer.ts'
 import { type ChatChunk, chatRequestSchema } from '../../../electron/gateway/wire/chat.ts'
 import { createFakeClock, type FakeClock } from '../../helpers/fake-clock.ts'
@@ -22,7 +24,9 @@ const request = chatRequestSchema.parse({
 })
 const signal = new AbortController().signal
 const make = (options: { fetch?: Fetch; baseUrl?: string; key?: string | null } = {}) =>
-  createCompatibleProvider({
+  createChatProvider({
+    dialect: compatible,
+    memory: createReasoningMemory(),
     baseUrl: options.baseUrl ?? vendor.baseUrl,
     key: options.key ?? null,
     fetch: options.fetch ?? ((url, init) => fetch(url, init)),

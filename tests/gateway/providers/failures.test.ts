@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { compatible } from '../../../electron/gateway/providers/compatible.ts'
 import { problemFailure, statusFailure } from '../../../electron/gateway/providers/http-failure.ts'
 import { networkFailure } from '../../../electron/gateway/providers/network-failure.ts'
 import { retryAfter } from '../../../electron/gateway/providers/retry-after.ts'
 import { readErrorBody } from '../../../electron/gateway/wire/chat.ts'
 
 const now = Date.UTC(2026, 10, 24, 8)
-const context = { model: 'm', hasKey: true, now }
+const context = { model: 'm', hasKey: true, now, errors: compatible.errors }
 const openAi = (message: string, code: string | number | null = null, type: string | null = null) =>
   JSON.stringify({ error: { message, type, param: null, code } })
 const fail = (status: number, body: string, headers: Record<string, string> = {}, hasKey = true) =>

@@ -72,10 +72,10 @@ describe('testing a provider', () => {
     const body = JSON.stringify({ object: 'list', data: entries.slice(0, 4) })
     vendor.script({ on: 'models' }, { status: 200, body, headers: { 'content-type': 'application/json' } })
     expect((await tryOut()).models).toEqual([
-      { name: 'a', contextTokens: 131_072 },
-      { name: 'b', contextTokens: 8_192 },
-      { name: 'c', contextTokens: 4_096 },
-      { name: 'd', contextTokens: null },
+      { name: 'a', contextTokens: 131_072, price: null },
+      { name: 'b', contextTokens: 8_192, price: null },
+      { name: 'c', contextTokens: 4_096, price: null },
+      { name: 'd', contextTokens: null, price: null },
     ])
   })
 
