@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { stepSchema } from '../steps/step.ts'
 import { agentIdSchema, instantSchema } from './brand.ts'
+import { agentBudgetsSchema } from './budget.ts'
 import { modelReferenceSchema } from './provider.ts'
 import { missedRunPolicySchema, triggerSchema } from './trigger.ts'
 
@@ -21,6 +22,7 @@ export const agentDraftSchema = z.object({
   /** Null: the owner's usual model from the settings. */
   model: modelReferenceSchema.nullable(),
   missedRunPolicy: missedRunPolicySchema,
+  budgets: agentBudgetsSchema.default([]),
 })
 export type AgentDraft = z.infer<typeof agentDraftSchema>
 

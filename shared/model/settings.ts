@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { exchangeRateSchema } from '../rules/price/convert.ts'
+import { computerBudgetsSchema } from './budget.ts'
 import { modelReferenceSchema, practiceModelName, practiceProviderId } from './provider.ts'
 
 export const languageSchema = z.enum(['en', 'zh-CN'])
@@ -14,6 +16,10 @@ export const settingsSchema = z.object({
   paused: z.boolean(),
   /** The owner has been told, once, that closing the window keeps the app in the tray. */
   toldAboutTray: z.boolean(),
+  /** Caps for everything this computer does. */
+  computerBudgets: computerBudgetsSchema,
+  /** What currencies are worth in each other, as the owner said on a day. */
+  exchangeRates: z.array(exchangeRateSchema).max(500),
 })
 export type Settings = z.infer<typeof settingsSchema>
 
@@ -24,4 +30,6 @@ export const defaultSettings: Settings = {
   launchAtLogin: false,
   paused: false,
   toldAboutTray: false,
+  computerBudgets: [],
+  exchangeRates: [],
 }

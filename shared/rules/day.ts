@@ -26,6 +26,12 @@ export function endOfDay(at: Instant, zone: Zone): Instant {
   return firstWhere((moment) => dayOf(moment, zone) > today, at, at + 50 * hour)
 }
 
+/** The first moment of a calendar day (`YYYY-MM-DD`), or of the next one where the zone leaves that day out. */
+export function firstMomentOf(day: string, zone: Zone): Instant {
+  const inUtc = Date.parse(`${day}T00:00:00Z`)
+  return firstWhere((moment) => dayOf(moment, zone) >= day, inUtc - 26 * hour, inUtc + 26 * hour)
+}
+
 /** The first moment for which it holds, after `before` where it does not hold and up to `until` where it does. */
 function firstWhere(holds: (moment: Instant) => boolean, before: number, until: number): Instant {
   let low = before

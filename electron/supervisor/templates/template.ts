@@ -33,6 +33,7 @@ export function draftOf(
     triggers: triggersOf(template, setting),
     model: null,
     missedRunPolicy: 'runOnce',
+    budgets: [],
   }
 }
 

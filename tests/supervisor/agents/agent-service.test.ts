@@ -15,12 +15,12 @@ async function setUp() {
   const documents = await app.folders.remember({ path: app.folder('documents'), access: 'read' })
   const reports = await app.folders.remember({ path: app.folder('reports'), access: 'write' })
   const draftWith = (read: string | null, write: string | null): AgentDraft => {
-    const { name, triggers, model, missedRunPolicy } = agent
+    const { name, triggers, model, missedRunPolicy, budgets } = agent
     const steps = agent.steps.map((step) => {
       if (step.kind === 'readFolder') return { ...step, folder: read }
       return step.kind === 'writeDocument' ? { ...step, folder: write } : step
     })
-    return { name, enabled: true, steps, triggers, model, missedRunPolicy }
+    return { name, enabled: true, steps, triggers, model, missedRunPolicy, budgets }
   }
   return { ...app, agent, documents, reports, draftWith }
 }

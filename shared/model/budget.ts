@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { agentIdSchema } from './brand.ts'
+import { currencySchema } from './money.ts'
+import { exchangeRateSchema } from '../rules/price/convert.ts'
+
+/** A hard cap is money of one currency, or tokens of every kind together, read and written. Zero allows nothing that costs. */
+export const budgetLimitSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('money'), currency: currencySchema, micros: z.number().int().nonnegative() }),
+  z.object({ kind: z.literal('tokens'), tokens: z.number().int().nonnegative() }),
+])
+export type BudgetLimit = z.infer<typeof budgetLimitSchema>
+
+const budgetFields = {
+  id: z.string().min(1).max(80),
+  limit: budgetLimitSchema,
+  /** Percent of the limit from which on the owner is warned. */
+  warnAt: z.number().int().min(1).max(100).default(80),
+  /** What a run does when its next call does not fit: it ends with what it has, or it waits for room. */
+  whenReached: z.enum(['stop', 'wait']).default('stop'),
+}
+
+/** Days, weeks (from Monday) and months are those of the PC's zone. */
+const calendarPeriodSchema = z.enum(['day', 'week', 'month'])
+export type CalendarPeriod = z.infer<typeof calendarPeriodSchema>
+
+const runBudgetSchema = z.object({ ...budgetFields, scope: z.literal('run'), period: z.literal('run') })
+const ofAgentSchema = z.object({ ...budgetFields, scope: z.literal('agent'), period: calendarPeriodSchema })
+const ofComputerSchema = z.object({ ...budgetFields, scope: z.literal('computer'), period: calendarPeriodSchema })
+
+/** What an agent carries: caps for each of its runs, and for all of them together in a period. */
+export const agentBudgetsSchema = z.array(z.discriminatedUnion('scope', [runBudgetSchema, ofAgentSchema])).max(12)
+/** What the settings carry: caps for everything this computer does in a period. */
+export const computerBudgetsSchema = z.array(ofComputerSchema).max(12)
+
+export type Budget = z.infer<typeof agentBudgetsSchema>[number] | z.infer<typeof computerBudgetsSchema>[number]
+
+/** Every cap there is, and the rates at which other currencies enter them; what main hands to the gateway. */
+export const spendingRulesSchema = z.object({
+  computer: computerBudgetsSchema,
+  agents: z.array(z.object({ agentId: agentIdSchema, budgets: agentBudgetsSchema })),
+  exchangeRates: z.array(exchangeRateSchema),
+})
+export type SpendingRules = z.infer<typeof spendingRulesSchema>
+
+export const noSpendingRules: SpendingRules = { computer: [], agents: [], exchangeRates: [] }
