@@ -36,13 +36,19 @@ export function declareAppScheme(): void {
   ])
 }
 
-/** Serves the built page from its folder; anything outside it does not exist. */
-export function serveApp(pageFolder: string): void {
+/**
+ * Serves the built page from its folder; anything outside it does not exist. `codeServed` resolves when the page has been
+ * handed its first code.
+ */
+export function serveApp(pageFolder: string): { codeServed: Promise<void> } {
+  const code = Promise.withResolvers<void>()
   protocol.handle(scheme, async (request) => {
     const file = resolvePage(pageFolder, request.url)
     if (request.method !== 'GET' || file === null) return new Response(null, { status: 404 })
     try {
-      return new Response(await readFile(file), {
+      const content = await readFile(file)
+      if (extname(file) === '.js') setImmediate(code.resolve)
+      return new Response(content, {
         headers: {
           'content-type': contentTypes[extname(file)] ?? 'application/octet-stream',
           'content-security-policy': contentSecurityPolicy,
@@ -55,6 +61,7 @@ export function serveApp(pageFolder: string): void {
       return new Response(null, { status: 404 })
     }
   })
+  return { codeServed: code.promise }
 }
 
 /** The file behind an address of ours, or null when there is none it may name. */

@@ -6,8 +6,9 @@ import type { Language } from '../../shared/model/settings.ts'
 import { systemClock } from '../clock.ts'
 import { type Companion, compose } from '../compose.ts'
 import { createHandlers } from '../ipc/handlers/handlers.ts'
-import { createRouter } from '../ipc/router.ts'
+import { createRouter, type Router } from '../ipc/router.ts'
 import { changeSettings } from '../supervisor/settings/change-settings.ts'
+import { readSettings } from '../supervisor/settings/settings-service.ts'
 import { serveApp } from './app-protocol.ts'
 import { createDesktop } from './desktop.ts'
 import { denyPermissions, isOurFrame } from './guard.ts'
@@ -30,14 +31,27 @@ export async function runApp({ headless, hidden }: { headless: boolean; hidden: 
   const nowTranslator = () => translator(companion.services.settings.language())
   let quitting = false
 
+  /** Null while the window is already opening and the services are not there yet. */
+  let built: Companion | null = null
+  const router = Promise.withResolvers<Router<Electron.IpcMainInvokeEvent>>()
+
   denyPermissions()
-  serveApp(`${appFolder}/dist/page`)
+  nativeTheme.themeSource = readSettings(preferences.read('settings')).theme
+  const page = serveApp(`${appFolder}/dist/page`)
+  ipcMain.handle(channels.request, async (event, name: unknown, args: unknown) =>
+    (await router.promise)(event, name, args),
+  )
   const windows = createWindows({
     appFolder,
     preferences,
-    mayClose: () => quitting || explainTrayOnce(companion),
-    onClosed: () => companion.services.publisher.silence(),
+    mayClose: () => quitting || built === null || explainTrayOnce(built),
+    onClosed: () => built?.services.publisher.silence(),
   })
+  if (!headless && !hidden) {
+    windows.open()
+    // The services are built while the page's process compiles its code.
+    await page.codeServed
+  }
   const desktop = createDesktop({
     window: () => BrowserWindow.getAllWindows()[0] ?? null,
     translator: nowTranslator,
@@ -64,6 +78,7 @@ export async function runApp({ headless, hidden }: { headless: boolean; hidden: 
     practiceName: (of) => translator(of).t('desktop.practiceName'),
     send: (batch) => windows.contents()?.send(channels.events, batch),
   })
+  built = companion
 
   const leave = async (code: number) => {
     if (quitting) return
@@ -105,9 +120,8 @@ export async function runApp({ headless, hidden }: { headless: boolean; hidden: 
     await leave(await headlessJob(companion, nowTranslator()))
     return
   }
-  listenToPage(companion, windows.contents)
+  router.resolve(createPageRouter(companion, windows.contents))
   followTheme(companion)
-  if (!hidden) windows.open()
   app.on('second-instance', () => windows.open())
   app.on('activate', () => windows.open())
   await companion.start()
@@ -128,20 +142,18 @@ export async function runApp({ headless, hidden }: { headless: boolean; hidden: 
   })
 }
 
-/** Every request of the page goes through the one gate. */
-function listenToPage(companion: Companion, contents: () => Electron.WebContents | null): void {
-  const route = createRouter<Electron.IpcMainInvokeEvent>({
+/** The one gate every request of the page goes through. */
+function createPageRouter(companion: Companion, contents: () => Electron.WebContents | null) {
+  return createRouter<Electron.IpcMainInvokeEvent>({
     handlers: createHandlers(companion.services),
     isTrustedSender: (event) => isOurFrame(event.senderFrame, contents()),
     log: ({ command, error }) => process.stderr.write(`${command}: ${error.code} ${error.detail}\n`),
     checkReplies: !app.isPackaged,
   })
-  ipcMain.handle(channels.request, (event, name: unknown, args: unknown) => route(event, name, args))
 }
 
 /** The window's own colours follow the owner's choice, as the page does. */
 function followTheme(companion: Companion): void {
-  nativeTheme.themeSource = companion.services.settings.current().theme
   companion.observe((event) => {
     if (event.type === 'settings.saved') nativeTheme.themeSource = event.settings.theme
   })
