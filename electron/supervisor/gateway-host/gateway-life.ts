@@ -12,7 +12,7 @@ export type Awake = {
 }
 
 export type GatewayLife = {
-  /** The gateway as it is now, started or started again when need be. Throws `gateway.unavailable`. */
+  /** The gateway as it is now, started or started again when need be. Throws `gateway.unavailable`, `storage.*`. */
   wake(): Promise<Awake>
   /** The gateway when it is awake or about to be; null while it sleeps. */
   ifAwake(): Promise<Awake | null>
@@ -109,7 +109,14 @@ export function createGatewayLife(
         return started
       } catch (thrown) {
         failures += 1
-        problem = toAppError(thrown).detail
+        const error = toAppError(thrown)
+        problem = error.detail
+        if (error.code.startsWith('storage.')) {
+          // Its files cannot be used: trying again and again would only hide what is wrong.
+          failures = 0
+          setState('failed')
+          throw thrown
+        }
       }
     }
   }

@@ -1,3 +1,4 @@
+import { CodedError } from '../../../shared/contract/errors.ts'
 import { describe, expect, it } from 'vitest'
 import { noUsage } from '../../../shared/model/usage.ts'
 import { settle } from '../../helpers/fake-processes.ts'
@@ -164,5 +165,14 @@ describe('a gateway that hangs', () => {
     await ready
     expect(fakes.started).toHaveLength(2)
     expect(fakes.alive('gateway')).toHaveLength(1)
+  })
+})
+
+describe('a gateway whose files cannot be used', () => {
+  it('says so at once instead of trying again and again', async () => {
+    const { host, fakes, states } = createGatewayWorld(() => Promise.reject(new CodedError('storage.newer')))
+    await expect(host.whenReady()).rejects.toThrow('storage.newer')
+    expect(fakes.started).toHaveLength(1)
+    expect(states.at(-1)).toBe('failed')
   })
 })
