@@ -140,6 +140,9 @@ export function compose(edge: {
     runs,
     reconfigure: () => gateway.reconfigure(),
     askGateway: async (request) => (await gateway.whenReady()).call('provider.test', request),
+    findServers: async () => (await (await gateway.whenReady()).call('providers.discover', {})).servers,
+    readBalances: async (providerId) =>
+      (await (await gateway.whenReady()).call('provider.balance', { providerId })).balances,
     usualModel: () => settings.current().usualModel,
     practiceName: () => edge.practiceName(settings.language()),
     publish,

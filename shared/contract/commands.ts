@@ -9,7 +9,8 @@ import {
   runIdSchema,
 } from '../model/brand.ts'
 import { priceSchema } from '../model/price.ts'
-import { modelReferenceSchema, providerSchema, serviceDialectSchema } from '../model/provider.ts'
+import { currencySchema } from '../model/money.ts'
+import { dialectNameSchema, modelReferenceSchema, providerSchema, serviceDialectSchema } from '../model/provider.ts'
 import { runChangeSchema, runSchema } from '../model/run.ts'
 import { settingsSchema } from '../model/settings.ts'
 import { triggerSchema } from '../model/trigger.ts'
@@ -53,6 +54,24 @@ export const providerTestSchema = z.object({
   firstTokenMs: z.number().int().nonnegative().nullable(),
 })
 export type ProviderTest = z.infer<typeof providerTestSchema>
+
+/** A model server found on this computer. */
+export const foundServerSchema = z.object({
+  dialect: dialectNameSchema.extract(['ollama', 'lm-studio', 'llama-cpp']),
+  baseUrl: z.string(),
+  models: z.array(z.object({ name: modelNameSchema, contextTokens: z.number().int().positive().nullable() })),
+})
+export type FoundServer = z.infer<typeof foundServerSchema>
+
+/** Money in an account at a service, as the service said. `used` rises, for keys without a limit of their own. */
+export const accountBalanceSchema = z.object({
+  currency: currencySchema,
+  /** Below zero where the account is overdrawn. */
+  micros: z.number().int(),
+  means: z.enum(['left', 'used']),
+  at: instantSchema,
+})
+export type AccountBalance = z.infer<typeof accountBalanceSchema>
 
 const command = <Request extends z.ZodType, Reply extends z.ZodType>(request: Request, reply: Reply) => ({
   request,
@@ -111,6 +130,13 @@ export const commands = {
   'providers.test': command(
     z.object({ draft: providerDraftSchema, model: modelNameSchema.nullable() }),
     providerTestSchema,
+  ),
+  /** Model servers that run on this computer at their usual ports. */
+  'providers.discover': command(nothing, z.object({ servers: z.array(foundServerSchema) })),
+  /** What the account behind a provider's key holds now; null where the service does not tell. */
+  'providers.balance': command(
+    z.object({ providerId: providerIdSchema }),
+    z.object({ balances: z.array(accountBalanceSchema).nullable() }),
   ),
   /** Chooses which models of a provider agents may use, and says what is known of them. */
   'models.save': command(

@@ -15,9 +15,15 @@ import { createProviderService } from '../../electron/supervisor/providers/provi
 import { createSampleService } from '../../electron/supervisor/samples/sample-service.ts'
 import { createScheduler } from '../../electron/supervisor/schedule/scheduler.ts'
 import { createSettingsService } from '../../electron/supervisor/settings/settings-service.ts'
-import type { CommandName, ProviderDraft, ProviderTest } from '../../shared/contract/commands.ts'
+import {
+  type CommandName,
+  foundServerSchema,
+  type ProviderDraft,
+  type ProviderTest,
+} from '../../shared/contract/commands.ts'
 import type { AppError } from '../../shared/contract/errors.ts'
 import type { AppEvent } from '../../shared/contract/events.ts'
+import { currencySchema } from '../../shared/model/money.ts'
 import type { Deliverable } from '../../shared/model/run.ts'
 import { countingIds, openAgentDatabase, temporaryFolder } from './agent-database.ts'
 import { createFakeClock } from './fake-clock.ts'
@@ -27,6 +33,21 @@ import { createFakeSecrets } from './fake-secrets.ts'
 import { at, makeMirror } from './things.ts'
 
 export const unanswered: ProviderTest = { checks: [], error: null, models: [], firstTokenMs: null }
+
+export const foundServer = foundServerSchema.parse({
+  dialect: 'ollama',
+  baseUrl: 'http://127.0.0.1:11434/v1',
+  models: [{ name: 'qwen3:8b', contextTokens: 4096 }],
+})
+/** What the stand-in's service says of every account: 12.5 CNY and a trifle. */
+export const accountBalances = [
+  {
+    currency: currencySchema.parse('CNY'),
+    pico: 12_500_000_400_000n,
+    means: 'left' as const,
+    at: at('2026-05-01T07:00:00Z'),
+  },
+]
 
 /** Everything behind the page's commands, on a real database file; only the desktop, runs and the gateway are stand-ins. */
 export function createPageServices(options: { stored?: unknown } = {}) {
@@ -90,6 +111,8 @@ export function createPageServices(options: { stored?: unknown } = {}) {
         asked.push({ draft, storedKey })
         return unanswered
       },
+      findServers: async () => [foundServer],
+      readBalances: async () => [...accountBalances],
       usualModel: () => settings.current().usualModel,
       practiceName: () => (settings.language() === 'en' ? 'Practice model' : '练习模型'),
       publish,

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Instant } from '../../../shared/model/brand.ts'
 import type { DialectFacts } from '../../../shared/model/dialect-facts.ts'
-import type { balanceSchema, foundServerSchema } from '../protocol.ts'
+import type { balanceSchema } from '../protocol.ts'
 import type { UsageRules } from '../usage/usage-rules.ts'
 import type { ChatRequest, RawUsage, WireProblem } from '../wire/chat.ts'
 import type { ErrorRules } from './error-rules.ts'
@@ -98,6 +98,3 @@ export type ServiceAnswer = { status: number; headers: Headers; body: string }
 
 /** Money in an account, exact, at the moment it was asked for. */
 export type Balance = z.infer<typeof balanceSchema>
-
-/** A server found on this computer. */
-export type FoundServer = z.infer<typeof foundServerSchema>

@@ -1,7 +1,13 @@
 import type { Handlers } from '../router.ts'
 import type { Services } from './services.ts'
 
-type ProviderCommand = 'providers.save' | 'providers.remove' | 'providers.test' | 'models.save'
+type ProviderCommand =
+  | 'providers.save'
+  | 'providers.remove'
+  | 'providers.test'
+  | 'providers.discover'
+  | 'providers.balance'
+  | 'models.save'
 
 export function providerHandlers({ providers }: Services): Pick<Handlers, ProviderCommand> {
   return {
@@ -11,6 +17,8 @@ export function providerHandlers({ providers }: Services): Pick<Handlers, Provid
       return {}
     },
     'providers.test': ({ draft, model }) => providers.test(draft, model),
+    'providers.discover': async () => ({ servers: await providers.discover() }),
+    'providers.balance': async ({ providerId }) => ({ balances: await providers.balance(providerId) }),
     'models.save': async ({ providerId, models }) => ({ provider: await providers.saveModels(providerId, models) }),
   }
 }

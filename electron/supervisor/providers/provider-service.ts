@@ -1,8 +1,15 @@
-import type { CommandRequest, ProviderDraft, ProviderTest } from '../../../shared/contract/commands.ts'
+import type {
+  AccountBalance,
+  CommandRequest,
+  FoundServer,
+  ProviderDraft,
+  ProviderTest,
+} from '../../../shared/contract/commands.ts'
 import { CodedError, toAppError } from '../../../shared/contract/errors.ts'
 import type { Agent } from '../../../shared/model/agent.ts'
 import { type ModelName, type ProviderId, providerIdSchema } from '../../../shared/model/brand.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
+import { microsOf, type Pico } from '../../../shared/model/money.ts'
 import {
   isPractice,
   type ModelReference,
@@ -38,6 +45,10 @@ export type ProviderService = {
   /** Throws `provider.missing`, and `provider.inUse` while a live run uses it. */
   remove(providerId: ProviderId): Promise<void>
   test(draft: ProviderDraft, model: ModelName | null): Promise<ProviderTest>
+  /** Model servers on this computer. Throws `gateway.unavailable`. */
+  discover(): Promise<FoundServer[]>
+  /** Asks the service what the account holds; null where it does not tell. Throws `provider.*`, `gateway.unavailable`. */
+  balance(providerId: ProviderId): Promise<AccountBalance[] | null>
   saveModels(providerId: ProviderId, models: CommandRequest<'models.save'>['models']): Promise<Provider>
   /** Throws `model.missing`. */
   resolveModel(agent: Pick<Agent, 'model'>): ResolvedModel
@@ -45,6 +56,9 @@ export type ProviderService = {
   armed(): Promise<ArmedProvider[]>
   followLanguage(): void
 }
+
+/** A balance as the gateway read it: exact. */
+export type ExactBalance = Omit<AccountBalance, 'micros'> & { pico: Pico }
 
 /** Model providers as their owner sets them up. Keys never leave but to the gateway, and only to the address they were given for. */
 export function createProviderService(dependencies: {
@@ -58,6 +72,8 @@ export function createProviderService(dependencies: {
     storedKey: string | null
     model: ModelName | null
   }) => Promise<ProviderTest>
+  findServers: () => Promise<FoundServer[]>
+  readBalances: (providerId: ProviderId) => Promise<ExactBalance[] | null>
   usualModel: () => ModelReference
   /** What the practice model is called in the owner's language. */
   practiceName: () => string
@@ -65,8 +81,8 @@ export function createProviderService(dependencies: {
   clock: Clock
   newId: () => string
 }): ProviderService {
-  const { repository, secrets, runs, reconfigure, askGateway, usualModel, practiceName, publish, clock, newId } =
-    dependencies
+  const { repository, secrets, runs, reconfigure, askGateway, findServers, readBalances } = dependencies
+  const { usualModel, practiceName, publish, clock, newId } = dependencies
   const keys = createKeyStore({ repository, secrets })
   const told = new Set<ProviderId>()
 
@@ -139,6 +155,11 @@ export function createProviderService(dependencies: {
       const dialect = draft.dialect ?? serviceDialectSchema.safeParse(existing?.dialect).data
       const asked = dialect === undefined ? draft : { ...draft, dialect }
       return askGateway({ draft: asked, storedKey: mayUseStored ? await keys.reveal(existing) : null, model })
+    },
+    discover: findServers,
+    async balance(providerId) {
+      const balances = await readBalances(find(providerId).id)
+      return balances?.map(({ pico, ...rest }) => ({ ...rest, micros: microsOf(pico) })) ?? null
     },
     async saveModels(providerId, models) {
       const provider = find(providerId)

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { createPageServices } from '../../helpers/page-services.ts'
+import { createPageServices, foundServer } from '../../helpers/page-services.ts'
 import { makeTrigger } from '../../helpers/things.ts'
 
 const invalid = { ok: false, error: { code: 'request.invalid' } }
@@ -145,5 +145,30 @@ describe('templates and services by name', () => {
     })
     expect(await send('models.save', { providerId: 'gone', models: [] })).toMatchObject({ ok: false })
     expect(await send('providers.remove', { providerId: 'gone' })).toMatchObject({ ok: false })
+  })
+})
+
+describe('what services say of themselves', () => {
+  it('names the model servers found on this computer', async () => {
+    const { send } = createPageServices()
+    expect(await send('providers.discover')).toEqual({ ok: true, value: { servers: [foundServer] } })
+  })
+
+  it('tells what an account holds in whole micro-units, and refuses a service that is gone', async () => {
+    const { send, providers } = createPageServices()
+    const provider = await providers.save({
+      id: null,
+      name: 'Example',
+      baseUrl: 'https://api.example.com/v1',
+      keyStorage: 'session',
+    })
+    expect(await send('providers.balance', { providerId: provider.id })).toMatchObject({
+      ok: true,
+      value: { balances: [{ currency: 'CNY', micros: 12_500_000, means: 'left' }] },
+    })
+    expect(await send('providers.balance', { providerId: 'gone' })).toMatchObject({
+      ok: false,
+      error: { code: 'provider.missing' },
+    })
   })
 })

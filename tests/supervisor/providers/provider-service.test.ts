@@ -84,6 +84,8 @@ describe('a key', () => {
       runs: app.runs,
       reconfigure: async () => undefined,
       askGateway: () => Promise.reject(new Error('not asked')),
+      findServers: () => Promise.reject(new Error('not asked')),
+      readBalances: () => Promise.reject(new Error('not asked')),
       usualModel: () => app.settings.current().usualModel,
       practiceName: () => 'Practice',
       publish: () => undefined,
