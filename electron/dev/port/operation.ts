@@ -27,8 +27,29 @@ export function defineOperation<Args extends z.ZodType, Result extends z.ZodType
     example: operation.example,
     async answer(raw) {
       const args = operation.args.safeParse(raw)
-      if (!args.success) throw new CodedError('request.invalid', {}, z.prettifyError(args.error))
+      if (!args.success) throw new CodedError('request.invalid', {}, explain(args.error))
       return operation.run(args.data)
     },
   }
+}
+
+/** What is wrong and where; of several forms an argument may have, the one that was most likely meant. */
+function explain(error: z.ZodError): string {
+  return z.prettifyError(new z.ZodError(error.issues.flatMap((issue) => withoutUnions(issue))))
+}
+
+type Issue = z.core.$ZodIssue
+
+function withoutUnions(issue: Issue): Issue[] {
+  if (issue.code !== 'invalid_union') return [issue]
+  const forms = issue.errors.map((issues) => issues.flatMap((inner) => withoutUnions(inner)))
+  const [likeliest] = forms.toSorted((left, right) => closeness(right) - closeness(left))
+  if (likeliest === undefined) return [issue]
+  return likeliest.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }))
+}
+
+/** A form that fails deep inside was meant more likely than one of another type altogether. */
+function closeness(issues: readonly Issue[]): number {
+  const isOtherType = issues.some(({ code, path }) => code === 'invalid_type' && path.length === 0)
+  return isOtherType ? -1 : Math.max(0, ...issues.map(({ path }) => path.length))
 }
