@@ -13,20 +13,20 @@ export function Questions() {
 
 function QuitQuestion({ liveRuns }: { liveRuns: number }) {
   const { t } = useTranslation()
-  const answer = (confirmed: boolean) => {
+  const quit = () => {
     ask(null)
-    send('app.quit', { confirmed }).catch(tellError)
+    send('app.quit', { confirmed: true }).catch(tellError)
   }
   return (
     <Dialog
       title={t('nav.quit.title', { count: liveRuns })}
-      onCancel={() => answer(false)}
+      onCancel={() => ask(null)}
       actions={
         <>
-          <Button look="bare" onClick={() => answer(true)}>
+          <Button look="bare" onClick={quit}>
             {t('nav.quit.quit')}
           </Button>
-          <Button look="go" onClick={() => answer(false)}>
+          <Button look="go" onClick={() => ask(null)}>
             {t('nav.quit.stay')}
           </Button>
         </>

@@ -1,8 +1,12 @@
 import { create } from 'zustand'
 import type { ProviderId } from '../../shared/model/brand.ts'
+import type { ServiceDialect } from '../../shared/model/provider.ts'
 
 /** What is typed about a service before it is saved. It holds a key, so it stays in memory and is kept nowhere. */
 export type ProviderTyped = {
+  /** Null until a vendor is chosen. */
+  readonly dialect: ServiceDialect | null
+  readonly region: string | null
   readonly name: string
   readonly baseUrl: string
   readonly key: string

@@ -3,6 +3,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { System } from '../../../shared/contract/mirror.ts'
 import type { Provider } from '../../../shared/model/provider.ts'
+import { send } from '../../bridge/client.ts'
+import { tellError } from '../../store/news.ts'
 import type { ProviderTyped } from '../../store/provider-forms.ts'
 import { Choices } from '../../ui/choices.tsx'
 import { Field } from '../../ui/field.tsx'
@@ -13,10 +15,12 @@ export function KeyFields({
   typed,
   provider,
   keyring,
+  keyPage,
   onChange,
 }: {
   typed: ProviderTyped
   provider: Provider | undefined
+  keyPage: string | null
   keyring: System['keyring']
   onChange: (changed: Partial<ProviderTyped>) => void
 }) {
@@ -55,6 +59,15 @@ export function KeyFields({
           </span>
         )}
       </Field>
+      {keyPage !== null && (
+        <button
+          type="button"
+          className="link small"
+          onClick={() => send('links.open', { url: keyPage }).catch(tellError)}
+        >
+          {t('models.field.keyPage')}
+        </button>
+      )}
       {stored && (
         <button type="button" className="link small" onClick={() => onChange({ key: '', forgetKey: true })}>
           {t('models.field.forgetKey')}

@@ -1,8 +1,9 @@
-import type { ProviderDraft, ProviderTest } from '../../../shared/contract/commands.ts'
+import type { FoundServer, ProviderDraft, ProviderTest } from '../../../shared/contract/commands.ts'
 import type { System } from '../../../shared/contract/mirror.ts'
 import { type ModelName, modelNameSchema } from '../../../shared/model/brand.ts'
 import type { Price } from '../../../shared/model/price.ts'
-import type { Provider } from '../../../shared/model/provider.ts'
+import { dialectFacts } from '../../../shared/model/dialect-facts.ts'
+import { type Provider, type ServiceDialect, serviceDialectSchema } from '../../../shared/model/provider.ts'
 import type { ProviderTyped } from '../../store/provider-forms.ts'
 
 export type OfferedModel = {
@@ -13,10 +14,15 @@ export type OfferedModel = {
 /** Every model that is known of a service, and those agents may use. */
 export type Offered = { readonly all: readonly OfferedModel[]; readonly chosen: readonly OfferedModel[] }
 
+/** What is typed once a vendor is chosen. */
+export type ChosenTyped = ProviderTyped & { readonly dialect: ServiceDialect }
+
 /** What the form shows before anything is typed. */
 export function typedFrom(provider: Provider | undefined, keyring: System['keyring']): ProviderTyped {
   const kept = provider?.keyStorage
   return {
+    dialect: serviceDialectSchema.safeParse(provider?.dialect).data ?? null,
+    region: provider?.region ?? null,
     name: provider?.name ?? '',
     baseUrl: provider?.baseUrl ?? '',
     key: '',
@@ -26,11 +32,29 @@ export function typedFrom(provider: Provider | undefined, keyring: System['keyri
   }
 }
 
+/** What a vendor fills in: its first place, or where a server of its kind was found. */
+export function typedOfVendor(dialect: ServiceDialect, found: FoundServer | null) {
+  const { regions, localBaseUrl } = dialectFacts[dialect]
+  return {
+    dialect,
+    region: regions.length > 1 ? (regions[0]?.id ?? null) : null,
+    baseUrl: found?.baseUrl ?? regions[0]?.baseUrl ?? localBaseUrl ?? '',
+  }
+}
+
+/** Where a key for it is made; null where nobody needs one. */
+export function keyPageOf({ dialect, region }: Pick<ChosenTyped, 'dialect' | 'region'>): string | null {
+  const { regions } = dialectFacts[dialect]
+  return (regions.find(({ id }) => id === region) ?? regions[0])?.keyPage ?? null
+}
+
 /** The draft main gets: an empty key keeps the stored one, unless the owner wants it forgotten. */
-export function draftFrom(typed: ProviderTyped, provider: Provider | undefined): ProviderDraft {
+export function draftFrom(typed: ChosenTyped, provider: Provider | undefined): ProviderDraft {
   const key = typed.key.trim()
   const base = {
     id: provider?.id ?? null,
+    dialect: typed.dialect,
+    region: typed.region,
     name: typed.name.trim(),
     baseUrl: typed.baseUrl.trim(),
     keyStorage: typed.keyStorage,
@@ -43,9 +67,16 @@ export function draftFrom(typed: ProviderTyped, provider: Provider | undefined):
 /** Joins what was saved, what the last test found and what was typed; a model keeps the price the owner gave it. */
 export function modelsFrom(typed: ProviderTyped, provider: Provider | undefined, test: ProviderTest | null): Offered {
   const known = new Map<string, OfferedModel>()
-  for (const { name, contextTokens } of test?.models ?? []) known.set(name, { name, contextTokens, price: null })
+  for (const { name, contextTokens, price } of test?.models ?? []) {
+    known.set(name, { name, contextTokens, price: price ?? null })
+  }
   for (const { name, contextTokens, price } of provider?.models ?? []) {
-    known.set(name, { name, contextTokens: contextTokens ?? known.get(name)?.contextTokens ?? null, price })
+    const listed = known.get(name)
+    known.set(name, {
+      name,
+      contextTokens: contextTokens ?? listed?.contextTokens ?? null,
+      price: price ?? listed?.price ?? null,
+    })
   }
   const chosenNames = typed.chosen ?? provider?.models.map((model) => model.name) ?? []
   const chosen = chosenNames.flatMap((name) => {

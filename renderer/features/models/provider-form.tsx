@@ -17,21 +17,62 @@ import {
 } from '../../store/provider-forms.ts'
 import { Button } from '../../ui/button.tsx'
 import { ErrorCard } from '../../ui/error-card.tsx'
-import { Field } from '../../ui/field.tsx'
-import { draftFrom, modelsFrom, typedFrom } from './provider-draft.ts'
+import { type ChosenTyped, draftFrom, keyPageOf, modelsFrom, typedFrom, typedOfVendor } from './provider-draft.ts'
 import { KeyFields } from './key-fields.tsx'
-import { knownServices } from './known-services.ts'
 import { ModelPicker } from './model-picker.tsx'
 import { TestReport } from './test-report.tsx'
+import { VendorCards } from './vendor-cards.tsx'
+import { WhereFields } from './where-fields.tsx'
 
-/** Adding or changing a service: where it is, its key, whether it works, and which of its models agents may use. */
+/** Adding or changing a service: whose it is, then where it is, its key, and which of its models agents may use. */
 export function ProviderForm({ providerId }: { providerId: ProviderId | null }) {
   const { t } = useTranslation()
   const provider = useMirror((mirror) => mirror.providers.find((each) => each.id === providerId))
   const keyring = useMirror((mirror) => mirror.system.keyring)
+  const typed = useProviderTyped(providerId) ?? typedFrom(provider, keyring)
+  const { dialect } = typed
+  return (
+    <div className="inner slim">
+      <h1 className="title">
+        {providerId === null
+          ? dialect === null
+            ? t('models.addTitle')
+            : t('models.addOf', { service: t(`models.vendor.${dialect}.name`) })
+          : t('models.editTitle', { service: typed.name })}
+      </h1>
+      {dialect === null ? (
+        <div className="form">
+          <VendorCards
+            onChoose={(chosen, found) => {
+              const name = chosen === 'compatible' ? '' : t(`models.vendor.${chosen}.name`)
+              holdProviderTyped(providerId, { ...typed, ...typedOfVendor(chosen, found), name })
+            }}
+          />
+          <div className="form-part">
+            <Button look="bare" onClick={() => go({ name: 'models' })}>
+              {t('common.cancel')}
+            </Button>
+          </div>
+        </div>
+      ) : (
+        <Details providerId={providerId} provider={provider} typed={{ ...typed, dialect }} />
+      )}
+    </div>
+  )
+}
+
+function Details({
+  providerId,
+  provider,
+  typed,
+}: {
+  providerId: ProviderId | null
+  provider: Provider | undefined
+  typed: ChosenTyped
+}) {
+  const { t } = useTranslation()
+  const keyring = useMirror((mirror) => mirror.system.keyring)
   const usual = useMirror((mirror) => mirror.settings.usualModel)
-  const held = useProviderTyped(providerId)
-  const typed = held ?? typedFrom(provider, keyring)
   const change = (changed: Partial<ProviderTyped>) => {
     setFailure(null)
     holdProviderTyped(providerId, { ...typed, ...changed })
@@ -65,107 +106,49 @@ export function ProviderForm({ providerId }: { providerId: ProviderId | null }) 
       go({ name: 'models' })
     })
   return (
-    <div className="inner slim">
-      <h1 className="title">
-        {providerId === null ? t('models.addTitle') : t('models.editTitle', { service: typed.name })}
-      </h1>
-      <form
-        className="form"
-        onSubmit={(event) => {
-          event.preventDefault()
-          save()
-        }}
-      >
-        {failure !== null && <ErrorCard error={failure} />}
-        <Where typed={typed} provider={provider} onChange={change} />
-        <KeyFields typed={typed} provider={provider} keyring={keyring} onChange={change} />
-        <div className="form-part">
-          <div className="flex items-center gap-3">
-            <Button disabled={busy || !filled} onClick={runTest}>
-              {t('models.test.button')}
-            </Button>
-            <span className="note">{t('models.test.meaning')}</span>
-          </div>
-          {test !== null && <TestReport test={test} />}
+    <form
+      className="form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        save()
+      }}
+    >
+      {failure !== null && <ErrorCard error={failure} />}
+      <WhereFields
+        typed={typed}
+        onChange={change}
+        onAnother={provider === undefined ? () => change({ dialect: null, chosen: null }) : null}
+      />
+      <KeyFields typed={typed} provider={provider} keyring={keyring} keyPage={keyPageOf(typed)} onChange={change} />
+      <div className="form-part">
+        <div className="flex items-center gap-3">
+          <Button disabled={busy || !filled} onClick={runTest}>
+            {t('models.test.button')}
+          </Button>
+          <span className="note">{t('models.test.meaning')}</span>
         </div>
-        <ModelPicker models={models} onChoose={(chosen) => change({ chosen })} />
-        <div className="form-part">
-          {models.chosen.length > 0 && isPractice(usual) && (
-            <p className="note">{t('models.becomesUsual', { model: models.chosen[0]?.name })}</p>
-          )}
-          <div className="flex gap-2">
-            <Button look="go" submit disabled={busy || !filled}>
-              {t('common.save')}
-            </Button>
-            <Button
-              look="bare"
-              onClick={() => {
-                dropProviderTyped(providerId)
-                go({ name: 'models' })
-              }}
-            >
-              {t('common.cancel')}
-            </Button>
-          </div>
-        </div>
-      </form>
-    </div>
-  )
-}
-
-function Where({
-  typed,
-  provider,
-  onChange,
-}: {
-  typed: ProviderTyped
-  provider: Provider | undefined
-  onChange: (changed: Partial<ProviderTyped>) => void
-}) {
-  const { t } = useTranslation()
-  return (
-    <div className="form-part">
-      {provider === undefined && (
-        <div className="field">
-          <span className="label">{t('models.quick')}</span>
-          <div className="quick">
-            {knownServices.map(({ name, baseUrl }) => (
-              <Button
-                key={name}
-                small
-                aria-pressed={typed.baseUrl === baseUrl}
-                onClick={() => onChange({ name: t(`models.service.${name.replace(' ', '')}`), baseUrl })}
-              >
-                {t(`models.service.${name.replace(' ', '')}`)}
-              </Button>
-            ))}
-          </div>
-        </div>
-      )}
-      <Field label={t('models.field.name')}>
-        {(control) => (
-          <input
-            className="input"
-            maxLength={80}
-            value={typed.name}
-            onChange={(event) => onChange({ name: event.target.value })}
-            {...control}
-          />
+        {test !== null && <TestReport test={test} />}
+      </div>
+      <ModelPicker models={models} onChoose={(chosen) => change({ chosen })} />
+      <div className="form-part">
+        {models.chosen.length > 0 && isPractice(usual) && (
+          <p className="note">{t('models.becomesUsual', { model: models.chosen[0]?.name })}</p>
         )}
-      </Field>
-      <Field label={t('models.field.address')} hint={t('models.field.addressHint')}>
-        {(control) => (
-          <input
-            className="input"
-            maxLength={500}
-            spellCheck={false}
-            placeholder="https://api.example.com/v1"
-            value={typed.baseUrl}
-            onChange={(event) => onChange({ baseUrl: event.target.value })}
-            {...control}
-          />
-        )}
-      </Field>
-    </div>
+        <div className="flex gap-2">
+          <Button look="go" submit disabled={busy || !filled}>
+            {t('common.save')}
+          </Button>
+          <Button
+            look="bare"
+            onClick={() => {
+              dropProviderTyped(providerId)
+              go({ name: 'models' })
+            }}
+          >
+            {t('common.cancel')}
+          </Button>
+        </div>
+      </div>
+    </form>
   )
 }

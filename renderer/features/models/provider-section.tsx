@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { dialectFacts } from '../../../shared/model/dialect-facts.ts'
 import { type Provider, practiceProviderId } from '../../../shared/model/provider.ts'
 import { send } from '../../bridge/client.ts'
 import { useAction } from '../../parts/use-action.ts'
@@ -8,6 +9,7 @@ import { tellDone } from '../../store/news.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Icon } from '../../ui/icons.tsx'
+import { AccountBalance } from './account-balance.tsx'
 import { ModelsTable } from './models-table.tsx'
 
 /** One service: where it is, how its key is kept, and the models agents may use. */
@@ -23,6 +25,7 @@ export function ProviderSection({ provider }: { provider: Provider }) {
           <p className="from">
             {practice ? t('models.practiceMeaning') : provider.baseUrl}
             {!practice && <span className="block">{t(`models.keyKept.${provider.keyStorage}`)}</span>}
+            {dialectFacts[provider.dialect].kind === 'cloud' && <AccountBalance provider={provider} />}
           </p>
         </div>
         {!practice && (
