@@ -2,10 +2,12 @@ import type { PortOperation } from './operation.ts'
 import { documentRead } from './operations/document-read.ts'
 import { priceOf } from './operations/price-of.ts'
 import { sseFeed } from './operations/sse-feed.ts'
+import { usageRead } from './operations/usage-read.ts'
 
 /** Everything the port can do besides `help`; each calls the production module itself. */
 export const operations: Readonly<Record<string, PortOperation>> = {
   'document.read': documentRead,
   'price.of': priceOf,
   'sse.feed': sseFeed,
+  'usage.read': usageRead,
 }

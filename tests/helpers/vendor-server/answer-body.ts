@@ -16,7 +16,9 @@ export function streamParts(request: ChatRequest, behaviour: Behaviour, { id, cr
   const finishReason = behaviour.finishReason === undefined ? defaultFinish(behaviour) : behaviour.finishReason
 
   const deltas: Json[] = [
-    ...cutText(behaviour.reasoning ?? '', 5).map((piece) => ({ reasoning_content: piece })),
+    ...cutText(behaviour.reasoning ?? '', 5).map((piece) => ({
+      [behaviour.reasoningField ?? 'reasoning_content']: piece,
+    })),
     ...cutText(text, behaviour.pieces ?? 20).map((piece) => ({ content: piece })),
     ...toolCallDeltas(behaviour),
   ]
@@ -65,7 +67,9 @@ export function wholeAnswer(request: ChatRequest, behaviour: Behaviour, { id, cr
   const message = {
     role: 'assistant',
     content: calls === undefined ? text : text || null,
-    ...(behaviour.reasoning === undefined ? {} : { reasoning_content: behaviour.reasoning }),
+    ...(behaviour.reasoning === undefined
+      ? {}
+      : { [behaviour.reasoningField ?? 'reasoning_content']: behaviour.reasoning }),
     ...(calls === undefined ? {} : { tool_calls: calls }),
   }
   const finish = behaviour.finishReason === undefined ? defaultFinish(behaviour) : behaviour.finishReason

@@ -28,6 +28,8 @@ export const behaviourSchema = z.strictObject({
   /** In how many chunks the text comes. */
   pieces: z.number().int().positive().optional(),
   reasoning: z.string().optional(),
+  /** Under which name thinking comes: `reasoning` at Ollama and OpenRouter. */
+  reasoningField: z.enum(['reasoning_content', 'reasoning']).optional(),
   toolCalls: z.array(scriptedToolCallSchema).optional(),
   /** Null never says that it has finished. */
   finishReason: z.string().nullable().optional(),

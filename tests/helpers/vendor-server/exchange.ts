@@ -6,6 +6,7 @@ import type { RecordBook } from './record-book.ts'
 export type Exchange = {
   readonly first: RecordedRequest
   readonly body: unknown
+  readonly query: URLSearchParams
   readonly response: ServerResponse
   /** Aborted when the client leaves before the end. */
   readonly gone: AbortSignal
@@ -60,6 +61,7 @@ export function openExchange(
   return {
     first,
     body,
+    query: new URL(request.url ?? '/', 'http://vendor').searchParams,
     response,
     gone: left.signal,
     note,

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { serviceDialectSchema } from '../../../shared/model/provider.ts'
 import { behaviourSchema } from './behaviour.ts'
 import { startVendorServer } from './server.ts'
 
@@ -14,15 +15,17 @@ const optionsSchema = z.strictObject({
   models: z.array(z.string()).optional(),
   defaults: behaviourSchema.default({}),
   journal: z.string().optional(),
+  vendor: serviceDialectSchema.optional(),
 })
 
 const { values } = parseArgs({ options: { options: { type: 'string', default: '{}' } } })
-const { keys, models, journal, ...rest } = optionsSchema.parse(JSON.parse(values.options))
+const { keys, models, journal, vendor, ...rest } = optionsSchema.parse(JSON.parse(values.options))
 const server = await startVendorServer({
   ...rest,
   ...(keys === undefined ? {} : { keys }),
   ...(models === undefined ? {} : { models }),
   ...(journal === undefined ? {} : { journal }),
+  ...(vendor === undefined ? {} : { vendor }),
 })
 process.stdout.write(`${JSON.stringify({ port: server.port, baseUrl: server.baseUrl })}\n`)
 

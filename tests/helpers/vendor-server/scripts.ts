@@ -11,9 +11,13 @@ export type Scripts = {
 
 /**
  * Decides how a request is treated: by the oldest script that matches and is not used up; else by the preset its model or its key
- * (`key-<preset>`) names; else by the default. A preset's name may follow a slash, as behind a router.
+ * (`key-<preset>`) names, in the vendor's own words where it has them; else by the default. A preset's name may follow a slash, as behind a router.
  */
-export function createScripts(defaults: Behaviour, now: () => number): Scripts {
+export function createScripts(
+  defaults: Behaviour,
+  now: () => number,
+  ofVendor: Readonly<Record<string, Behaviour>> = {},
+): Scripts {
   const scripts: { matcher: Matcher; behaviours: Behaviour[] }[] = []
   return {
     add(matcher, behaviours) {
@@ -25,6 +29,8 @@ export function createScripts(defaults: Behaviour, now: () => number): Scripts {
       if (scripted !== undefined) return scripted
       const byModel = asked.model?.split('/').at(-1) ?? ''
       const byKey = asked.key?.replace(/^key-/, '') ?? ''
+      const own = [byModel, byKey].find((name) => Object.hasOwn(ofVendor, name))
+      if (own !== undefined) return { ...defaults, ...ofVendor[own] }
       const preset = [byModel, byKey].find((name) => Object.hasOwn(presets, name))
       return preset === undefined ? defaults : { ...defaults, ...presets[preset]?.(now()) }
     },

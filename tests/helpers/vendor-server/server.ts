@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { chatRequestSchema } from '../../../electron/gateway/wire/chat.ts'
+import { z } from 'zod'
+import type { ServiceDialect } from '../../../shared/model/provider.ts'
+import { type ChatRequest, chatRequestSchema } from '../../../electron/gateway/wire/chat.ts'
 import { streamParts, wholeAnswer } from './answer-body.ts'
 import { type Behaviour, behaviourSchema, type Matcher } from './behaviour.ts'
 import { answerControl } from './control.ts'
@@ -7,7 +9,11 @@ import { deliver } from './deliver.ts'
 import { type Exchange, type Holds, openExchange, pathOf, readText } from './exchange.ts'
 import type { RecordedRequest } from './record.ts'
 import { createRecordBook } from './record-book.ts'
+import { replyText, usageFor, vendorTokens, writtenBy } from './reply.ts'
+import { responsesParts, responsesRequestSchema } from './responses-body.ts'
 import { createScripts } from './scripts.ts'
+import type { Vendor } from './vendor.ts'
+import { vendors } from './vendors.ts'
 
 export type VendorServerOptions = {
   /** 0, the default, takes a free port. */
@@ -17,6 +23,8 @@ export type VendorServerOptions = {
   models?: readonly string[]
   /** How a request is treated that no script and no preset is for. */
   defaults?: Behaviour
+  /** Whose dialect it speaks, with that vendor's habits; without one, OpenAI's plain manner. */
+  vendor?: ServiceDialect
   /** A file that keeps what was asked across kills: one JSON line for every change of a request's state. */
   journal?: string
   now?: () => number
@@ -43,7 +51,8 @@ export type VendorServer = {
 export async function startVendorServer(options: VendorServerOptions = {}): Promise<VendorServer> {
   const now = options.now ?? Date.now
   const book = createRecordBook(options.journal ?? null)
-  const scripts = createScripts(options.defaults ?? {}, now)
+  const vendor = options.vendor === undefined ? null : vendors[options.vendor]
+  const scripts = createScripts(options.defaults ?? {}, now, vendor?.presets)
   const holds: Holds = new Set()
   const http = createServer((request, response) => {
     answer(request, response).catch((thrown: unknown) => {
@@ -64,9 +73,14 @@ export async function startVendorServer(options: VendorServerOptions = {}): Prom
     if (options.keys !== undefined && (key === null || !options.keys.includes(key))) {
       answerWhole(exchange, { status: 401, error: { message: 'Incorrect API key provided', code: 'invalid_api_key' } })
     } else if (method === 'POST' && path.endsWith('/chat/completions')) {
-      await answerChat(exchange, scripts.choose({ on: 'chat', key, model }))
-    } else if (method === 'GET' && path.endsWith('/models')) {
-      await answerModels(exchange, scripts.choose({ on: 'models', key, model: null }), options.models)
+      await answerChat(exchange, scripts.choose({ on: 'chat', key, model }), vendor)
+    } else if (method === 'POST' && path.endsWith('/responses') && vendor?.hasResponses === true) {
+      await answerResponses(exchange, scripts.choose({ on: 'chat', key, model }))
+    } else if (method === 'GET' && path.endsWith('/v1/models') && (vendor === null || hasRoute(vendor, 'GET', path))) {
+      const behaviour = scripts.choose({ on: 'models', key, model: null })
+      await answerModels(exchange, { ...ownRoute(vendor, exchange), ...behaviour }, options.models)
+    } else if (vendor !== null && hasRoute(vendor, method, path)) {
+      answerWhole(exchange, ownRoute(vendor, exchange))
     } else {
       answerWhole(exchange, { status: 404, error: { message: `Unknown request URL: ${method} ${path}` } })
     }
@@ -104,28 +118,75 @@ export async function startVendorServer(options: VendorServerOptions = {}): Prom
   return server
 }
 
-async function answerChat(exchange: Exchange, behaviour: Behaviour): Promise<void> {
-  const { response, first, gone } = exchange
-  if (behaviour.holdBeforeAnswer === true) await exchange.hold()
-  if (behaviour.silent === true || gone.aborted) return
+async function answerChat(exchange: Exchange, chosen: Behaviour, vendor: Vendor | null): Promise<void> {
+  const { first, gone } = exchange
+  if (chosen.holdBeforeAnswer === true) await exchange.hold()
+  if (chosen.silent === true || gone.aborted) return
   const request = chatRequestSchema.safeParse(exchange.body)
-  if (isFailure(behaviour) || !request.success) {
-    answerWhole(exchange, isFailure(behaviour) ? behaviour : { error: { message: request.error?.message ?? '' } })
+  if (isFailure(chosen) || !request.success) {
+    answerWhole(exchange, isFailure(chosen) ? chosen : { error: { message: request.error?.message ?? '' } })
     return
   }
+  const refusal = vendor?.refuse(request.data) ?? null
+  if (refusal !== null) {
+    answerWhole(exchange, refusal)
+    return
+  }
+  const behaviour = vendor === null ? chosen : asVendor(vendor, request.data, chosen)
   const stamp = { id: `chatcmpl-${first.number}`, created: Math.floor(first.receivedAt / 1000) }
   const isStream = request.data.stream === true
-  response.writeHead(200, {
-    'content-type': isStream ? 'text/event-stream; charset=utf-8' : 'application/json',
-    ...behaviour.headers,
-  })
-  response.flushHeaders()
-  exchange.note({ state: 'answering', status: 200 })
+  begin(exchange, isStream ? 'text/event-stream; charset=utf-8' : 'application/json', behaviour.headers)
   const parts = isStream
     ? streamParts(request.data, behaviour, stamp)
     : [{ text: wholeAnswer(request.data, behaviour, stamp), isPiece: true }]
   await deliver(exchange, parts, behaviour)
 }
+
+async function answerResponses(exchange: Exchange, behaviour: Behaviour): Promise<void> {
+  const request = responsesRequestSchema.safeParse(exchange.body)
+  if (isFailure(behaviour) || !request.success) {
+    answerWhole(exchange, isFailure(behaviour) ? behaviour : { error: { message: request.error?.message ?? '' } })
+    return
+  }
+  begin(exchange, 'text/event-stream; charset=utf-8', behaviour.headers)
+  await deliver(exchange, responsesParts(request.data, behaviour, exchange.first.number), behaviour)
+}
+
+function begin({ response, note }: Exchange, type: string, headers: Record<string, string> = {}): void {
+  response.writeHead(200, { 'content-type': type, ...headers })
+  response.flushHeaders()
+  note({ state: 'answering', status: 200 })
+}
+
+/** The vendor's habits where no script says otherwise, and usage in its words. */
+function asVendor(vendor: Vendor, request: ChatRequest, chosen: Behaviour): Behaviour {
+  const behaviour = { ...vendor.defaults, ...chosen }
+  const text = behaviour.text ?? (behaviour.toolCalls === undefined ? replyText(request) : '')
+  const { prompt_tokens: prompt } = usageFor(request, '')
+  const { reasoning: thinking = '', ...spoken } = behaviour
+  const counted = {
+    prompt,
+    cached: Math.floor(prompt / 2),
+    written: vendorTokens(writtenBy(spoken, text)),
+    thought: vendorTokens(thinking),
+  }
+  return { usageBody: vendor.usage(counted), ...behaviour }
+}
+
+function hasRoute(vendor: Vendor, method: string, path: string): boolean {
+  return Object.hasOwn(vendor.routes, `${method} ${path}`)
+}
+
+/** What the vendor answers to anything but chat. */
+function ownRoute(vendor: Vendor | null, exchange: Exchange): Behaviour {
+  const { method, path } = exchange.first
+  const route = vendor?.routes[`${method} ${path}`]
+  if (route === undefined) return {}
+  const { status = 200, body } = route({ query: exchange.query, body: bodySchema.parse(exchange.body) })
+  return { status, body: JSON.stringify(body) }
+}
+
+const bodySchema = z.record(z.string(), z.unknown()).catch({})
 
 async function answerModels(exchange: Exchange, behaviour: Behaviour, models = defaultModels): Promise<void> {
   if (behaviour.holdBeforeAnswer === true) await exchange.hold()
