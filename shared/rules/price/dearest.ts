@@ -14,18 +14,18 @@ export type CallBounds = {
   /** At most this many tokens are read and written, of all kinds together. */
   input: number
   output: number
-  /** Which kinds may occur; null: any. A request without sound has no audio tokens. */
+  /** Which kinds may occur; null for all. A request without sound has no audio tokens. */
   kinds: readonly TokenKind[] | null
   /** Null: unknown. */
   thinking: boolean | null
-  /** Tiers the vendor may serve it on, null in the list for the usual one; null: any. */
+  /** Tiers the vendor may serve it on, null in the list for the usual one; null for all. */
   serviceTiers: readonly (string | null)[] | null
   /** Null: either. */
   explicitCache: boolean | null
   longCache: boolean | null
 }
 
-/** The dearest a call can meet, in micro-units per million: any token read or written, and the fee per request. */
+/** The dearest a call can meet, in micro-units per million: for a token read, for one written, and the fee per request. */
 export type DearestRates = { currency: Currency; read: number; written: number; perRequest: number }
 
 /**
