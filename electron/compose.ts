@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { nanoid } from 'nanoid'
+import { toAppError } from '../shared/contract/errors.ts'
 import type { AppEvent, EventBatch } from '../shared/contract/events.ts'
 import { type Mirror, recentRunLimit, type System } from '../shared/contract/mirror.ts'
 import type { Instant } from '../shared/model/brand.ts'
@@ -117,6 +118,11 @@ export function compose(edge: {
     clock,
     ledgerPath,
     armedProviders: () => providers.armed(),
+    spending: () => ({
+      computer: settings.current().computerBudgets,
+      agents: agentRows.list().map(({ id, budgets }) => ({ agentId: id, budgets })),
+      exchangeRates: settings.current().exchangeRates,
+    }),
     onState: (state) => publish({ type: 'system.changed', system: { ...publisher.mirror().system, gateway: state } }),
     onTrouble: (error) => publish({ type: 'notice', error }),
   })
@@ -172,6 +178,11 @@ export function compose(edge: {
   const ledger = createLedgerReader(ledgerPath)
   const today: TodayService = createTodayService({ readUsage: ledger.usageOn, runs, publish, clock })
   observers.add((event) => today.observe(event))
+  observers.add(({ type }) => {
+    if (type !== 'agent.saved' && type !== 'settings.saved') return
+    // Caps hold from the moment they are saved.
+    gateway.reconfigure().catch((thrown: unknown) => publish({ type: 'notice', error: toAppError(thrown) }))
+  })
   const samples = createSampleService({ agents, runs, places: edge.samplePlaces, language: settings.language })
   const deliverables = createDeliverableService({ repository: createDeliverableRepository(db) })
 

@@ -2,9 +2,10 @@ import { dirname, join } from 'node:path'
 import { CodedError, toAppError } from '../../shared/contract/errors.ts'
 import type { ProviderId, RunId } from '../../shared/model/brand.ts'
 import type { Clock } from '../../shared/model/clock.ts'
-import type { Price } from '../../shared/model/price.ts'
 import type { ModelReference } from '../../shared/model/provider.ts'
 import { answerPortCalls, type MessagePortLike, type PortHandlers } from '../ipc/port-calls.ts'
+import { type CallBudgets, createCallBudgets } from './budgets/call-budgets.ts'
+import type { ServedModel } from './calls/call-order.ts'
 import { createCallStore, type CallStore } from './calls/call-store.ts'
 import { createDoubts } from './calls/doubts.ts'
 import { createWaits } from './calls/waits.ts'
@@ -43,7 +44,7 @@ export type Gateway = {
 const exitDelay = 50
 
 /** What exists once main has said where the ledger is. */
-type Open = { ledger: Ledger; ledgerPath: string; calls: CallStore; door: Door }
+type Open = { ledger: Ledger; ledgerPath: string; budgets: CallBudgets; calls: CallStore; door: Door }
 
 /** The gateway: the one place that speaks to model providers, and the keeper of the books. */
 export function createGateway(options: GatewayOptions): Gateway {
@@ -63,9 +64,20 @@ export function createGateway(options: GatewayOptions): Gateway {
     const backupFolder = join(dirname(ledgerPath), 'backups')
     const ledger = openLedger({ path: ledgerPath, backupFolder, now: () => clock.now(), zone, soon })
     const onWaiting = waits.note
-    const calls = createCallStore({ ledger, meters, clock, random, onWaiting, onTrouble, onDoubt: doubts.note })
+    const budgets = createCallBudgets({ ledger, clock, onWaiting, onTrouble })
+    const calls = createCallStore({
+      ledger,
+      budgets,
+      meters,
+      clock,
+      random,
+      onWaiting,
+      onTrouble,
+      onDoubt: doubts.note,
+    })
     try {
-      return { ledger, ledgerPath, calls, door: await openDoor({ passes, calls, findModel: catalog.find, clock }) }
+      const door = await openDoor({ passes, calls, findModel: catalog.find, clock })
+      return { ledger, ledgerPath, budgets, calls, door }
     } catch (thrown) {
       await ledger.close()
       throw thrown
@@ -80,7 +92,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   })
 
   const handlers: PortHandlers<GatewayContract> = {
-    async configure({ ledgerPath, zone, providers }) {
+    async configure({ ledgerPath, zone, providers, spending }) {
       if (closing !== null) throw new CodedError('gateway.unavailable', {}, 'closing')
       opening ??= open(ledgerPath, zone).catch((thrown: unknown) => {
         opening = null
@@ -90,12 +102,14 @@ export function createGateway(options: GatewayOptions): Gateway {
       if (current.ledgerPath !== ledgerPath) throw new CodedError('request.invalid', {}, 'the ledger is elsewhere')
       current.ledger.setZone(zone)
       catalog.arm(providers)
+      current.budgets.setRules(spending, zone)
       return { port: current.door.port }
     },
     async 'run.admit'(pass) {
       const { ledger } = await opened()
       meters.load(pass.runId, ledger.usageLinesOfRun(pass.runId))
       passes.admit(pass)
+      waits.welcome(pass.runId)
       return {}
     },
     async 'run.stop'({ runId }) {
@@ -105,10 +119,11 @@ export function createGateway(options: GatewayOptions): Gateway {
       return usageOf(ledger, runId)
     },
     async 'run.end'({ runId }) {
-      const { ledger, calls } = await opened()
+      const { ledger, budgets, calls } = await opened()
       passes.withdraw(runId)
       await calls.settled(runId)
       await ledger.endRun(runId)
+      budgets.forgetRun(runId)
       const result = usageOf(ledger, runId)
       meters.forget(runId)
       doubts.forget(runId)
@@ -119,6 +134,10 @@ export function createGateway(options: GatewayOptions): Gateway {
     },
     async 'usage.between'({ from, to }) {
       return { usage: (await opened()).ledger.usageBetween(from, to) }
+    },
+    async 'reservation.release'({ call }) {
+      await (await opened()).budgets.release(call)
+      return {}
     },
     'provider.test': (request) => testProvider(request, tools),
     'provider.balance': async ({ providerId }) => ({ balances: await balanceOf(catalog.provider(providerId)) }),
@@ -166,10 +185,10 @@ function createCatalog(tools: ProviderTools) {
       }
     },
     provider: (providerId: ProviderId): ModelProvider => made(providerId).provider,
-    find({ providerId, model }: ModelReference): { provider: ModelProvider; price: Price | null } {
+    find({ providerId, model }: ModelReference): ServedModel {
       const { armed, provider } = made(providerId)
       const known = armed.provider.models.find(({ name }) => name === model)
-      return { provider, price: known?.price ?? null }
+      return { provider, price: known?.price ?? null, contextTokens: known?.contextTokens ?? null }
     },
   }
 }

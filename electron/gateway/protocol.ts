@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { providerDraftSchema, providerTestSchema } from '../../shared/contract/commands.ts'
+import { foundServerSchema, providerDraftSchema, providerTestSchema } from '../../shared/contract/commands.ts'
 import { appErrorSchema } from '../../shared/contract/errors.ts'
 import {
   agentIdSchema,
@@ -9,8 +9,9 @@ import {
   runIdSchema,
   zoneSchema,
 } from '../../shared/model/brand.ts'
+import { spendingRulesSchema } from '../../shared/model/budget.ts'
 import { currencySchema } from '../../shared/model/money.ts'
-import { dialectNameSchema, modelReferenceSchema, providerSchema } from '../../shared/model/provider.ts'
+import { modelReferenceSchema, providerSchema } from '../../shared/model/provider.ts'
 import { usageTotalsSchema } from '../../shared/model/usage.ts'
 import type { ContractOf } from '../ipc/port-calls.ts'
 
@@ -42,13 +43,6 @@ export const balanceSchema = z.object({
   at: instantSchema,
 })
 
-/** A model server found on this computer. */
-export const foundServerSchema = z.object({
-  dialect: dialectNameSchema.extract(['ollama', 'lm-studio', 'llama-cpp']),
-  baseUrl: z.string(),
-  models: z.array(z.object({ name: modelNameSchema, contextTokens: z.number().int().positive().nullable() })),
-})
-
 const nothing = z.object({})
 const operation = <Request extends z.ZodType, Reply extends z.ZodType>(request: Request, reply: Reply) => ({
   request,
@@ -56,9 +50,14 @@ const operation = <Request extends z.ZodType, Reply extends z.ZodType>(request: 
 })
 
 export const gatewayOperations = {
-  /** First message after the start, and again whenever providers change. */
+  /** First message after the start, and again whenever providers or budgets change. */
   configure: operation(
-    z.object({ ledgerPath: z.string(), zone: zoneSchema, providers: z.array(armedProviderSchema) }),
+    z.object({
+      ledgerPath: z.string(),
+      zone: zoneSchema,
+      providers: z.array(armedProviderSchema),
+      spending: spendingRulesSchema,
+    }),
     z.object({ port: z.number().int().positive() }),
   ),
   'run.admit': operation(runPassSchema, nothing),
@@ -71,6 +70,8 @@ export const gatewayOperations = {
     z.object({ from: instantSchema, to: instantSchema }),
     z.object({ usage: usageTotalsSchema }),
   ),
+  /** Frees what is still set aside for a call that broke off; the owner says that it was not charged. */
+  'reservation.release': operation(z.object({ call: z.number().int().positive() }), nothing),
   'provider.test': operation(
     z.object({ draft: providerDraftSchema, storedKey: z.string().nullable(), model: modelNameSchema.nullable() }),
     providerTestSchema,
@@ -95,8 +96,12 @@ export const gatewayReportSchema = z.discriminatedUnion('type', [
     usage: usageTotalsSchema,
     tokensPerSecond: z.number().nonnegative().nullable(),
   }),
-  /** A call is waiting for the network or a retry; null when it goes on. */
-  z.object({ type: z.literal('run.waiting'), runId: runIdSchema, waiting: z.enum(['network', 'retry']).nullable() }),
+  /** A call is waiting for the network, a retry or room in a budget; null when it goes on. */
+  z.object({
+    type: z.literal('run.waiting'),
+    runId: runIdSchema,
+    waiting: z.enum(['network', 'retry', 'budget']).nullable(),
+  }),
   z.object({ type: z.literal('trouble'), error: appErrorSchema }),
 ])
 export type GatewayReport = z.infer<typeof gatewayReportSchema>

@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import { noSpendingRules } from '../../shared/model/budget.ts'
 import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -47,6 +48,7 @@ describe('the gateway', () => {
       ledgerPath: folder.path,
       zone,
       providers: [armed('vendor', vendor.baseUrl, 'sk-new', ['vendor-small'], free)],
+      spending: noSpendingRules,
     })
     expect(port).toBe(gateway.port)
     await readAnswer(await gateway.ask({ callKey: 'step/item/2' }))
@@ -55,7 +57,7 @@ describe('the gateway', () => {
   })
 
   it('refuses another ledger and goes on with its own', async () => {
-    const elsewhere = { ledgerPath: `${folder.path}.other`, zone, providers: [] }
+    const elsewhere = { ledgerPath: `${folder.path}.other`, zone, providers: [], spending: noSpendingRules }
     await expect(gateway.main.call('configure', elsewhere)).rejects.toMatchObject({ code: 'request.invalid' })
     expect(await readAnswer(await gateway.ask())).toMatchObject({ state: 'finished' })
   })
@@ -68,7 +70,7 @@ describe('the gateway', () => {
 
   it('keeps what a provider cannot be, apart from what it can', async () => {
     const providers = [armed('vendor', 'http://not.private.example.com', null, ['vendor-small'], null)]
-    await gateway.main.call('configure', { ledgerPath: folder.path, zone, providers })
+    await gateway.main.call('configure', { ledgerPath: folder.path, zone, providers, spending: noSpendingRules })
     expect(await (await gateway.ask()).json()).toMatchObject({ error: { code: 'provider.addressInvalid' } })
   })
 
@@ -129,7 +131,12 @@ describe('a gateway in a process of its own', () => {
       gatewayOperations,
     )
     const providers = [armed('vendor', vendor.baseUrl, 'sk-test', ['vendor-small'], testPrice)]
-    const { port } = await main.call('configure', { ledgerPath: folder.path, zone, providers })
+    const { port } = await main.call('configure', {
+      ledgerPath: folder.path,
+      zone,
+      providers,
+      spending: noSpendingRules,
+    })
     const models = [{ providerId: 'vendor', model: 'vendor-small' }]
     await main.call('run.admit', runPassSchema.parse({ runId, agentId, kind: 'agent', token, models }))
     const ask = (callKey: string) =>

@@ -14,8 +14,10 @@ import {
 } from '../../electron/gateway/protocol.ts'
 import { createPortCaller, type PortCaller } from '../../electron/ipc/port-calls.ts'
 import { agentIdSchema, instantSchema, type RunId, runIdSchema, zoneSchema } from '../../shared/model/brand.ts'
+import { noSpendingRules, type SpendingRules } from '../../shared/model/budget.ts'
 import type { Price } from '../../shared/model/price.ts'
 import { priceSchema } from '../../shared/model/price.ts'
+import type { ServiceDialect } from '../../shared/model/provider.ts'
 import { createFakeClock, type FakeClock } from '../helpers/fake-clock.ts'
 import { createPortPair } from '../helpers/port-pair.ts'
 
@@ -68,6 +70,9 @@ export async function openTestGateway(options: {
   key?: string | null
   random?: () => number
   clock?: FakeClock
+  spending?: SpendingRules
+  dialect?: ServiceDialect
+  contextTokens?: number | null
 }): Promise<TestGateway> {
   const models = options.models ?? ['vendor-small']
   const clock = options.clock ?? createFakeClock(start)
@@ -90,13 +95,14 @@ export async function openTestGateway(options: {
   })
   const main = createPortCaller<GatewayContract>(theirs, gatewayOperations)
   const providers = [
-    armed('vendor', options.baseUrl, options.key ?? 'sk-test', models, options.price ?? null),
+    armed('vendor', options.baseUrl, options.key ?? 'sk-test', models, options.price ?? null, options),
     practice,
   ]
   const { port } = await main.call('configure', {
     ledgerPath: options.ledgerPath,
     zone: zoneSchema.parse('Asia/Shanghai'),
     providers,
+    spending: options.spending ?? noSpendingRules,
   })
   const admit = async (id: RunId, names: readonly string[] = models): Promise<string> => {
     const token = `token-of-${id}-${'x'.repeat(32)}`
@@ -148,15 +154,16 @@ export function armed(
   key: string | null,
   models: readonly string[],
   price: Price | null,
+  { dialect = 'compatible', contextTokens = 32_000 }: { dialect?: ServiceDialect; contextTokens?: number | null } = {},
 ): ArmedProvider {
   return armedProviderSchema.parse({
     provider: {
       id,
-      dialect: 'compatible',
+      dialect,
       name: 'Vendor',
       baseUrl,
       keyStorage: key === null ? 'none' : 'session',
-      models: models.map((name) => ({ providerId: id, name, contextTokens: 32_000, price })),
+      models: models.map((name) => ({ providerId: id, name, contextTokens, price })),
       createdAt: start,
     },
     key,

@@ -74,6 +74,7 @@ export function createFakeGateway(): FakeGateway {
           }),
         'run.usage': ({ runId }) => hear('run.usage', runId, () => usage(runId)),
         'usage.between': () => hear('usage.between', '', () => ({ usage: noUsage })),
+        'reservation.release': () => hear('reservation.release', '', () => ({})),
         'provider.test': () =>
           hear('provider.test', '', () => ({
             checks: [],

@@ -6,6 +6,7 @@ import type { AppError } from '../../shared/contract/errors.ts'
 import { createFakeClock, type FakeClock } from './fake-clock.ts'
 import { createFakeGateway, type FakeGateway } from './fake-gateway.ts'
 import { createFakeProcesses, type FakeProcesses, settle } from './fake-processes.ts'
+import { noSpendingRules } from '../../shared/model/budget.ts'
 import { birthday } from './things.ts'
 
 export type GatewayWorld = {
@@ -44,6 +45,7 @@ export function createGatewayWorld(providers: () => Promise<ArmedProvider[]> = a
     processes: createProcessHost({ spawn: fakes.spawn, clock }),
     clock,
     ledgerPath,
+    spending: () => noSpendingRules,
     armedProviders: providers,
     onState: (state) => states.push(state),
     onTrouble: (error) => troubles.push(error),

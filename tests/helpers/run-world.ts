@@ -15,6 +15,7 @@ import { createFakeClock, type FakeClock } from './fake-clock.ts'
 import { createFakeGateway, type FakeGateway } from './fake-gateway.ts'
 import { createFakeProcesses, type FakeProcesses, settle } from './fake-processes.ts'
 import { createFakeRunner, type FakeRunner } from './fake-runner.ts'
+import { noSpendingRules } from '../../shared/model/budget.ts'
 import { birthday, makeAgent, makeMirror } from './things.ts'
 
 /** A whole supervisor in the test: real rows, real messages, processes that live in the test. */
@@ -74,6 +75,7 @@ export function createRunWorld(agents: readonly Agent[] = [makeAgent()], concurr
       processes,
       clock: lifeClock,
       ledgerPath: '/data/ledger.db',
+      spending: () => noSpendingRules,
       armedProviders: async () => [],
       onState: () => undefined,
       onTrouble: (error) => publish({ type: 'notice', error }),

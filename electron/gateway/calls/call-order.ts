@@ -3,6 +3,7 @@ import type { ModelName, RunId } from '../../../shared/model/brand.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
 import type { Price } from '../../../shared/model/price.ts'
 import type { ModelReference } from '../../../shared/model/provider.ts'
+import type { CallBudgets } from '../budgets/call-budgets.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { RunMeters } from '../meter/run-meters.ts'
 import type { RunPass } from '../protocol.ts'
@@ -18,11 +19,17 @@ export type CallOrder = {
   reference: ModelReference
   provider: ModelProvider
   price: Price | null
+  /** Input and output together, as far as anybody said; null: nobody did. */
+  contextTokens: number | null
 }
+
+/** Who serves a model now, and what is known of it. */
+export type ServedModel = Pick<CallOrder, 'provider' | 'price' | 'contextTokens'>
 
 /** What making calls needs of its surroundings. */
 export type CallTools = {
   ledger: Ledger
+  budgets: CallBudgets
   meters: RunMeters
   clock: Clock
   /** From 0 up to, but without, 1. */

@@ -1,6 +1,7 @@
 import { CodedError } from '../../../shared/contract/errors.ts'
 import type { Instant } from '../../../shared/model/brand.ts'
 import { type Cost, costOf } from '../../../shared/rules/price/cost.ts'
+import { costRange } from '../../../shared/rules/price/cost-range.ts'
 import type { CallCharge, CallOutcome } from '../ledger/ledger.ts'
 import type { AnswerEnd, ProviderFailure, Retry } from '../providers/provider.ts'
 import type { AssembledAnswer } from '../sse/assemble-answer.ts'
@@ -21,7 +22,15 @@ export type Ending = {
 }
 
 /** What is known of a call when it ends. */
-export type CallSoFar = { order: CallOrder; startedAt: Instant; inputEstimate: number; received: Received }
+export type CallSoFar = {
+  order: CallOrder
+  startedAt: Instant
+  inputEstimate: number
+  /** Null: no budget limits it. */
+  outputAtMost: number | null
+  received: Received
+  now(): Instant
+}
 
 const never: Retry = { kind: 'never' }
 
@@ -121,18 +130,18 @@ function costFor(call: CallSoFar, usage: CallUsage, raw: RawUsage | null, servic
   const reported = readReportedCost(raw, order.provider.usage)
   if (reported !== null) return costAsReported(reported)
   const thought = received.soFar().reasoning !== ''
-  return costOf(
-    order.price,
-    usage.tokens,
-    callFacts(order.request, { at: startedAt, serviceTier, thought, usage: raw }),
-  )
+  const facts = callFacts(order.request, { at: startedAt, serviceTier, thought, usage: raw })
+  const cost = costOf(order.price, usage.tokens, facts)
+  // The price changed while the call ran, and no vendor says which instant decides.
+  const changed = cost.status === 'known' && costRange(order.price, usage.tokens, facts, call.now()) !== null
+  return changed ? { ...cost, certain: false } : cost
 }
 
-function countOf({ order, inputEstimate, received }: CallSoFar): OwnCount {
-  return { ...ownCount(inputEstimate, received), inputAtMost: inputAtMost(order.request) }
+function countOf(call: CallSoFar): OwnCount {
+  return { ...ownCount(call), inputAtMost: inputAtMost(call.order.request) }
 }
 
-/** A price that depends on a calendar nobody has published yet is no more certain than a count of our own. */
+/** A price that hangs on a calendar nobody has published, or on the hour, is no more certain than a count of our own. */
 function chargeOf({ tokens, estimated }: CallUsage, cost: Cost): Pick<CallCharge, 'tokens' | 'cost' | 'estimated'> {
   return { tokens, cost, estimated: estimated || (cost.status === 'known' && !cost.certain) }
 }

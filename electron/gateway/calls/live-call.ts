@@ -1,6 +1,8 @@
 import { CodedError, toAppError } from '../../../shared/contract/errors.ts'
 import { noTokens } from '../../../shared/model/usage.ts'
 import { costOf, plainFacts } from '../../../shared/rules/price/cost.ts'
+import type { BegunCall } from '../budgets/call-budgets.ts'
+import { CallRefused } from '../budgets/refuse-call.ts'
 import type { CallOutcome, RecordedCall } from '../ledger/ledger.ts'
 import { linesOfCall } from '../ledger/usage-lines.ts'
 import type { LiveUsage } from '../meter/run-meters.ts'
@@ -9,7 +11,7 @@ import { estimateInput } from '../usage/estimate-tokens.ts'
 import type { CallOrder, CallTools } from './call-order.ts'
 import { answerEnding, type CallSoFar, type Ending, failureEnding, stoppedEnding, unsentEnding } from './ending.ts'
 import type { KeptReply } from './kept-reply.ts'
-import { type AnswerDelta, createReceived } from './received.ts'
+import { type AnswerDelta, createReceived, ownCount } from './received.ts'
 import { waitBeforeTry, waitFor } from './retry-plan.ts'
 
 /** Someone who waits for an answer. After `done` or `failed` nothing more comes. */
@@ -33,12 +35,19 @@ const noteEvery = 1_000
 
 /** Makes one model call: recorded before it is sent, repeated while that is safe, settled exactly once whatever happens. */
 export function startLiveCall(order: CallOrder, tools: CallTools): LiveCall {
-  const { ledger, meters, clock } = tools
+  const { ledger, budgets, meters, clock } = tools
   const { runId } = order.pass
   const stopper = new AbortController()
   const listeners = new Set<CallListener>()
   const startedAt = clock.now()
-  const call: CallSoFar = { order, startedAt, inputEstimate: estimateInput(order.request), received: createReceived() }
+  const call: CallSoFar = {
+    order,
+    startedAt,
+    inputEstimate: estimateInput(order.request),
+    outputAtMost: null,
+    received: createReceived(),
+    now: () => clock.now(),
+  }
   const live = meterOf(call)
   let notedAt = startedAt
   let stopReason = new CodedError('run.ended')
@@ -54,9 +63,9 @@ export function startLiveCall(order: CallOrder, tools: CallTools): LiveCall {
   }
 
   /** Sends the call once and reads it to its end. */
-  const send = async (recorded: RecordedCall): Promise<Ending> => {
+  const send = async ({ recorded, request }: BegunCall): Promise<Ending> => {
     try {
-      const answer = order.provider.complete(order.request, stopper.signal)
+      const answer = order.provider.complete(request, stopper.signal)
       for (;;) {
         const next = await answer.next()
         if (next.done === true) return answerEnding(next.value, call)
@@ -71,14 +80,17 @@ export function startLiveCall(order: CallOrder, tools: CallTools): LiveCall {
     }
   }
 
-  const begin = async (): Promise<RecordedCall> => {
-    const recorded = await ledger.intend({ ...order, inputEstimate: call.inputEstimate })
+  const begin = async (): Promise<BegunCall> => {
+    const begun = await budgets.begin(order, call.inputEstimate, stopper.signal)
+    // It may have waited for room: prices go by the moment it is sent.
+    call.startedAt = clock.now()
+    call.outputAtMost = begun.outputAtMost
     meters.begin(runId, live)
     meters.touch(runId)
-    return recorded
+    return begun
   }
-  const settle = async (recorded: RecordedCall, { outcome }: Ending): Promise<CallOutcome> => {
-    await ledger.settle(recorded, outcome)
+  const settle = async ({ recorded }: BegunCall, { outcome }: Ending): Promise<CallOutcome> => {
+    await budgets.settle(recorded, outcome)
     meters.settle(runId, live, outcome.charge === null ? [] : linesOfCall(outcome.charge))
     return outcome
   }
@@ -91,28 +103,29 @@ export function startLiveCall(order: CallOrder, tools: CallTools): LiveCall {
 
   /** Repeats the call while its failures pass and nothing was delivered; every charge has a record of its own. */
   const run = async (): Promise<CallOutcome> => {
-    let recorded = await begin()
+    let begun = await begin()
     for (let tries = 1; ; tries++) {
-      if (stopper.signal.aborted) return settle(recorded, unsentEnding(stopReason))
-      const ending = await send(recorded)
+      if (stopper.signal.aborted) return settle(begun, unsentEnding(stopReason))
+      const ending = await send(begun)
       if (ending.doubt !== undefined) tools.onDoubt(runId, order.reference.model, ending.doubt)
       const wait = stopper.signal.aborted ? null : waitBeforeTry(ending.retry, tries, tools.random)
-      if (wait === null) return settle(recorded, ending)
+      if (wait === null) return settle(begun, ending)
       const isCharged = ending.outcome.charge !== null
-      if (isCharged) await settle(recorded, ending)
-      else await ledger.pause(recorded)
+      if (isCharged) await settle(begun, ending)
+      else await ledger.pause(begun.recorded)
       await waitAtRest(wait, ending)
       call.received = createReceived()
-      if (isCharged) recorded = await begin()
-      else if (!stopper.signal.aborted) await ledger.resume(recorded)
+      if (isCharged) begun = await begin()
+      else if (!stopper.signal.aborted) await ledger.resume(begun.recorded)
     }
   }
 
   const over = run()
     .catch((thrown: unknown) => {
-      const error = codedFrom(thrown)
       meters.settle(runId, live, [])
-      tools.onTrouble(error)
+      if (thrown instanceof CallRefused) return thrown.error
+      const error = codedFrom(thrown)
+      if (error !== stopReason) tools.onTrouble(error)
       return error
     })
     .then((outcome) => {
@@ -144,12 +157,12 @@ export function startLiveCall(order: CallOrder, tools: CallTools): LiveCall {
 function meterOf(call: CallSoFar): LiveUsage {
   return {
     lines() {
-      const tokens = { ...noTokens, input: call.inputEstimate, ...call.received.counted() }
+      const tokens = { ...noTokens, ...ownCount(call) }
       const cost = costOf(call.order.price, tokens, plainFacts(call.startedAt))
       return linesOfCall({ tokens, cost, estimated: true })
     },
     writtenTokens() {
-      const { output, reasoning } = call.received.counted()
+      const { output, reasoning } = ownCount(call)
       return output + reasoning
     },
   }

@@ -57,7 +57,15 @@ export function createReceived(): Received {
   }
 }
 
-/** Our own count of a call, with what was sent. */
-export function ownCount(inputEstimate: number, received: Received): OwnCount {
-  return { input: inputEstimate, ...received.counted() }
+/** Our own count of a call, with what was sent. It never says more than the call was able to write. */
+export function ownCount(call: {
+  inputEstimate: number
+  /** Null: nobody limited it. */
+  outputAtMost: number | null
+  received: Received
+}): OwnCount {
+  const { output, reasoning } = call.received.counted()
+  const most = call.outputAtMost ?? output + reasoning
+  const thought = Math.min(reasoning, most)
+  return { input: call.inputEstimate, output: Math.min(output, most - thought), reasoning: thought }
 }

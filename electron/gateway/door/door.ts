@@ -3,11 +3,10 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { CodedError } from '../../../shared/contract/errors.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
 import type { ModelReference } from '../../../shared/model/provider.ts'
-import type { Price } from '../../../shared/model/price.ts'
 import { hashRequest } from '../calls/call-key.ts'
+import type { ServedModel } from '../calls/call-order.ts'
 import type { CallStore } from '../calls/call-store.ts'
 import { modelParameter, type RunPass } from '../protocol.ts'
-import type { ModelProvider } from '../providers/provider.ts'
 import { checkRequest } from './check-request.ts'
 import type { Passes } from './passes.ts'
 import { readCallKey, readChatRequest, readModel } from './read-request.ts'
@@ -17,8 +16,8 @@ import { originHeader, streamAnswer, wholeAnswer } from './write-answer.ts'
 export type DoorOptions = {
   passes: Passes
   calls: CallStore
-  /** Who serves a model now, and at what price; throws `provider.missing`. */
-  findModel: (reference: ModelReference) => { provider: ModelProvider; price: Price | null }
+  /** Throws `provider.missing`. */
+  findModel: (reference: ModelReference) => ServedModel
   clock: Clock
 }
 
@@ -43,11 +42,11 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
     const asked = await readChatRequest(message)
     const reference = readModel(asked.model, pass)
     const request = { ...asked, model: reference.model }
-    const { provider, price } = findModel(reference)
+    const served = findModel(reference)
     // The token may have been withdrawn while the body came in.
     if (passes.find(pass.token)?.runId !== pass.runId) throw new CodedError('run.ended')
     const requestHash = hashRequest({ ...request, model: asked.model })
-    const source = calls.open({ pass, callKey, requestHash, request, reference, provider, price })
+    const source = calls.open({ pass, callKey, requestHash, request, reference, ...served })
     const target = {
       response,
       headers: { [originHeader]: source.origin },

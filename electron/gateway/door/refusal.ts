@@ -45,6 +45,10 @@ function statusOf(code: ErrorCode): number {
     case 'provider.rateLimited':
       return 429
     case 'provider.noMoney':
+    case 'budget.reached':
+    case 'budget.priceMissing':
+    case 'budget.rateMissing':
+    case 'budget.sizeUnknown':
       return 402
     case 'provider.timedOut':
       return 504

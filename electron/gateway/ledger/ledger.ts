@@ -4,6 +4,8 @@ import { type Instant, instantSchema, type RunId, type Zone } from '../../../sha
 import type { Price } from '../../../shared/model/price.ts'
 import type { ModelReference } from '../../../shared/model/provider.ts'
 import type { TokenCounts, UsageTotals } from '../../../shared/model/usage.ts'
+import type { Used } from '../../../shared/rules/budget/amounts.ts'
+import type { Books } from '../../../shared/rules/budget/spending.ts'
 import type { Cost } from '../../../shared/rules/price/cost.ts'
 import { openDatabase } from '../../storage/open-database.ts'
 import type { KeptReply } from '../calls/kept-reply.ts'
@@ -14,6 +16,8 @@ import { dayOf } from './day-of.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { usageBetween, usageLinesOfRun } from './read-usage.ts'
 import { createUsageRecorder, type UsageBasis, type UsageDeltas } from './record-usage.ts'
+import { readSpending } from './read-spending.ts'
+import { createReservationRows, type Reservation } from './reservation-rows.ts'
 import { settleLostCalls } from './settle-lost-calls.ts'
 import { ledgerMigrations } from './schema.ts'
 import type { UsageLine } from './usage-lines.ts'
@@ -26,6 +30,8 @@ export type CallIntent = {
   reference: ModelReference
   price: Price | null
   inputEstimate: number
+  /** What is set aside for it; null where no budget covers it. */
+  held: Used | null
 }
 
 /** A call that was recorded before it was sent; the row numbers its usage event will carry. */
@@ -62,11 +68,17 @@ export type Ledger = {
   resume(call: RecordedCall): Promise<void>
   /** Notes how much has been received, for the estimate should the gateway go away. */
   note(call: RecordedCall, outputTokens: number): Promise<void>
-  settle(call: RecordedCall, outcome: CallOutcome): Promise<void>
+  /** Writes the end of a call: its event, its sums, and what becomes of its reservation. `at`: now, where it is left out. */
+  settle(call: RecordedCall, outcome: CallOutcome, at?: Instant): Promise<void>
   keptReply(runId: RunId, callKey: string, requestHash: string): KeptReply | null
   /** Drops the run's kept replies. */
   endRun(runId: RunId): Promise<void>
   usageLinesOfRun(runId: RunId): UsageLine[]
+  /** What budgets are counted by. */
+  readonly books: Books
+  reservations(): Reservation[]
+  /** Frees what is set aside for a call that broke off. */
+  release(call: number): Promise<void>
   /** Whole days of the PC's zone, from the day of `from` to the day of the last instant before `to`. */
   usageBetween(from: Instant, to: Instant): UsageTotals
   setZone(zone: Zone): void
@@ -100,21 +112,27 @@ function ledgerOn(
   const today = (at: Instant): string => dayOf(at, currentZone)
   const rows = createCallRows(db)
   const recorder = createUsageRecorder(db)
-  const lostCalls = settleLostCalls(db, { rows, recorder, now, dayOf: today })
+  const reservations = createReservationRows(db)
+  const lostCalls = settleLostCalls(db, { rows, reservations, recorder, now, dayOf: today })
   const commits = createGroupCommit<UsageDeltas>({ db, begin: recorder.begin, finish: recorder.finish, soon })
 
   return {
     lostCalls,
-    intend: (intent) => commits.write(() => rows.intend(intent, now())),
+    intend: (intent) =>
+      commits.write(() => {
+        const call = rows.intend(intent, now())
+        if (intent.held !== null) reservations.add(call.id, intent.held)
+        return call
+      }),
     pause: (call) => commits.write(() => rows.setState(call.id, 'waiting')),
     resume: (call) => commits.write(() => rows.setState(call.id, 'open')),
     note: (call, outputTokens) => commits.write(() => rows.note(call.id, outputTokens)),
-    settle(call, outcome) {
-      const at = now()
+    settle(call, outcome, at = now()) {
       const reply = outcome.state === 'done' ? outcome.reply : null
       const error = outcome.state === 'done' ? null : toAppError(outcome.error)
       return commits.write((deltas) => {
         rows.end(call.id, { state: outcome.state, reply, error, at })
+        reservations.close(call.id, outcome.charge, today(at))
         if (outcome.charge === null) return
         const { id, run, agent, model, price } = call
         const { tokens, cost, estimated, basis, raw } = outcome.charge
@@ -126,6 +144,9 @@ function ledgerOn(
     keptReply: (runId, callKey, requestHash) => rows.keptReply(runId, callKey, requestHash),
     endRun: (runId) => commits.write(() => rows.dropReplies(runId)),
     usageLinesOfRun: (runId) => usageLinesOfRun(db, runId),
+    books: readSpending(db),
+    reservations: reservations.all,
+    release: (call) => commits.write(() => reservations.remove(call)),
     usageBetween(from, to) {
       return usageBetween(db, today(from), today(instantSchema.parse(Math.max(from, to - 1))))
     },

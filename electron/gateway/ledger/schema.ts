@@ -143,4 +143,21 @@ CREATE TABLE run_totals (
 ) STRICT, WITHOUT ROWID;
 `,
   },
+  {
+    version: 2,
+    name: 'reservations',
+    sql: `
+-- Money and tokens set aside for calls, as far as they are under a budget. Written with the intent, before anything is sent.
+CREATE TABLE reservations (
+  call INTEGER PRIMARY KEY REFERENCES model_calls (id),
+  tokens INTEGER NOT NULL CHECK (tokens >= 0),
+  -- '' where nothing is charged, or where nobody knows.
+  currency TEXT NOT NULL,
+  micros INTEGER NOT NULL CHECK (micros >= 0),
+  pico_rest INTEGER NOT NULL CHECK (pico_rest BETWEEN 0 AND 999999),
+  -- NULL while the call is under way. A day: the call broke off, and this much more may be charged for it.
+  day TEXT
+) STRICT;
+`,
+  },
 ]

@@ -5,16 +5,24 @@ import { costOf, plainFacts } from '../../../shared/rules/price/cost.ts'
 import { inTransaction } from '../../storage/open-database.ts'
 import type { CallRows } from './call-rows.ts'
 import type { UsageRecorder } from './record-usage.ts'
+import type { ReservationRows } from './reservation-rows.ts'
 
 /**
  * Settles the calls that were under way when the gateway last went away. What was at a provider may have been charged: it is
- * recorded at an estimate, what was sent and what had been noted as received. Returns how many such calls there were.
+ * recorded at an estimate, what was sent and what had been noted as received; the rest of what was set aside for it stays so.
+ * Returns how many such calls there were.
  */
 export function settleLostCalls(
   db: DatabaseSync,
-  tools: { rows: CallRows; recorder: UsageRecorder; now: () => Instant; dayOf: (at: Instant) => string },
+  tools: {
+    rows: CallRows
+    reservations: ReservationRows
+    recorder: UsageRecorder
+    now: () => Instant
+    dayOf: (at: Instant) => string
+  },
 ): number {
-  const { rows, recorder, now, dayOf } = tools
+  const { rows, reservations, recorder, now, dayOf } = tools
   const calls = rows.unsettled()
   if (calls.length === 0) return 0
   const at = now()
@@ -24,6 +32,7 @@ export function settleLostCalls(
     for (const call of calls) {
       if (call.state === 'waiting') {
         rows.end(call.id, { state: 'failed', reply: null, error: null, at })
+        reservations.remove(call.id)
         continue
       }
       lost += 1
@@ -32,7 +41,9 @@ export function settleLostCalls(
       const { id, run, agent, model, price } = call
       const placed = { call: id, run, agent, model, price, at, day: dayOf(at), charge: rows.chargesBefore(id) + 1 }
       const cost = costOf(call.appliedPrice, tokens, plainFacts(call.intendedAt))
-      recorder.record(deltas, { ...placed, tokens, cost, estimated: true, basis: 'lost', rawUsage: null })
+      const charge = { tokens, cost, estimated: true, basis: 'lost' as const }
+      recorder.record(deltas, { ...placed, ...charge, rawUsage: null })
+      reservations.close(id, charge, placed.day)
     }
     recorder.finish(deltas)
     return lost

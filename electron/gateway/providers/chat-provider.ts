@@ -12,7 +12,7 @@ import { type AnswerEnd, type ModelProvider, ProviderFailure } from './provider.
 import { type Exchange, type Fetch, openExchange } from './read-bytes.ts'
 import { readModelList } from './read-models.ts'
 import type { ReasoningMemory } from './reasoning-memory.ts'
-import { effortOf, shapeRequest } from './shape-request.ts'
+import { capOf, effortOf, shapeRequest } from './shape-request.ts'
 import { chatWire, type Wire } from './wire.ts'
 
 export type ChatProviderOptions = {
@@ -118,6 +118,10 @@ export function createChatProvider(options: ChatProviderOptions): ModelProvider 
   return {
     usage: dialect.usage,
     complete,
+    capOf(request) {
+      const rules = dialect.rulesFor(request.model, request)
+      return { tokens: capOf(request, rules), holdsThinking: rules.capHoldsThinking }
+    },
     listModels: (signal) => (dialect.listModels ?? readModelList)(service, signal),
     contextOf: contexts.known,
     balance: async (signal) => (dialect.balance === null ? null : dialect.balance(service, signal)),

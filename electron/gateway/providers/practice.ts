@@ -4,6 +4,7 @@ import { completePractice, type PracticeDependencies } from '../practice/complet
 import { practiceModel } from '../practice/practice-model.ts'
 import { createAnswerAssembler } from '../sse/assemble-answer.ts'
 import { plainUsage } from '../usage/usage-rules.ts'
+import { outputCap } from '../wire/chat.ts'
 import { type ModelProvider, ProviderFailure } from './provider.ts'
 
 /** The built-in practice model: no network, no account, no cost. */
@@ -24,6 +25,7 @@ export function createPracticeProvider(dependencies: (signal: AbortSignal) => Pr
       }
       return { state: 'finished', answer: assembler.answer() }
     },
+    capOf: (request) => ({ tokens: outputCap(request), holdsThinking: true }),
     listModels: () =>
       Promise.resolve([{ name: practiceModelName, contextTokens: practiceModel.contextTokens, price: null }]),
     contextOf: () => practiceModel.contextTokens,

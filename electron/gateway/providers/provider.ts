@@ -21,6 +21,8 @@ export type ModelProvider = {
    * the signal, closes the connection.
    */
   complete(request: ChatRequest, signal: AbortSignal): AsyncGenerator<ChatChunk, AnswerEnd, undefined>
+  /** The cap on what a call may write, as it is sent, and whether thinking surely counts against it. Asks nobody. */
+  capOf(request: ChatRequest): { tokens: number | null; holdsThinking: boolean }
   /** The models the provider lists, or null where it offers no list. Throws ProviderFailure. */
   listModels(signal: AbortSignal): Promise<ListedModel[] | null>
   /** What the model takes in as it is loaded, where the server said so lately; null else. Asks nobody. */

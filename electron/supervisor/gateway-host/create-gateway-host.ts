@@ -1,5 +1,6 @@
 import { CodedError } from '../../../shared/contract/errors.ts'
 import type { RunId } from '../../../shared/model/brand.ts'
+import type { SpendingRules } from '../../../shared/model/budget.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
 import type { UsageTotals } from '../../../shared/model/usage.ts'
 import type { ArmedProvider, RunPass } from '../../gateway/protocol.ts'
@@ -19,9 +20,11 @@ export function createGatewayHost(
     clock: Clock
     ledgerPath: string
     armedProviders: () => Promise<ArmedProvider[]>
+    /** Every cap as the owner set it last. */
+    spending: () => SpendingRules
   } & GatewayHostEvents,
 ): GatewayHost {
-  const { processes, clock, ledgerPath, armedProviders, onState, onTrouble } = options
+  const { processes, clock, ledgerPath, armedProviders, spending, onState, onTrouble } = options
   const passes = new Map<RunId, RunPass>()
   const listeners = new Set<(report: RunReport) => void>()
 
@@ -36,7 +39,7 @@ export function createGatewayHost(
       },
     })
   const prepare = async (process: GatewayProcess): Promise<Awake> => {
-    const { port } = await process.configure(await armedProviders())
+    const { port } = await process.configure(await armedProviders(), spending())
     const admitted = new Set<string>()
     const admitAgain = async (pass: RunPass) => {
       await process.call('run.admit', pass)
@@ -56,8 +59,25 @@ export function createGatewayHost(
     onTrouble,
   })
 
+  /** Resolves when the gateway, if it is awake, has what the owner changed last. */
+  let handingOver: Promise<void> = Promise.resolve()
+  const handOver = async (): Promise<void> => {
+    // One that is being started may have been handed the old providers already.
+    const awake = await life.ifAwake()
+    if (awake === null) return
+    const { process } = awake
+    try {
+      await life.used(process.configure(await armedProviders(), spending()))
+    } catch (thrown) {
+      // The next one is handed the new providers when it starts.
+      if (!process.hasExited()) throw thrown
+    }
+  }
+
   const admit = async (pass: RunPass): Promise<GatewayDoor> => {
     passes.set(pass.runId, pass)
+    // What the owner has just changed holds for the run's first call.
+    await handingOver
     for (;;) {
       const { process, port, admitted } = await life.wake()
       if (passes.get(pass.runId) !== pass) throw new CodedError('run.ended', {}, pass.runId)
@@ -117,17 +137,10 @@ export function createGatewayHost(
       return askUsage('run.end', runId)
     },
     usageOf: (runId) => askUsage('run.usage', runId),
-    async reconfigure() {
-      // One that is being started may have been handed the old providers already.
-      const awake = await life.ifAwake()
-      if (awake === null) return
-      const { process } = awake
-      try {
-        await life.used(process.configure(await armedProviders()))
-      } catch (thrown) {
-        // The next one is handed the new providers when it starts.
-        if (!process.hasExited()) throw thrown
-      }
+    reconfigure() {
+      const handed = handOver()
+      handingOver = handed.catch(() => undefined)
+      return handed
     },
     state: life.state,
     onReport(listener) {

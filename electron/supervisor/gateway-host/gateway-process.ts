@@ -1,5 +1,6 @@
 import { CodedError, toAppError } from '../../../shared/contract/errors.ts'
 import type { RunId } from '../../../shared/model/brand.ts'
+import type { SpendingRules } from '../../../shared/model/budget.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
 import {
   type ArmedProvider,
@@ -16,7 +17,7 @@ export type GatewayProcess = {
   readonly exited: Promise<number>
   hasExited(): boolean
   call: PortCaller<GatewayContract>['call']
-  configure(providers: ArmedProvider[]): Promise<{ port: number }>
+  configure(providers: ArmedProvider[], spending: SpendingRules): Promise<{ port: number }>
   /** Asks it to go, and kills it when it does not. */
   shutDown(): Promise<void>
   kill(): Promise<void>
@@ -73,10 +74,10 @@ export function startGatewayProcess(options: {
     exited,
     hasExited: process.hasExited,
     call: caller.call,
-    async configure(providers) {
+    async configure(providers, spending) {
       const cancel = clock.after(configureDeadline, () => void process.kill())
       try {
-        return await caller.call('configure', { ledgerPath, zone: clock.zone(), providers })
+        return await caller.call('configure', { ledgerPath, zone: clock.zone(), providers, spending })
       } finally {
         cancel()
       }

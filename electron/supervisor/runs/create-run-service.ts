@@ -78,7 +78,9 @@ export function createRunService(dependencies: RunServiceDependencies): RunServi
     const queued = live.filter(
       ({ state, startedBy }) => state.name === 'queued' && (!isHeld || startedBy.kind === 'hand'),
     )
-    for (const { id } of nextFromQueue({ queued, working, concurrent: dependencies.concurrent })) {
+    const resting = live.filter(({ state }) => state.name === 'waiting' && state.for === 'budget').length
+    const concurrent = dependencies.concurrent + resting
+    for (const { id } of nextFromQueue({ queued, working, concurrent })) {
       try {
         records.move(id, { name: 'running' }, { startedAt: clock.now() })
       } catch (thrown) {
@@ -158,9 +160,12 @@ export function createRunService(dependencies: RunServiceDependencies): RunServi
   const showWaiting = ({ runId, waiting }: Extract<RunReport, { type: 'run.waiting' }>) => {
     const state = records.find(runId)?.state
     if (!workers.get(runId)?.isWorking() || state === undefined) return
-    const waitsForNetwork = state.name === 'waiting' && state.for === 'network'
-    if (waiting === 'network' && state.name === 'running') records.insist(runId, { name: 'waiting', for: 'network' })
-    if (waiting !== 'network' && waitsForNetwork) records.insist(runId, { name: 'running' })
+    const reason = waiting === 'retry' ? null : waiting
+    const now = state.name === 'waiting' ? state.for : null
+    if (now === reason || (now !== 'network' && now !== 'budget' && state.name !== 'running')) return
+    records.insist(runId, reason === null ? { name: 'running' } : { name: 'waiting', for: reason })
+    // A run that waits for its budget, perhaps for weeks, leaves its place to another.
+    if (reason === 'budget') pump()
   }
 
   return {

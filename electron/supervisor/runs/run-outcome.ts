@@ -16,7 +16,7 @@ export function stateOf(end: RunEnd): RunState {
     case 'succeeded':
       return { name: 'succeeded', outcome: end.outcome }
     case 'failed':
-      return { name: 'failed', reason: 'error', error: end.error }
+      return { name: 'failed', reason: end.error.code === 'budget.reached' ? 'cap' : 'error', error: end.error }
     case 'stopped':
       return { name: 'stopped' }
   }

@@ -301,7 +301,8 @@ export const errors = {
   budget: {
     reached: {
       what: 'A spending limit was reached',
-      meaning: 'The next question to the model might have gone over it, so it was not sent. What was done before is kept.',
+      meaning:
+        'The next question to the model might have gone over it, so it was not sent. What was done before is kept.',
       next: 'Raise the limit, or run again when it starts anew.',
     },
     nearlyReached: {

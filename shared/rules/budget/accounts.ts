@@ -55,12 +55,12 @@ export type Accounts = {
    */
   reserve(call: BudgetedCall, bound: CallBound, at: Instant): Admission
   /**
-   * Takes what a call used from what was set aside for it; null: nothing was charged. The rest is free again, unless it is kept
-   * because the charge is not known. Returns the budgets whose warning this has reached. To be called before the books hear of it.
+   * Takes what a call used from what was set aside for it; null: nothing was charged. The rest is free again, or
+   * stays set aside under a name of its own, because the charge is not known. Returns the budgets whose warning this has reached. To be called before the books hear of it.
    */
-  settle(call: BudgetedCall, used: Used | null, keepsRest: boolean, at: Instant): Account[]
+  settle(call: BudgetedCall, used: Used | null, restAs: string | null, at: Instant): Account[]
   /** Frees what was set aside for a call. */
-  release(callId: string): void
+  release(id: string): void
   /** The accounts a call of that run and agent comes under. */
   accountsOf(call: Omit<BudgetedCall, 'id'>, at: Instant): Account[]
   forgetRun(runId: RunId): void
@@ -143,11 +143,13 @@ export function createAccounts(options: {
       holds.set(call.id, hold)
       return { kind: 'admitted', outputTokens, hold }
     },
-    settle(call, used, keepsRest, at) {
+    settle(call, used, restAs, at) {
       const day = dayOf(at, zone)
       const hold = holds.get(call.id)
       holds.delete(call.id)
-      if (hold !== undefined && keepsRest) holds.set(call.id, { ...hold, held: restOf(hold.held, used), day })
+      if (hold !== undefined && restAs !== null) {
+        holds.set(restAs, { call: { ...call, id: restAs }, held: restOf(hold.held, used), day })
+      }
       if (used === null) return []
       const warned = (): Budget[] =>
         budgetsOf(call.agentId).filter((budget) => {
@@ -160,7 +162,7 @@ export function createAccounts(options: {
         .filter((budget) => !before.has(budget))
         .map((budget) => openAccount(budget, call, at))
     },
-    release: (callId) => void holds.delete(callId),
+    release: (id) => void holds.delete(id),
     accountsOf,
     forgetRun: spending.forgetRun,
   }

@@ -1,6 +1,5 @@
 import { CodedError } from '../../contract/errors.ts'
-import type { Instant } from '../../model/brand.ts'
-import { instantSchema } from '../../model/brand.ts'
+import { type Instant, instantSchema } from '../../model/brand.ts'
 import type { Price } from '../../model/price.ts'
 import type { TokenKind } from '../../model/usage.ts'
 import { dearestCost, type DearestRates, dearestRates } from '../price/dearest.ts'
@@ -9,13 +8,8 @@ import type { CallNeed } from './amounts.ts'
 
 /** What is known of a request before it is sent. */
 export type RequestMeasure = {
-  /** UTF-8 bytes of every text in its messages, names and roles included. */
-  textBytes: number
-  messages: number
-  /** UTF-8 bytes of what describes tools and the shape of the answer. */
-  schemaBytes: number
-  /** Pictures, sounds and files. */
-  attachments: number
+  /** What its prompt cannot exceed, in tokens; null where it carries pictures, sounds or files, whose tokens only the vendor knows. */
+  inputAtMost: number | null
   /** Our own count of its tokens, which may be some 10 % too low or too high. */
   estimate: number
   /** The output cap as it is sent; null: none. */
@@ -24,20 +18,19 @@ export type RequestMeasure = {
   capHoldsThinking: boolean
 }
 
+/** What a call can use at most. */
+export type ProvenBound = CallBound & {
+  /** What it may write beside so much input, when its output is limited to so much. */
+  outputBeside(input: number, output: number): number
+}
+
 /** An answer with less room than this is rarely of use. */
 export const leastUsefulOutput = 256
-/** Role and separators of a message, the vendor's own system text, and the text tools are introduced by. */
-const tokensPerMessage = 16
-const tokensPerRequest = 256
-const tokensForSchemas = 1_024
-/** Vendors write schemas out with spaces and line breaks of their own. */
-const schemaGrowth = 2
 /** The price may change while a call is under way: this long after its start it may still be fixed. */
 const priceFixedWithin = 2 * 60 * 60 * 1_000
 
 /**
- * How much a call can use at most. A token stands for at least one byte of text, whatever the vocabulary; what is not text counts
- * as the model's whole context. Input and output together stay within the context, unless our own count shows that it is larger
+ * How much a call can use at most. What is not text counts as the model's whole context. Input and output together stay within the context, unless our own count shows that it is larger
  * than we were told. Rates are the dearest the call can meet.
  * @throws {CodedError} `budget.sizeUnknown` when something has no bound because the model's context is not known.
  */
@@ -46,23 +39,24 @@ export function boundOf(options: {
   contextTokens: number | null
   price: Price | null
   at: Instant
-}): CallBound {
+}): ProvenBound {
   const { measure, price, at } = options
-  const { outputCap, capHoldsThinking, attachments, estimate } = measure
+  const { inputAtMost, outputCap, capHoldsThinking, estimate } = measure
   const context = options.contextTokens !== null && options.contextTokens >= estimate ? options.contextTokens : null
   const within = (tokens: number | null): number => {
     const most = Math.min(tokens ?? Number.POSITIVE_INFINITY, context ?? Number.POSITIVE_INFINITY)
     if (Number.isFinite(most)) return most
     throw new CodedError('budget.sizeUnknown')
   }
-  const input = within(attachments > 0 ? null : inputBytes(measure))
+  const input = within(inputAtMost)
   const largestOutput = within(capHoldsThinking ? outputCap : null)
   const together = context ?? input + largestOutput
-  const rates = ratesFor(price, { input, output: largestOutput, attachments, at })
+  const rates = ratesFor(price, { input, output: largestOutput, textOnly: inputAtMost !== null, at })
   return {
     mostOutput: largestOutput,
     // A cap that does not hold thinking cannot be lowered to anything that is sure.
     leastOutput: capHoldsThinking ? leastUsefulOutput : largestOutput,
+    outputBeside: (read, output) => Math.max(0, Math.min(output, together - read)),
     need(output) {
       const tokens = BigInt(Math.min(input + output, together))
       return { tokens, money: typeof rates === 'string' ? rates : moneyOf(rates, input, output, together) }
@@ -70,14 +64,9 @@ export function boundOf(options: {
   }
 }
 
-function inputBytes({ textBytes, messages, schemaBytes }: RequestMeasure): number {
-  const schemas = schemaBytes === 0 ? 0 : schemaBytes * schemaGrowth + tokensForSchemas
-  return textBytes + messages * tokensPerMessage + tokensPerRequest + schemas
-}
-
 function ratesFor(
   price: Price | null,
-  call: { input: number; output: number; attachments: number; at: Instant },
+  call: { input: number; output: number; textOnly: boolean; at: Instant },
 ): DearestRates | 'free' | 'unknown' {
   if (price === null) return 'unknown'
   if (price.kind === 'free') return 'free'
@@ -86,7 +75,7 @@ function ratesFor(
     until: instantSchema.parse(call.at + priceFixedWithin),
     input: call.input,
     output: call.output,
-    kinds: call.attachments === 0 ? kindsOfText : null,
+    kinds: call.textOnly ? kindsOfText : null,
     thinking: null,
     serviceTiers: null,
     explicitCache: null,

@@ -1,4 +1,5 @@
 import { request as httpRequest } from 'node:http'
+import { noSpendingRules } from '../../../shared/model/budget.ts'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
@@ -127,6 +128,7 @@ describe('the door refuses', () => {
       ledgerPath: folder.path,
       zone: gateway.clock.zone(),
       providers: [],
+      spending: noSpendingRules,
     })
     expect(await readError(await gateway.ask())).toMatchObject({ status: 404, code: 'provider.missing' })
   })

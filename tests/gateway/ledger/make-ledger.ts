@@ -40,6 +40,7 @@ export const intentOf = ({
   reference: modelReferenceSchema.parse({ providerId: 'vendor', model }),
   price: price ?? null,
   inputEstimate: 40,
+  held: null,
 })
 
 export function chargeOf({ tokens, price, estimated = false }: Call, clock: FakeClock): CallCharge {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { CodedError } from '../../../shared/contract/errors.ts'
+import { noSpendingRules } from '../../../shared/model/budget.ts'
 import { noUsage } from '../../../shared/model/usage.ts'
 import { settle } from '../../helpers/fake-processes.ts'
 import { createGatewayWorld, ledgerPath, passOf, runOne } from '../../helpers/gateway-world.ts'
@@ -13,7 +14,9 @@ describe('a gateway that is needed', () => {
     const [first, second] = await Promise.all([host.whenReady(), host.whenReady()])
     expect(first.port).toBe(second.port)
     expect(fakes.started).toHaveLength(1)
-    expect(gateway.configured).toEqual([{ ledgerPath, zone: 'Asia/Shanghai', providers: [armed] }])
+    expect(gateway.configured).toEqual([
+      { ledgerPath, zone: 'Asia/Shanghai', providers: [armed], spending: noSpendingRules },
+    ])
     expect(states).toEqual(['starting', 'ready'])
   })
 

@@ -13,6 +13,7 @@ import { openCompanionDatabase } from '../../helpers/companion-database.ts'
 import { createForkedProcesses } from '../../helpers/fork-process.ts'
 import { makeAgent, makeProvider } from '../../helpers/things.ts'
 import { paidMoreThanOnce, paidRequests } from '../../helpers/vendor-server/record.ts'
+import { noSpendingRules } from '../../../shared/model/budget.ts'
 import { startVendorServer } from '../../helpers/vendor-server/server.ts'
 
 const documents = 9
@@ -47,6 +48,7 @@ async function setUp() {
     processes,
     clock: systemClock,
     ledgerPath: join(folder, 'ledger.db'),
+    spending: () => noSpendingRules,
     armedProviders: async () => [{ provider, key: null }],
     onState: () => undefined,
     onTrouble: () => undefined,

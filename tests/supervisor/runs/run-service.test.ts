@@ -220,6 +220,21 @@ describe('a run that waits for the network', () => {
     expect(namesOf(world, run.id)).toEqual(['queued', 'running', 'waiting', 'running'])
   })
 
+  it('leaves its place to another while it waits for its budget, perhaps for weeks', async () => {
+    const world = createRunWorld([makeAgent(), makeAgent({ id: 'agent-2' })], 1)
+    const run = start(world)
+    const other = start(world, idOf(2))
+    await settle()
+    expect(stateOf(world, other.id)).toEqual({ name: 'queued' })
+    world.gateway.report({ type: 'run.waiting', runId: run.id, waiting: 'budget' })
+    await settle()
+    expect(stateOf(world, run.id)).toEqual({ name: 'waiting', for: 'budget' })
+    expect(stateOf(world, other.id)).toEqual({ name: 'running' })
+    world.gateway.report({ type: 'run.waiting', runId: run.id, waiting: null })
+    await settle()
+    expect(stateOf(world, run.id)).toEqual({ name: 'running' })
+  })
+
   it('may end without having been told that it goes on', async () => {
     const world = createRunWorld()
     const outside = newWorld()

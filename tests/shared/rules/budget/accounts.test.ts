@@ -32,7 +32,7 @@ describe('a reservation', () => {
     const accounts = createDisk().start(aDay)
     expect(accounts.reserve(call('1'), boundOfDollars(0.7), noon)).toMatchObject({ kind: 'admitted' })
     expect(accounts.reserve(call('2'), boundOfDollars(0.4), noon)).toMatchObject({ kind: 'refused', until: 'calls' })
-    accounts.settle(call('1'), used(10, 0.2), false, noon)
+    accounts.settle(call('1'), used(10, 0.2), null, noon)
     expect(accounts.reserve(call('2'), boundOfDollars(0.8), noon)).toMatchObject({ kind: 'admitted' })
     expect(accounts.reserve(call('3'), boundOfDollars(0.9), noon)).toMatchObject({ kind: 'refused', until: 'renewal' })
   })
@@ -91,7 +91,7 @@ describe('a reservation', () => {
       kind: 'refused',
       until: 'calls',
     })
-    accounts.settle(call('1'), used(1, 0.5), false, tomorrow)
+    accounts.settle(call('1'), used(1, 0.5), null, tomorrow)
     expect(accounts.accountsOf(call('1'), noon)[0]?.spent).toBe(0n)
     expect(accounts.accountsOf(call('1'), tomorrow)[0]?.spent).toBe(5n * 10n ** 11n)
   })
@@ -114,7 +114,7 @@ describe('a limit', () => {
 
   it('that is lowered below what was spent refuses, and one that is raised lets on', () => {
     const accounts = createDisk().start(aDay)
-    accounts.settle(call('1'), used(1, 0.6), false, noon)
+    accounts.settle(call('1'), used(1, 0.6), null, noon)
     accounts.setRules(rulesOf({ computer: [{ id: 'day', period: 'day', limit: inDollars(0.5) }] }), shanghai)
     expect(accounts.reserve(call('2'), boundOfDollars(0.01), noon)).toMatchObject({ kind: 'refused', until: 'renewal' })
     accounts.setRules(rulesOf({ computer: [{ id: 'day', period: 'day', limit: inDollars(5) }] }), shanghai)
@@ -123,9 +123,9 @@ describe('a limit', () => {
 
   it('warns once, when what was spent passes the share the owner chose', () => {
     const accounts = createDisk().start(aDay)
-    expect(accounts.settle(call('1'), used(1, 0.79), false, noon)).toEqual([])
-    expect(accounts.settle(call('2'), used(1, 0.01), false, noon)).toMatchObject([{ spent: 8n * 10n ** 11n }])
-    expect(accounts.settle(call('3'), used(1, 0.1), false, noon)).toEqual([])
+    expect(accounts.settle(call('1'), used(1, 0.79), null, noon)).toEqual([])
+    expect(accounts.settle(call('2'), used(1, 0.01), null, noon)).toMatchObject([{ spent: 8n * 10n ** 11n }])
+    expect(accounts.settle(call('3'), used(1, 0.1), null, noon)).toEqual([])
   })
 
   it('in money refuses a model without a price and asks for one; a limit in tokens does not', () => {
@@ -156,13 +156,13 @@ describe('another currency', () => {
   it('enters at the rate of the day, rounded up, and keeps it when the rate changes later', () => {
     const disk = createDisk()
     const accounts = disk.start(withRates(rate('7', '2026-11-01')))
-    accounts.settle(call('1'), used(1, 3.5, 'CNY'), false, noon)
+    accounts.settle(call('1'), used(1, 3.5, 'CNY'), null, noon)
     expect(accounts.accountsOf(call('1'), noon)[0]?.spent).toBe(5n * 10n ** 11n)
     const tomorrow = later(noon, 24 * hour)
     const rates = withRates(rate('7', '2026-11-01'), rate('6', '2026-11-25'))
     accounts.setRules(rates, shanghai)
     expect(accounts.accountsOf(call('1'), tomorrow)[0]?.spent).toBe(5n * 10n ** 11n)
-    accounts.settle(call('2'), used(1, 0.000001, 'CNY'), false, tomorrow)
+    accounts.settle(call('2'), used(1, 0.000001, 'CNY'), null, tomorrow)
     expect(accounts.accountsOf(call('1'), tomorrow)[0]?.spent).toBe(5n * 10n ** 11n + 166_667n)
   })
 })
@@ -176,7 +176,7 @@ describe('periods', () => {
     const accounts = createDisk().start(rulesOf({ computer: [{ id: 'x', period, limit: inDollars(1) }] }))
     const renewsAt = accounts.accountsOf(call('1'), noon)[0]?.renewsAt
     expect(new Date(renewsAt ?? 0).toISOString()).toBe(expected)
-    accounts.settle(call('1'), used(1, 1), false, noon)
+    accounts.settle(call('1'), used(1, 1), null, noon)
     const just = later(noon, Date.parse(expected) - noon - 1)
     expect(accounts.reserve(call('2'), boundOfDollars(0.1), just)).toMatchObject({ kind: 'refused' })
     expect(accounts.reserve(call('2'), boundOfDollars(1), later(just, 1))).toMatchObject({ kind: 'admitted' })
@@ -193,7 +193,7 @@ describe('periods', () => {
     const at = later(noon, Date.parse(during) - noon)
     const first = later(noon, Date.parse(begins) - noon)
     expect(new Date(accounts.accountsOf(call('1'), at)[0]?.renewsAt ?? 0).toISOString()).toBe(ends)
-    accounts.settle(call('1'), used(1, 0.5), false, first)
+    accounts.settle(call('1'), used(1, 0.5), null, first)
     expect(accounts.accountsOf(call('1'), at)[0]?.spent).toBe(5n * 10n ** 11n)
     expect(accounts.accountsOf(call('1'), later(first, -1))[0]?.spent).toBe(0n)
     expect(accounts.accountsOf(call('1'), later(noon, Date.parse(ends) - noon))[0]?.spent).toBe(0n)

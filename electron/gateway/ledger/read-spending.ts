@@ -1,0 +1,41 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { z } from 'zod'
+import { currencySchema, picoPerMicro } from '../../../shared/model/money.ts'
+import type { Used } from '../../../shared/rules/budget/amounts.ts'
+import type { Books } from '../../../shared/rules/budget/spending.ts'
+import { readRows } from '../../storage/read-rows.ts'
+
+/** What budgets are counted by: run totals, and rollups by the day in the PC's zone at the event. */
+export function readSpending(db: DatabaseSync): Books {
+  const sums = `currency, SUM(CASE WHEN kind = 'call' THEN 0 ELSE quantity END) AS tokens,
+    SUM(micros) AS micros, SUM(pico_rest) AS picoRest`
+  const ofRun = db.prepare(
+    `SELECT '' AS day, ${sums} FROM run_totals WHERE run = (SELECT id FROM runs WHERE run_id = ?) GROUP BY currency`,
+  )
+  const ofAll = db.prepare(`SELECT day, ${sums} FROM rollups WHERE day BETWEEN ? AND ? GROUP BY day, currency`)
+  const ofAgent = db.prepare(`SELECT day, ${sums} FROM rollups
+    WHERE day BETWEEN ? AND ? AND agent = (SELECT id FROM agents WHERE agent_id = ?) GROUP BY day, currency`)
+  for (const statement of [ofRun, ofAll, ofAgent]) statement.setReadBigInts(true)
+
+  return {
+    ofRun: (runId) => usesIn(ofRun.all(runId)),
+    ofDays: (agentId, { from, to }) => usesIn(agentId === null ? ofAll.all(from, to) : ofAgent.all(from, to, agentId)),
+  }
+}
+
+const whole = z.bigint().nonnegative()
+const rowSchema = z.object({
+  day: z.string(),
+  currency: z.union([z.literal(''), currencySchema]),
+  tokens: whole,
+  micros: whole,
+  picoRest: whole,
+})
+
+function usesIn(rows: readonly unknown[]): (Used & { day: string })[] {
+  return readRows(rowSchema, rows).map(({ day, currency, tokens, micros, picoRest }) => ({
+    day,
+    tokens,
+    money: currency === '' ? null : { currency, pico: micros * picoPerMicro + picoRest },
+  }))
+}
