@@ -64,7 +64,7 @@ const models = ({ flash, pro, oldFlash, oldPro }) => [
     prices: [
       ...(oldFlash.flat === null
         ? []
-        : [{ validFrom: '2026-04-24T00:00:00Z', source: 'earlier', rates: oldFlash.flat }]),
+        : [{ validFrom: '2026-08-13T00:00:00Z', source: 'earlier', rates: oldFlash.flat }]),
       offAndPeak(peakBegins, 'earlier', everyDay, oldFlash.off),
       offAndPeak(weekendsBegin, 'notice', workdays, oldFlash.off),
       offAndPeak(flashFalls, 'page', workdays, flash),

@@ -21,7 +21,7 @@ const sources = {
 const list = { vendor: 'moonshot', datedIds: 'unknown', sources }
 const k3 = (rates) => ({
   id: 'kimi-k3',
-  prices: [{ validFrom: '2026-07-01T00:00:00Z', source: 'k3', rates }],
+  prices: [{ validFrom: '2026-07-18T00:00:00Z', source: 'k3', rates }],
 })
 const k31 = (id, rates) => ({ id, prices: [{ validFrom: '2026-10-25T00:00:00Z', source: 'k31', rates }] })
 

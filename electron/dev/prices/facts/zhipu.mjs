@@ -9,7 +9,7 @@ const sources = {
   recovered: {
     name: '@pydantic/genai-prices 0.1.8, which read the CNY page and divided by 7.25',
     addresses: ['https://open.bigmodel.cn/pricing', 'https://github.com/pydantic/genai-prices'],
-    seenOn: '2026-05-23',
+    seenOn: '2026-09-23',
     verified: false,
   },
   free: {
@@ -37,7 +37,7 @@ export const lists = {
     models: [
       {
         id: 'glm-5.3',
-        prices: [{ validFrom: '2026-08-14T00:00:00Z', source: 'page', rates: rates('8', '2', '28') }],
+        prices: [{ validFrom: '2026-08-19T00:00:00Z', source: 'page', rates: rates('8', '2', '28') }],
       },
       {
         id: 'glm-5.3-flash',
