@@ -54,6 +54,8 @@ export function createWindows(dependencies: {
         dependencies.preferences.write('window', { ...built.getNormalBounds(), maximized: built.isMaximized() })
       })
       built.on('closed', () => {
+        // Heard a little after the window has gone: the next one may be open by then.
+        if (window !== built) return
         window = null
         dependencies.onClosed()
       })

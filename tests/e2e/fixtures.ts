@@ -22,7 +22,7 @@ export const test = base.extend<Fixtures>({
     await use(folder)
     await rm(folder, { recursive: true, force: true })
   },
-  start: async ({ folder }, use) => {
+  start: async ({ folder }, use, testInfo) => {
     const started: Companion[] = []
     const home = join(folder, 'home')
     await mkdir(home)
@@ -31,6 +31,7 @@ export const test = base.extend<Fixtures>({
       started.push(companion)
       return companion
     })
+    if (testInfo.errors.length > 0) await keepPictures(started, (name) => testInfo.outputPath(name))
     for (const companion of started.toReversed()) await companion.close()
     await allGone(await processesUnder(home))
   },
@@ -40,5 +41,14 @@ export const test = base.extend<Fixtures>({
     await vendor.close()
   },
 })
+
+/** What a person would have seen when the test failed; an app that is gone shows nothing. */
+async function keepPictures(started: readonly Companion[], pathOf: (name: string) => string): Promise<void> {
+  for (const [number, { app }] of started.entries()) {
+    for (const [window, page] of app.windows().entries()) {
+      await page.screenshot({ path: pathOf(`app-${number + 1}-window-${window + 1}.png`) }).catch(() => undefined)
+    }
+  }
+}
 
 export { expect } from '@playwright/test'

@@ -81,7 +81,10 @@ export async function launchCompanion(options: LaunchOptions = {}): Promise<Comp
  */
 export async function openWindow(app: ElectronApplication): Promise<Page> {
   const opening = app.waitForEvent('window')
-  await expect.poll(() => app.evaluate(({ app }) => app.emit('activate')), { intervals: [20] }).toBe(true)
+  // In a turn of its own: what a test evaluates may interrupt the app in the middle of closing the window before.
+  const click = () =>
+    app.evaluate(({ app }) => new Promise((resolve) => setImmediate(() => resolve(app.emit('activate')))))
+  await expect.poll(click, { intervals: [20] }).toBe(true)
   const page = await opening
   await page.waitForLoadState('domcontentloaded')
   return page

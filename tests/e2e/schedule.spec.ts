@@ -1,0 +1,140 @@
+import { readdir } from 'node:fs/promises'
+import { DatabaseSync } from 'node:sqlite'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { readSnapshot } from './commands.ts'
+import { writePapers } from './documents.ts'
+import { expect, test } from './fixtures.ts'
+import type { Companion } from './launch.ts'
+import { expectEnd, folderChip, makeFolders } from './ready-agent.ts'
+import { answerFolderDialogs } from './stand-ins.ts'
+import { goTo, say } from './words.ts'
+
+test('an agent is given a time in a sentence, and the next runs are shown', async ({ start, folder }) => {
+  const folders = await makeFolders(folder)
+  const companion = await start()
+  const { page } = companion
+  await scheduleReadyAgent(companion, folders)
+  await page.getByRole('button', { name: say('steps.trigger.remove') }).click()
+  await page.getByRole('button', { name: say('steps.trigger.add') }).click()
+
+  // Three days at 08:00, the first of them in the future.
+  const truth = page.getByRole('complementary').filter({ hasText: say('agents.next.title') })
+  const times = truth.locator('.when dd')
+  await expect(times.first()).toHaveText('08:00')
+  expect(new Set(await times.allTextContents())).toEqual(new Set(['08:00']))
+  expect(await times.count()).toBeGreaterThanOrEqual(3)
+
+  await page.getByRole('button', { name: '08:00' }).click()
+  const form = page.getByRole('dialog', { name: say('steps.trigger.time') })
+  await form.getByLabel(say('steps.trigger.time')).fill('25:00')
+  await form.getByRole('button', { name: say('common.done') }).click()
+  await expect(form).toContainText(say('steps.trigger.timeWrong'))
+  await form.getByLabel(say('steps.trigger.time')).fill('6:30')
+  await form.getByRole('button', { name: say('common.done') }).click()
+  await expect(times.first()).toHaveText('06:30')
+  await page.getByRole('button', { name: say('common.save'), exact: true }).click()
+  await page.getByRole('button', { name: say('agents.switchOn') }).click()
+  await expect(page.getByText(say('agents.on'), { exact: true })).toBeVisible()
+
+  await goTo(page, 'agents')
+  await expect(page.locator('.agentrow .meter')).toContainText('06:30')
+  await goTo(page, 'today')
+  await expect(page.locator('.soon').filter({ hasText: 'Summarize my documents' })).toContainText('06:30')
+  const { upcoming } = await readSnapshot(page)
+  expect(upcoming).toHaveLength(1)
+  expect(upcoming[0]?.dueAt).toBeGreaterThan(Date.now())
+})
+
+test('a time that passed while the app was closed runs at the next start, and says that it is late', async ({
+  start,
+  folder,
+}) => {
+  const folders = await makeFolders(folder)
+  await writePapers(folders.read, 2)
+  const first = await start()
+  await scheduleReadyAgent(first, folders)
+  await switchOn(first.page)
+  await first.close()
+  const due = Date.now() - 60_000
+  passBy(first.dataDir, due)
+
+  const { page } = await start()
+  await goTo(page, 'results')
+  await page.getByRole('button', { name: say('runs.seeRun') }).click()
+  await expectEnd(page, 'done')
+  const at = new Date(due).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
+  await expect(page.getByText(`Started by its schedule for ${at}`)).toBeVisible()
+  expect(await readdir(folders.write)).toHaveLength(1)
+  await goTo(page, 'today')
+  const late = page
+    .getByRole('main')
+    .locator('section')
+    .filter({ hasText: say('today.missed.title') })
+  await expect(late).toContainText(say('today.missed.ranLate'))
+
+  // It ran once, and the next moment is tomorrow's.
+  const { runs, upcoming, missed } = await readSnapshot(page)
+  expect(Object.values(runs)).toHaveLength(1)
+  expect(missed.map(({ outcome }) => outcome)).toEqual(['ranLate'])
+  expect(upcoming[0]?.dueAt).toBeGreaterThan(Date.now())
+})
+
+test('a missed time is left out when the owner wants that, and says so', async ({ start, folder }) => {
+  const folders = await makeFolders(folder)
+  const first = await start()
+  await scheduleReadyAgent(first, folders)
+  await first.page.getByRole('button', { name: say('steps.trigger.policy.runOnce') }).click()
+  await first.page.getByRole('button', { name: say('steps.trigger.policy.skip') }).click()
+  await switchOn(first.page)
+  await first.close()
+  passBy(first.dataDir, Date.now() - 60_000)
+  const { page } = await start()
+  const missed = page
+    .getByRole('main')
+    .locator('section')
+    .filter({ hasText: say('today.missed.title') })
+  await expect(missed).toContainText(say('today.missed.missed'))
+  expect((await readSnapshot(page)).runs).toEqual({})
+})
+
+test('a paused app starts nothing that is due', async ({ start, folder }) => {
+  const folders = await makeFolders(folder)
+  const first = await start()
+  await scheduleReadyAgent(first, folders)
+  await switchOn(first.page)
+  await first.page.getByRole('button', { name: say('nav.pauseAll') }).click()
+  await expect(first.page.getByRole('button', { name: say('nav.goOn') })).toBeVisible()
+  await first.close()
+  passBy(first.dataDir, Date.now() - 60_000)
+  const { page } = await start()
+  const missed = page
+    .getByRole('main')
+    .locator('section')
+    .filter({ hasText: say('today.missed.title') })
+  await expect(missed).toContainText(say('today.missed.skippedPaused'))
+  expect((await readSnapshot(page)).runs).toEqual({})
+})
+
+/** Opens the ready agent, which proposes "every day at 08:00", and chooses its folders. */
+async function scheduleReadyAgent({ app, page }: Companion, folders: { read: string; write: string }): Promise<void> {
+  await page.getByRole('button', { name: say('today.first.more') }).click()
+  await answerFolderDialogs(app, [folders.read, folders.write])
+  await folderChip(page, say('steps.readFolder.fields.folder')).click()
+  await folderChip(page, say('steps.writeDocument.fields.folder')).click()
+  await expect(page.getByRole('button', { name: say('steps.trigger.everyDay') })).toBeVisible()
+  await expect(page.getByRole('button', { name: '08:00' })).toBeVisible()
+}
+
+async function switchOn(page: Page): Promise<void> {
+  await page.getByRole('button', { name: say('agents.switchOn') }).click()
+  await expect(page.getByText(say('agents.on'), { exact: true })).toBeVisible()
+}
+
+/** Moves the next moment of the only trigger into the past, as a night without power does. */
+function passBy(dataDir: string, due: number): void {
+  const db = new DatabaseSync(join(dataDir, 'companion.db'))
+  const { changes } = db.prepare('UPDATE triggers SET next_due = ?, armed_at = ?').run(due, due - 86_400_000)
+  db.close()
+  expect(changes).toBe(1)
+}
