@@ -1,4 +1,5 @@
 import type { PortOperation } from './operation.ts'
+import { budgetSimulate } from './operations/budget-simulate.ts'
 import { documentRead } from './operations/document-read.ts'
 import { priceOf } from './operations/price-of.ts'
 import { sseFeed } from './operations/sse-feed.ts'
@@ -6,6 +7,7 @@ import { usageRead } from './operations/usage-read.ts'
 
 /** Everything the port can do besides `help`; each calls the production module itself. */
 export const operations: Readonly<Record<string, PortOperation>> = {
+  'budget.simulate': budgetSimulate,
   'document.read': documentRead,
   'price.of': priceOf,
   'sse.feed': sseFeed,
