@@ -38,17 +38,22 @@ export function declareAppScheme(): void {
 
 /**
  * Serves the built page from its folder; anything outside it does not exist. `codeServed` resolves when the page has been
- * handed its first code.
+ * handed everything its first document names.
  */
 export function serveApp(pageFolder: string): { codeServed: Promise<void> } {
   const code = Promise.withResolvers<void>()
+  let awaited = Number.POSITIVE_INFINITY
+  const count = () => {
+    awaited -= 1
+    if (awaited <= 0) code.resolve()
+  }
   protocol.handle(scheme, async (request) => {
     const file = resolvePage(pageFolder, request.url)
     if (request.method !== 'GET' || file === null) return new Response(null, { status: 404 })
     try {
       const content = await readFile(file)
-      if (extname(file) === '.js') setImmediate(code.resolve)
-      return new Response(content, {
+      if (extname(file) === '.html') awaited = content.toString().split('="./assets/').length
+      return new Response(handedOver(content, count), {
         headers: {
           'content-type': contentTypes[extname(file)] ?? 'application/octet-stream',
           'content-security-policy': contentSecurityPolicy,
@@ -62,6 +67,22 @@ export function serveApp(pageFolder: string): { codeServed: Promise<void> } {
     }
   })
   return { codeServed: code.promise }
+}
+
+/** A body that tells when it has been taken in whole. */
+function handedOver(content: Buffer, onTaken: () => void): ReadableStream<Uint8Array> {
+  let given = false
+  return new ReadableStream({
+    pull(controller) {
+      if (given) {
+        controller.close()
+        onTaken()
+        return
+      }
+      given = true
+      controller.enqueue(new Uint8Array(content))
+    },
+  })
 }
 
 /** The file behind an address of ours, or null when there is none it may name. */

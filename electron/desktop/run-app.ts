@@ -1,4 +1,4 @@
-import { app, BrowserWindow, ipcMain, nativeTheme, powerMonitor } from 'electron'
+import { app, BrowserWindow, nativeTheme, powerMonitor } from 'electron'
 import type { i18n } from 'i18next'
 import { channels } from '../../shared/contract/channels.ts'
 import { createTranslator } from '../../shared/i18n/translate.ts'
@@ -6,52 +6,28 @@ import type { Language } from '../../shared/model/settings.ts'
 import { systemClock } from '../clock.ts'
 import { type Companion, compose } from '../compose.ts'
 import { createHandlers } from '../ipc/handlers/handlers.ts'
-import { createRouter, type Router } from '../ipc/router.ts'
+import { createRouter } from '../ipc/router.ts'
 import { changeSettings } from '../supervisor/settings/change-settings.ts'
-import { readSettings } from '../supervisor/settings/settings-service.ts'
-import { serveApp } from './app-protocol.ts'
 import { createDesktop } from './desktop.ts'
-import { denyPermissions, isOurFrame } from './guard.ts'
+import type { FirstWindow } from './first-window.ts'
+import { isOurFrame } from './guard.ts'
 import { runHeadlessJob } from './headless-job.ts'
-import { openPreferences } from './preferences.ts'
 import { confirmQuit } from './quit.ts'
 import { samplePlaces } from './sample-places.ts'
 import { createSecrets } from './secrets.ts'
 import { createSpawn } from './spawn.ts'
 import { systemLanguage } from './system-language.ts'
 import { followWithTray } from './tray-follows.ts'
-import { createWindows } from './windows.ts'
 
-/** Everything from the moment Electron is ready: services, window, tray, and a quit that waits for the processes. */
-export async function runApp({ headless, hidden }: { headless: boolean; hidden: boolean }): Promise<void> {
+/** Everything but the first window: services, the page's gate, tray, and a quit that waits for the processes. */
+export async function runApp(first: FirstWindow, { headless }: { headless: boolean }): Promise<void> {
+  const { windows, preferences } = first
   const appFolder = app.getAppPath()
   const language = systemLanguage(app.getPreferredSystemLanguages())
-  const preferences = openPreferences(app.getPath('userData'))
   const translator = createTranslators()
   const nowTranslator = () => translator(companion.services.settings.language())
   let quitting = false
 
-  /** Null while the window is already opening and the services are not there yet. */
-  let built: Companion | null = null
-  const router = Promise.withResolvers<Router<Electron.IpcMainInvokeEvent>>()
-
-  denyPermissions()
-  nativeTheme.themeSource = readSettings(preferences.read('settings')).theme
-  const page = serveApp(`${appFolder}/dist/page`)
-  ipcMain.handle(channels.request, async (event, name: unknown, args: unknown) =>
-    (await router.promise)(event, name, args),
-  )
-  const windows = createWindows({
-    appFolder,
-    preferences,
-    mayClose: () => quitting || built === null || explainTrayOnce(built),
-    onClosed: () => built?.services.publisher.silence(),
-  })
-  if (!headless && !hidden) {
-    windows.open()
-    // The services are built while the page's process compiles its code.
-    await page.codeServed
-  }
   const desktop = createDesktop({
     window: () => BrowserWindow.getAllWindows()[0] ?? null,
     translator: nowTranslator,
@@ -78,7 +54,6 @@ export async function runApp({ headless, hidden }: { headless: boolean; hidden: 
     practiceName: (of) => translator(of).t('desktop.practiceName'),
     send: (batch) => windows.contents()?.send(channels.events, batch),
   })
-  built = companion
 
   const leave = async (code: number) => {
     if (quitting) return
@@ -120,7 +95,11 @@ export async function runApp({ headless, hidden }: { headless: boolean; hidden: 
     await leave(await headlessJob(companion, nowTranslator()))
     return
   }
-  router.resolve(createPageRouter(companion, windows.contents))
+  first.connect({
+    route: createPageRouter(companion, windows.contents),
+    mayClose: () => quitting || explainTrayOnce(companion),
+    onClosed: () => companion.services.publisher.silence(),
+  })
   followTheme(companion)
   app.on('second-instance', () => windows.open())
   app.on('activate', () => windows.open())
