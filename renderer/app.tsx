@@ -84,7 +84,7 @@ function Shown({ place }: { place: Place }) {
     case 'agents':
       return <AgentList />
     case 'agent':
-      return <AgentEditor key={place.agentId} agentId={place.agentId} />
+      return <AgentEditor key={`${place.agentId} ${place.limit}`} agentId={place.agentId} limit={place.limit} />
     case 'run':
       return <RunView key={place.runId} runId={place.runId} />
     case 'models':
@@ -92,7 +92,7 @@ function Shown({ place }: { place: Place }) {
     case 'provider':
       return <ProviderForm key={place.providerId ?? 'new'} providerId={place.providerId} />
     case 'settings':
-      return <SettingsPage />
+      return <SettingsPage limit={place.limit} />
   }
 }
 

@@ -3,16 +3,17 @@ import { create } from 'zustand'
 import { agentIdSchema, type Instant, instantSchema, providerIdSchema, runIdSchema } from '../../shared/model/brand.ts'
 import { readKept, writeKept } from './kept.ts'
 
+/** `limit`: the cap to open there, where the owner was sent to it. */
 const placeSchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('today') }),
   z.object({ name: z.literal('results'), runId: runIdSchema.nullable() }),
   z.object({ name: z.literal('agents') }),
-  z.object({ name: z.literal('agent'), agentId: agentIdSchema }),
+  z.object({ name: z.literal('agent'), agentId: agentIdSchema, limit: z.string().optional() }),
   z.object({ name: z.literal('run'), runId: runIdSchema }),
   z.object({ name: z.literal('models') }),
   /** Null: a service that is being added. */
   z.object({ name: z.literal('provider'), providerId: providerIdSchema.nullable() }),
-  z.object({ name: z.literal('settings') }),
+  z.object({ name: z.literal('settings'), limit: z.string().optional() }),
 ])
 export type Place = z.infer<typeof placeSchema>
 

@@ -26,6 +26,7 @@ export function OpenChip({
   missing,
   words,
   form = false,
+  startOpen = false,
   children,
 }: {
   label: string
@@ -34,9 +35,11 @@ export function OpenChip({
   missing?: boolean
   words: ReactNode
   form?: boolean
+  /** Open from the start, where the owner was sent to it. */
+  startOpen?: boolean
   children: (close: () => void) => ReactNode
 }) {
-  const [open, setOpen] = useState(false)
+  const [open, setOpen] = useState(startOpen)
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger asChild>

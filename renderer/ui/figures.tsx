@@ -4,18 +4,22 @@ import { useEffect, useRef, useState } from 'react'
 export function Bar({
   parts,
   thin = false,
+  tick = null,
 }: {
   parts: readonly { readonly kind: 'spent' | 'held' | 'work'; readonly share: number }[]
   thin?: boolean
+  /** Where it warns. */
+  tick?: number | null
 }) {
   let left = 0
   return (
-    <div className={thin ? 'bar thin' : 'bar'} aria-hidden="true">
+    <div className={['bar', thin ? 'thin' : '', tick === null ? '' : 'ticked'].join(' ').trim()} aria-hidden="true">
       {parts.map((part) => {
         const start = left
         left += part.share
         return <i key={part.kind} className={part.kind} style={{ left: percent(start), width: percent(part.share) }} />
       })}
+      {tick !== null && <i className="tick" style={{ left: percent(tick) }} />}
     </div>
   )
 }

@@ -15,10 +15,10 @@ import { Truth } from './truth.tsx'
 import { TruthFold } from './truth-fold.tsx'
 
 /** One agent in sentences: when it runs and what it does. Underlined words are changed in place and kept as a draft. */
-export function AgentEditor({ agentId }: { agentId: AgentId }) {
+export function AgentEditor({ agentId, limit }: { agentId: AgentId; limit: string | undefined }) {
   const { t } = useTranslation()
   const edited = useDraft(agentId)
-  const [panel, setPanel] = useState(false)
+  const [panel, setPanel] = useState(limit !== undefined)
   if (edited === undefined) {
     return (
       <div className="inner">
@@ -52,7 +52,7 @@ export function AgentEditor({ agentId }: { agentId: AgentId }) {
           ))}
         </ol>
       </div>
-      <Truth draft={draft} shown={panel} />
+      <Truth draft={draft} shown={panel} limit={limit} onChange={change} />
       <TruthFold draft={draft} shown={panel} onToggle={() => setPanel(!panel)} />
     </div>
   )

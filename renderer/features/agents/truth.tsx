@@ -10,15 +10,28 @@ import { providerOf } from '../../store/selectors.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { Lamp } from '../../ui/lamp.tsx'
 import { fieldId } from './field-id.ts'
+import { Limits } from './limits.tsx'
 import { useNextRuns } from './use-next-runs.ts'
 
-/** Beside the sentences: what is missing, when it will run, what it may and may not do. */
-export function Truth({ draft, shown }: { draft: AgentDraft; shown: boolean }) {
+/** Beside the sentences: what is missing, when it will run, what it may spend, what it may and may not do. */
+export function Truth({
+  draft,
+  shown,
+  limit,
+  onChange,
+}: {
+  draft: AgentDraft
+  shown: boolean
+  /** The cap that is open from the start. */
+  limit: string | undefined
+  onChange: (draft: AgentDraft) => void
+}) {
   const { t } = useTranslation()
   return (
     <aside className={shown ? 'truth scroll shown' : 'truth scroll'} id="truth" aria-label={t('agents.truth')}>
       <Missing draft={draft} />
       <NextRuns draft={draft} />
+      <Limits draft={draft} openAt={limit} onChange={onChange} />
       <May draft={draft} />
     </aside>
   )

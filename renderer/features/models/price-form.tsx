@@ -3,13 +3,12 @@ import { useTranslation } from 'react-i18next'
 import { currencySchema } from '../../../shared/model/money.ts'
 import { type Price, priceSchema, ratesSchema } from '../../../shared/model/price.ts'
 import { amountAsTyped, parseAmount } from '../../../shared/rules/format.ts'
+import { usualCurrencies } from '../../parts/currencies.ts'
 import { readMoment } from '../../store/moment.ts'
 import { Button } from '../../ui/button.tsx'
 import { Segmented } from '../../ui/choices.tsx'
 import { Field } from '../../ui/field.tsx'
 import { ownerSource } from './owner-source.ts'
-
-const currencies = ['USD', 'CNY', 'EUR', 'GBP', 'JPY', 'HKD', 'SGD', 'INR']
 
 type Typed = { kind: 'unknown' | 'free' | 'rates'; currency: string; input: string; output: string; cached: string }
 
@@ -64,7 +63,7 @@ export function PriceForm({ price, onDone }: { price: Price | null; onDone: (pri
                 onChange={(event) => change({ currency: event.target.value })}
                 {...control}
               >
-                {[...new Set([typed.currency, ...currencies])].map((code) => (
+                {[...new Set([typed.currency, ...usualCurrencies])].map((code) => (
                   <option key={code}>{code}</option>
                 ))}
               </select>

@@ -3,12 +3,15 @@ import { useTranslation } from 'react-i18next'
 import { isPractice } from '../../../shared/model/provider.ts'
 import { hasEnded, type Run } from '../../../shared/model/run.ts'
 import { directionOf, tokenKinds, type UsageTotals } from '../../../shared/model/usage.ts'
+import { dayOf } from '../../../shared/rules/day.ts'
 import { durationParts } from '../../../shared/rules/format-time.ts'
 import { MoneyFigure } from '../../parts/money.tsx'
+import { limitText } from '../../parts/limit-text.ts'
+import { usedShare } from '../../parts/used-share.ts'
 import { useFormat } from '../../parts/use-format.ts'
 import { useMirror } from '../../store/mirror.ts'
 import { useMoment } from '../../store/moment.ts'
-import { Sparkline, useCourse, useTicking } from '../../ui/figures.tsx'
+import { Bar, Sparkline, useCourse, useTicking } from '../../ui/figures.tsx'
 
 /** The meters of a run: money, speed, tokens, time, and which model at what price. */
 export function Gauges({ run }: { run: Run }) {
@@ -20,6 +23,7 @@ export function Gauges({ run }: { run: Run }) {
       <div className="gauge">
         <h2>{t('runs.money')}</h2>
         <MoneyFigure usage={usage} size="f6" live />
+        <RunLimits run={run} usage={usage} />
       </div>
       {!ended && <Speed run={run} />}
       <Tokens usage={usage} />
@@ -27,6 +31,24 @@ export function Gauges({ run }: { run: Run }) {
       <ModelLine run={run} />
     </aside>
   )
+}
+
+/** How full the caps of one run of this agent are, as they stand now. */
+function RunLimits({ run, usage }: { run: Run; usage: UsageTotals }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const budgets = useMirror((mirror) => mirror.agents[run.agentId]?.budgets)
+  const rates = useMirror((mirror) => mirror.settings.exchangeRates)
+  const limits = budgets?.filter((budget) => budget.period === 'run') ?? []
+  return limits.map((budget) => {
+    const share = usedShare(budget, usage, rates, dayOf(run.createdAt, format.zone))
+    return (
+      <div key={budget.id} className="mt-2">
+        {share !== null && <Bar parts={[{ kind: 'spent', share }]} tick={budget.warnAt / 100} />}
+        <p className="note mt-1">{t('limits.words.run', { amount: limitText(budget.limit, format, t) })}</p>
+      </div>
+    )
+  })
 }
 
 function Speed({ run }: { run: Run }) {

@@ -10,9 +10,11 @@ import { useMoment } from '../../store/moment.ts'
 import { go } from '../../store/place.ts'
 import { Button } from '../../ui/button.tsx'
 import { Segmented, Switch } from '../../ui/choices.tsx'
+import { ComputerLimits } from './computer-limits.tsx'
+import { ExchangeRates } from './exchange-rates.tsx'
 
 /** What holds for the whole app. Every change counts at once. */
-export function SettingsPage() {
+export function SettingsPage({ limit }: { limit: string | undefined }) {
   const { t } = useTranslation()
   const settings = useMirror((mirror) => mirror.settings)
   const { act } = useAction()
@@ -75,6 +77,8 @@ export function SettingsPage() {
           <p>{isPractice(settings.usualModel) ? t('common.practice') : settings.usualModel.model}</p>
         </div>
       </div>
+      <ComputerLimits settings={settings} openAt={limit} onChange={save} />
+      <ExchangeRates rates={settings.exchangeRates} onChange={save} />
       <About />
     </div>
   )

@@ -2,6 +2,7 @@ import { agents } from './agents.ts'
 import { common } from './common.ts'
 import { desktop } from './desktop.ts'
 import { errors } from './errors.ts'
+import { limits } from './limits.ts'
 import { models } from './models.ts'
 import { nav } from './nav.ts'
 import { report } from './report.ts'
@@ -16,6 +17,7 @@ export const en = {
   common,
   desktop,
   errors,
+  limits,
   models,
   nav,
   report,

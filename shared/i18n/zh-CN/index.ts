@@ -4,6 +4,7 @@ import { agents } from './agents.ts'
 import { common } from './common.ts'
 import { desktop } from './desktop.ts'
 import { errors } from './errors.ts'
+import { limits } from './limits.ts'
 import { models } from './models.ts'
 import { nav } from './nav.ts'
 import { report } from './report.ts'
@@ -18,6 +19,7 @@ export const zhCN: Translation<typeof en> = {
   common,
   desktop,
   errors,
+  limits,
   models,
   nav,
   report,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { progressOf } from '../../../renderer/parts/progress.ts'
 import { buildRun } from '../fixtures/build-run.ts'
-import { agent } from '../fixtures/scenes.ts'
+import { agent } from '../fixtures/build-agent.ts'
 
 const owner = agent('contracts', 'Contracts')
 const running = (progress: { done: number; total: number; item?: string; step?: number }) =>

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { instantSchema } from '../../../shared/model/brand.ts'
 import { createKeptStorage } from '../kept-storage.ts'
-import { agent } from '../fixtures/scenes.ts'
+import { agent } from '../fixtures/build-agent.ts'
 
 const made = agent('contracts', 'Contracts')
 const {

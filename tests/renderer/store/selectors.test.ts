@@ -11,7 +11,8 @@ import {
   workingRuns,
 } from '../../../renderer/store/selectors.ts'
 import { buildRun } from '../fixtures/build-run.ts'
-import { agent, busyMirror } from '../fixtures/scenes.ts'
+import { agent } from '../fixtures/build-agent.ts'
+import { busyMirror } from '../fixtures/scenes.ts'
 
 const base = busyMirror()
 const midnight = base.today.from

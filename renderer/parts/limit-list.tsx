@@ -1,0 +1,100 @@
+import { useTranslation } from 'react-i18next'
+import { OpenChip } from '../ui/chip.tsx'
+import { Bar } from '../ui/figures.tsx'
+import { LimitForm } from './limit-form.tsx'
+import { limitText } from './limit-text.ts'
+import type { Limit } from './typed-limit.ts'
+import { useFormat } from './use-format.ts'
+
+/** Caps, each as a sentence that can be changed; under it how full it is, where that is known. */
+export function LimitList({
+  limits,
+  periods,
+  openAt,
+  shareOf,
+  onChange,
+}: {
+  limits: readonly Limit[]
+  periods: readonly Limit['period'][]
+  /** The one that is open from the start. */
+  openAt: string | undefined
+  /** How much of it is used, 0 to 1; null where the page does not know. */
+  shareOf: (limit: Limit) => number | null
+  onChange: (limits: Limit[]) => void
+}) {
+  const { t } = useTranslation()
+  return (
+    <div className="limits">
+      {limits.map((limit) => {
+        const share = shareOf(limit)
+        const without = limits.filter((each) => each.id !== limit.id)
+        return (
+          <div key={limit.id} className="limit">
+            <LimitChip
+              limit={limit}
+              periods={periods}
+              startOpen={openAt === limit.id}
+              onDone={(changed) => onChange(limits.map((each) => (each.id === limit.id ? changed : each)))}
+              onRemove={() => onChange(without)}
+            />
+            {share !== null && <Bar parts={[{ kind: 'spent', share }]} tick={limit.warnAt / 100} />}
+            <p className="note">{t(`limits.then.${limit.whenReached}`, { percent: limit.warnAt })}</p>
+          </div>
+        )
+      })}
+      {limits.length < mostLimits && (
+        <OpenChip form label={t('limits.add')} words={t('limits.add')}>
+          {(close) => (
+            <LimitForm
+              limit={null}
+              periods={periods}
+              onRemove={null}
+              onDone={(added) => {
+                onChange([...limits, added])
+                close()
+              }}
+            />
+          )}
+        </OpenChip>
+      )}
+    </div>
+  )
+}
+
+const mostLimits = 12
+
+function LimitChip(props: {
+  limit: Limit
+  periods: readonly Limit['period'][]
+  startOpen: boolean
+  onDone: (limit: Limit) => void
+  onRemove: () => void
+}) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { limit, period } = props.limit
+  const amount = limitText(limit, format, t)
+  return (
+    <OpenChip
+      form
+      startOpen={props.startOpen}
+      label={t('limits.label')}
+      words={t(`limits.words.${period}`, { amount })}
+    >
+      {(close) => (
+        <LimitForm
+          limit={props.limit}
+          periods={props.periods}
+          onRemove={() => {
+            close()
+            props.onRemove()
+          }}
+          onDone={(changed) => {
+            close()
+            props.onDone(changed)
+          }}
+        />
+      )}
+    </OpenChip>
+  )
+}

@@ -1,0 +1,53 @@
+import type { limits as english } from '../en/limits.ts'
+import type { Translation } from '../texts.ts'
+
+export const limits: Translation<typeof english> = {
+  title: '上限',
+  titleOfComputer: '这台电脑的上限',
+  noneOfAgent: '它没有自己的上限。这台电脑的上限对它同样有效。',
+  noneOfComputer: '还没有设上限，助手只受各自上限的约束。',
+  together: '对所有助手合计有效；每个助手自己的上限也照样有效。',
+  add: '添加上限',
+  label: '上限',
+  remove: '移除这个上限',
+  words: {
+    run: '每次运行最多 {{amount}}',
+    day: '每天最多 {{amount}}',
+    week: '每周最多 {{amount}}',
+    month: '每月最多 {{amount}}',
+  },
+  tokens: '{{tokens}} 词元',
+  then: {
+    stop: '用到 {{percent}}% 时提醒；到了上限，运行停止，已完成的部分保留。',
+    wait: '用到 {{percent}}% 时提醒；到了上限，运行会等待。',
+  },
+  kind: '按什么计算',
+  kinds: { money: '金额', tokens: '词元' },
+  amount: { money: '最多', tokens: '最多多少词元' },
+  amountWrong: { money: '请写成 2.50 这样的金额。', tokens: '请写一个整数，例如 500000 或 500k。' },
+  tokensHint: '读入和写出合计。一页书大约 700 词元。',
+  currency: '货币',
+  period: '多长时间内',
+  periods: { run: '一次运行', day: '一天', week: '一周，从周一算起', month: '一个月' },
+  warnAt: '用到百分之几时提醒我',
+  warnWrong: '请写 1 到 100 之间的整数。',
+  whenReached: '到了上限时',
+  act: { stop: '停止', wait: '等待' },
+  actMeaning: {
+    stop: '运行结束，已完成的部分保留。',
+    wait: '运行会等到上限重新计算，或者您提高上限。',
+    waitForYou: '运行会等到您提高上限。',
+  },
+  rates: {
+    title: '汇率',
+    meaning: '只有上限的货币和服务收费的货币不同时才需要。已付的费用保持原来的货币。',
+    add: '添加汇率',
+    line: '1 {{from}} 等于 {{rate}} {{to}}',
+    remove: '移除 {{from}} 和 {{to}} 的汇率',
+    from: '一个单位的',
+    to: '换成',
+    worth: '今天 1 {{from}} 值多少 {{to}}',
+    same: '请选择两种不同的货币。',
+    wrong: '请写一个大于零的数，例如 7.12。',
+  },
+}
