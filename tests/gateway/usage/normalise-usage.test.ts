@@ -56,6 +56,33 @@ describe('normaliseUsage', () => {
       { input: 10, output: 20, reasoning: 100 },
     ],
     [
+      'DeepSeek, the whole prompt told only in its parts',
+      { prompt_cache_hit_tokens: 64, prompt_cache_miss_tokens: 36, completion_tokens: 20 },
+      { input: 36, cachedRead: 64, output: 20 },
+    ],
+    [
+      'pictures and sound, in and out',
+      {
+        prompt_tokens: 1000,
+        completion_tokens: 300,
+        total_tokens: 1300,
+        prompt_tokens_details: { cached_tokens: 100, image_tokens: 500, audio_tokens: 50, text_tokens: 450 },
+        completion_tokens_details: { reasoning_tokens: 64, audio_tokens: 100, text_tokens: 200 },
+      },
+      { input: 350, cachedRead: 100, imageInput: 500, audioInput: 50, output: 136, reasoning: 64, audioOutput: 100 },
+    ],
+    [
+      'cached and thinking both beside, as the total shows',
+      {
+        prompt_tokens: 40,
+        completion_tokens: 20,
+        total_tokens: 190,
+        cached_tokens: 60,
+        completion_tokens_details: { reasoning_tokens: 70 },
+      },
+      { input: 40, cachedRead: 60, output: 20, reasoning: 70 },
+    ],
+    [
       'a gap that reasoning does not fill is not reasoning',
       {
         prompt_tokens: 10,
@@ -107,6 +134,22 @@ describe('normaliseUsage', () => {
     ],
   ])('marks as estimated: %s', (_, raw, tokens) => {
     expect(normaliseUsage(raw, own)).toEqual(estimated(tokens))
+  })
+
+  it('marks what is counted beyond what was sent, and lets it stand', () => {
+    const raw = { prompt_tokens: 5_000, completion_tokens: 3 }
+    expect(normaliseUsage(raw, { ...own, inputAtMost: 4_000 })).toEqual(estimated({ input: 5_000, output: 3 }))
+    expect(normaliseUsage(raw, { ...own, inputAtMost: 5_000 })).toEqual(exact({ input: 5_000, output: 3 }))
+    expect(normaliseUsage(raw, { ...own, inputAtMost: null })).toEqual(exact({ input: 5_000, output: 3 }))
+  })
+
+  it('marks cached tokens that overlap with pictures, which nobody can tell apart', () => {
+    const raw = {
+      prompt_tokens: 1000,
+      completion_tokens: 3,
+      prompt_tokens_details: { cached_tokens: 900, image_tokens: 500 },
+    }
+    expect(normaliseUsage(raw, own).estimated).toBe(true)
   })
 
   it('takes zero written for zero when nothing came', () => {

@@ -173,7 +173,7 @@ export const kimiVendor: Vendor = {
     if (request.temperature !== undefined && request.temperature !== 1) {
       return error(400, 'invalid temperature: only 1 is allowed for this model', { type: 'invalid_request_error' })
     }
-    if (JSON.stringify(request.thinking ?? null).includes('disabled')) {
+    if (/^kimi-k[3-9]/.test(request.model) && JSON.stringify(request.thinking ?? null).includes('disabled')) {
       return error(400, 'thinking cannot be disabled for this model', { type: 'invalid_request_error' })
     }
     return forgotThinking(request)

@@ -30,6 +30,28 @@ async function setUp(first: Partial<ProviderDraft> = {}) {
   return { ...app, provider, keyAtGateway }
 }
 
+describe('how a provider speaks', () => {
+  it('is compatible unless said, is kept when left out, and changes when said', async () => {
+    const { providers, provider } = await setUp()
+    expect([provider.dialect, provider.region]).toEqual(['compatible', null])
+    const id = provider.id
+    const chosen = await providers.save(draft({ id, dialect: 'qwen', region: 'intl' }))
+    expect([chosen.dialect, chosen.region]).toEqual(['qwen', 'intl'])
+    const renamed = await providers.save(draft({ id, name: 'Other' }))
+    expect([renamed.dialect, renamed.region]).toEqual(['qwen', 'intl'])
+    const cleared = await providers.save(draft({ id, dialect: 'compatible', region: null }))
+    expect([cleared.dialect, cleared.region]).toEqual(['compatible', null])
+  })
+
+  it('is tested as it was saved, or as it is said now', async () => {
+    const { providers, provider, asked } = await setUp({ dialect: 'deepseek' })
+    await providers.test(draft({ id: provider.id }), null)
+    await providers.test(draft({ id: provider.id, dialect: 'kimi' }), null)
+    await providers.test(draft(), null)
+    expect(asked.map((request) => request.draft.dialect)).toEqual(['deepseek', 'kimi', undefined])
+  })
+})
+
 describe('the practice model', () => {
   it('is always there: free, without address or key, named in the owner’s language', async () => {
     const { providers, send } = createPageServices()
