@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { LimitFacts } from '../parts/limit-facts.tsx'
 import { dismiss, type News, useNews } from '../store/news.ts'
 import { Button } from '../ui/button.tsx'
 import { ErrorCard } from '../ui/error-card.tsx'
@@ -28,7 +29,7 @@ function OneNews({ news }: { news: News }) {
   if (news.kind === 'error') {
     return (
       <div role="alert" className="w-full">
-        <ErrorCard error={news.error}>
+        <ErrorCard error={news.error} facts={<LimitFacts error={news.error} />}>
           <Button look="bare" onClick={() => dismiss(news.id)}>
             {t('common.close')}
           </Button>

@@ -1,12 +1,15 @@
 import type { ErrorCode } from '../../shared/contract/errors.ts'
 
-type Remedy = 'models' | 'agent' | 'again'
+type Remedy = 'models' | 'agent' | 'again' | 'limit' | 'settings'
 
-/** Where an error is put right: under Models, in the agent, or by running again. */
+/** Where an error is put right: under Models, in the agent, at a limit, in the settings, or by running again. */
 export function remedyOf(code: ErrorCode): Remedy {
   if (code.startsWith('keyring.') || code.startsWith('provider.key')) return 'models'
   if (code === 'provider.addressInvalid' || code === 'provider.notFound' || code === 'provider.notAnApi')
     return 'models'
+  if (code === 'budget.reached' || code === 'budget.nearlyReached') return 'limit'
+  if (code === 'budget.priceMissing' || code === 'budget.sizeUnknown') return 'models'
+  if (code === 'budget.rateMissing') return 'settings'
   if (code === 'provider.modelUnknown' || code === 'provider.missing' || code === 'model.missing') return 'agent'
   if (code === 'model.contextTooSmall' || code === 'agent.incomplete') return 'agent'
   if (code.startsWith('folder.') || code === 'run.noDocuments' || code === 'file.notWritten') return 'agent'

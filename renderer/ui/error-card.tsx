@@ -8,12 +8,15 @@ export function ErrorCard({
   error,
   who = '',
   when = '',
+  facts,
   level: Heading = 'h2',
   children,
 }: {
   error: AppError
   who?: string
   when?: string
+  /** Figures that explain it, under its sentences. */
+  facts?: ReactNode
   /** One below the heading it stands under. */
   level?: 'h2' | 'h3'
   children?: ReactNode
@@ -31,6 +34,7 @@ export function ErrorCard({
           second: t(`errors.${error.code}.next`, error.params),
         })}
       </p>
+      {facts}
       {error.detail !== '' && (
         <details>
           <summary>{t('common.detail')}</summary>

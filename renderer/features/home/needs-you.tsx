@@ -1,14 +1,15 @@
 import { useTranslation } from 'react-i18next'
 import type { Run } from '../../../shared/model/run.ts'
+import { LimitFacts } from '../../parts/limit-facts.tsx'
 import { RemedyButtons } from '../../parts/remedy.tsx'
 import { useFormat } from '../../parts/use-format.ts'
+import { WaitingCard } from '../../parts/waiting-card.tsx'
 import { useMirrorMembers } from '../../store/mirror.ts'
 import { useMoment } from '../../store/moment.ts'
 import { go } from '../../store/place.ts'
 import { needsOwner } from '../../store/selectors.ts'
 import { Button } from '../../ui/button.tsx'
 import { ErrorCard } from '../../ui/error-card.tsx'
-import { Lamp } from '../../ui/lamp.tsx'
 
 /** Failed runs of today and runs that wait for the owner, each with what it means and what to do. */
 export function NeedsYou() {
@@ -39,23 +40,21 @@ function NeedCard({ run }: { run: Run }) {
   )
   if (run.state.name === 'failed') {
     return (
-      <ErrorCard level="h3" error={run.state.error} who={run.agentName} when={when}>
-        <RemedyButtons code={run.state.error.code} agentId={run.agentId} />
+      <ErrorCard
+        level="h3"
+        error={run.state.error}
+        who={run.agentName}
+        when={when}
+        facts={<LimitFacts error={run.state.error} />}
+      >
+        <RemedyButtons error={run.state.error} agentId={run.agentId} />
         {look}
       </ErrorCard>
     )
   }
-  if (run.state.name !== 'waiting') return null
   return (
-    <article className="ask">
-      <Lamp name="waiting" label={t(`common.waiting.${run.state.for}`)} />
-      <h3>{t(`today.waits.${run.state.for}`, { agent: run.agentName })}</h3>
-      <span className="by">{when}</span>
-      <p>{t(`today.waitsMeaning.${run.state.for}`)}</p>
-      <div className="row">
-        {run.state.for === 'keyring' && <Button onClick={() => go({ name: 'models' })}>{t('common.toModels')}</Button>}
-        {look}
-      </div>
-    </article>
+    <WaitingCard run={run} when={when}>
+      {look}
+    </WaitingCard>
   )
 }

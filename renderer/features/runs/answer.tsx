@@ -5,8 +5,11 @@ import { hasEnded, type Run } from '../../../shared/model/run.ts'
 import { isPractice } from '../../../shared/model/provider.ts'
 import { DeliverableCard } from '../../parts/deliverable-card.tsx'
 import { DeliverablePreview } from '../../parts/deliverable-preview.tsx'
+import { LimitFacts } from '../../parts/limit-facts.tsx'
 import { LeftOutList } from '../../parts/left-out.tsx'
 import { RemedyButtons } from '../../parts/remedy.tsx'
+import { WaitingCard } from '../../parts/waiting-card.tsx'
+import { waitsForOwner } from '../../store/selectors.ts'
 import { ErrorCard } from '../../ui/error-card.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { Segments } from './segments.tsx'
@@ -29,6 +32,11 @@ function Live({ run, segments }: { run: Run; segments: readonly Segment[] }) {
   const target = run.steps.find((step) => step.kind === 'writeDocument')
   return (
     <>
+      {run.state.name === 'waiting' && waitsForOwner(run) && (
+        <div className="mb-5">
+          <WaitingCard run={run} when="" level="h2" />
+        </div>
+      )}
       {segments.length === 0 ? (
         <p className="quiet">{t('runs.notYetWriting')}</p>
       ) : (
@@ -61,8 +69,8 @@ function Ended({ run, segments }: { run: Run; segments: readonly Segment[] }) {
     <>
       {(state.name === 'failed' || state.name === 'skipped') && (
         <div className="mb-5">
-          <ErrorCard error={state.error}>
-            <RemedyButtons code={state.error.code} agentId={run.agentId} again={false} />
+          <ErrorCard error={state.error} facts={<LimitFacts error={state.error} />}>
+            <RemedyButtons error={state.error} agentId={run.agentId} again={false} />
           </ErrorCard>
         </div>
       )}

@@ -5,6 +5,7 @@ import { hasEnded, type Run } from '../../../shared/model/run.ts'
 import { send } from '../../bridge/client.ts'
 import { DeliverableActions, DeliverableCard } from '../../parts/deliverable-card.tsx'
 import { DeliverablePreview } from '../../parts/deliverable-preview.tsx'
+import { LimitFacts } from '../../parts/limit-facts.tsx'
 import { LeftOutList } from '../../parts/left-out.tsx'
 import { LiveMoney } from '../../parts/money.tsx'
 import { RemedyButtons } from '../../parts/remedy.tsx'
@@ -60,8 +61,8 @@ function Pane({ run }: { run: Run }) {
       </div>
       <Facts run={run} />
       {(run.state.name === 'failed' || run.state.name === 'skipped') && (
-        <ErrorCard level="h3" error={run.state.error}>
-          <RemedyButtons code={run.state.error.code} agentId={run.agentId} />
+        <ErrorCard level="h3" error={run.state.error} facts={<LimitFacts error={run.state.error} />}>
+          <RemedyButtons error={run.state.error} agentId={run.agentId} />
         </ErrorCard>
       )}
       {!hasEnded(run.state) && <p className="soft">{t('runs.stillWorking')}</p>}

@@ -36,6 +36,17 @@ export const limits = {
     wait: 'The run waits until the limit starts anew or you raise it.',
     waitForYou: 'The run waits until you raise the limit.',
   },
+  change: 'Change the limits',
+  raise: 'Raise the limit',
+  toSettings: 'Open Settings',
+  facts: {
+    which: 'The limit',
+    of: { agent: '{{limit}}, of this agent', computer: '{{limit}}, of this computer' },
+    spent: 'Spent',
+    held: 'Set aside for questions under way or in doubt',
+    renews: 'Starts anew',
+    nextRun: 'with each run',
+  },
   rates: {
     title: 'Exchange rates',
     meaning:

@@ -35,7 +35,7 @@ export const today = {
   },
   waitsMeaning: {
     approval: 'It asks before it goes on. Without an answer nothing happens.',
-    budget: 'It spends nothing more until you raise the limit.',
+    budget: 'It spends nothing more until the limit starts anew or you raise it. Nothing is lost.',
     network: 'It goes on by itself when the network is back.',
     keyring: 'Its key cannot be read before the key store of this system is unlocked. Nothing is lost.',
     offPeak: 'It goes on by itself when its service is cheaper.',

@@ -38,6 +38,17 @@ export const limits: Translation<typeof english> = {
     wait: '运行会等到上限重新计算，或者您提高上限。',
     waitForYou: '运行会等到您提高上限。',
   },
+  change: '更改上限',
+  raise: '提高上限',
+  toSettings: '打开“设置”',
+  facts: {
+    which: '哪个上限',
+    of: { agent: '这个助手：{{limit}}', computer: '这台电脑：{{limit}}' },
+    spent: '已用',
+    held: '为进行中或未确认的提问预留',
+    renews: '重新计算',
+    nextRun: '每次运行重新计算',
+  },
   rates: {
     title: '汇率',
     meaning: '只有上限的货币和服务收费的货币不同时才需要。已付的费用保持原来的货币。',

@@ -31,7 +31,7 @@ export const today: Translation<typeof english> = {
   },
   waitsMeaning: {
     approval: '它在继续之前想先问您。不答复就什么也不会发生。',
-    budget: '提高上限之前，它不会再花钱。',
+    budget: '上限重新计算或者您提高上限之前，它不会再花钱。没有丢失任何内容。',
     network: '网络恢复后会自己继续。',
     keyring: '系统的密钥库解锁之前读不到密钥。没有丢失任何内容。',
     offPeak: '到了低价时段会自己继续。',
