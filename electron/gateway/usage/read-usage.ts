@@ -1,4 +1,4 @@
-import { type TokenKind, tokenKinds } from '../../../shared/model/usage.ts'
+import type { TokenKind } from '../../../shared/model/usage.ts'
 import type { RawUsage } from '../wire/chat.ts'
 import type { UsageRules } from './usage-rules.ts'
 
@@ -47,14 +47,6 @@ export function readUsage(raw: RawUsage, rules: UsageRules): UsageReading {
   }
   const contradicts = (prompt !== null && aside > prompt) || (written !== null && (reasoning ?? 0) + audio > written)
   return { counts, doubtful: faults.found || contradicts }
-}
-
-/** What is known of the kinds that a reading gives, added up; null when it says nothing at all. */
-export function sumOf(counts: ReadCounts, kinds: readonly TokenKind[] = tokenKinds): number | null {
-  return kinds.reduce<number | null>((sum, kind) => {
-    const count = counts[kind]
-    return count === null || count === 0 ? sum : (sum ?? 0) + count
-  }, null)
 }
 
 type Said = {

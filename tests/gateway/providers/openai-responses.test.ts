@@ -220,7 +220,7 @@ describe('an answer through the Responses API', () => {
     expect((await openai.fail({ tools })).error.code).toBe('model.badAnswer')
   })
 
-  it('words refusals of the door as any other', async () => {
+  it('words the refusals of that door like all others', async () => {
     expect((await openai.fail({ model: 'no-money', tools })).error.code).toBe('provider.noMoney')
     expect((await openai.fail({ model: 'wrong-key', tools })).error.code).toBe('provider.keyRefused')
   })
