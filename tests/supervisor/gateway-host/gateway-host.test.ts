@@ -20,6 +20,15 @@ describe('a gateway that is needed', () => {
     expect(states).toEqual(['starting', 'ready'])
   })
 
+  it('has what the owner changed before the run that asks next', async () => {
+    const { host, gateway } = createGatewayWorld()
+    await host.whenReady()
+    const handed = host.reconfigure()
+    await host.admit(passOf('run-1'))
+    await handed
+    expect(gateway.asked).toEqual(['configure', 'configure', 'run.admit run-1'])
+  })
+
   it('lets a run in and says where the door is', async () => {
     const { host, gateway } = createGatewayWorld()
     const door = await host.admit(passOf('one'))

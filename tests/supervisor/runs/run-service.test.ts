@@ -201,54 +201,6 @@ describe('the end of a run', () => {
   })
 })
 
-describe('a run that waits for the network', () => {
-  it('says so, and goes on', async () => {
-    const world = createRunWorld()
-    const run = start(world)
-    await settle()
-    const waiting = (what: 'network' | 'retry' | null) => {
-      world.gateway.report({ type: 'run.waiting', runId: run.id, waiting: what })
-      return settle()
-    }
-    await waiting('retry')
-    expect(stateOf(world, run.id)).toEqual({ name: 'running' })
-    await waiting('network')
-    expect(stateOf(world, run.id)).toEqual({ name: 'waiting', for: 'network' })
-    await waiting('network')
-    await waiting(null)
-    await waiting(null)
-    expect(namesOf(world, run.id)).toEqual(['queued', 'running', 'waiting', 'running'])
-  })
-
-  it('leaves its place to another while it waits for its budget, perhaps for weeks', async () => {
-    const world = createRunWorld([makeAgent(), makeAgent({ id: 'agent-2' })], 1)
-    const run = start(world)
-    const other = start(world, idOf(2))
-    await settle()
-    expect(stateOf(world, other.id)).toEqual({ name: 'queued' })
-    world.gateway.report({ type: 'run.waiting', runId: run.id, waiting: 'budget' })
-    await settle()
-    expect(stateOf(world, run.id)).toEqual({ name: 'waiting', for: 'budget' })
-    expect(stateOf(world, other.id)).toEqual({ name: 'running' })
-    world.gateway.report({ type: 'run.waiting', runId: run.id, waiting: null })
-    await settle()
-    expect(stateOf(world, run.id)).toEqual({ name: 'running' })
-  })
-
-  it('may end without having been told that it goes on', async () => {
-    const world = createRunWorld()
-    const outside = newWorld()
-    world.runner.does(async (hands) => {
-      world.gateway.report({ type: 'run.waiting', runId: hands.order.runId, waiting: 'network' })
-      await settle()
-      await honestRun(hands, outside, () => undefined)
-    })
-    const run = start(world)
-    await world.pass(100)
-    expect(namesOf(world, run.id)).toEqual(['queued', 'running', 'waiting', 'succeeded'])
-  })
-})
-
 describe('the queue', () => {
   const byFiring = (world: RunWorld, number: number) =>
     world.runs().start({
