@@ -146,6 +146,7 @@ export function compose(edge: {
     runs,
     reconfigure: () => gateway.reconfigure(),
     askGateway: async (request) => (await gateway.whenReady()).call('provider.test', request),
+    lookUpPrices: async (question) => (await (await gateway.whenReady()).call('prices.lookup', question)).prices,
     findServers: async () => (await (await gateway.whenReady()).call('providers.discover', {})).servers,
     readBalances: async (providerId) =>
       (await (await gateway.whenReady()).call('provider.balance', { providerId })).balances,
@@ -187,7 +188,7 @@ export function compose(edge: {
   const deliverables = createDeliverableService({ repository: createDeliverableRepository(db) })
 
   return {
-    services: { publisher, agents, folders, runs, deliverables, providers, settings, samples, desktop, clock },
+    services: { publisher, agents, folders, runs, deliverables, providers, settings, gateway, samples, desktop, clock },
     observe(listener) {
       observers.add(listener)
       return () => observers.delete(listener)

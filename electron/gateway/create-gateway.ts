@@ -17,6 +17,7 @@ import { createRunMeters } from './meter/run-meters.ts'
 import { type ArmedProvider, type GatewayContract, gatewayOperations, type GatewayReport } from './protocol.ts'
 import { createProvider, type ProviderTools } from './providers/index.ts'
 import type { Balance } from './providers/dialect.ts'
+import { listedPrices } from './prices/listed-prices.ts'
 import { discoverLocal } from './providers/discover-local.ts'
 import { type ModelProvider, ProviderFailure } from './providers/provider.ts'
 import { createReasoningMemory } from './providers/reasoning-memory.ts'
@@ -135,12 +136,16 @@ export function createGateway(options: GatewayOptions): Gateway {
     async 'usage.between'({ from, to }) {
       return { usage: (await opened()).ledger.usageBetween(from, to) }
     },
+    async 'reservations.read'() {
+      return { calls: (await opened()).budgets.held() }
+    },
     async 'reservation.release'({ call }) {
       await (await opened()).budgets.release(call)
       return {}
     },
     'provider.test': (request) => testProvider(request, tools),
     'provider.balance': async ({ providerId }) => ({ balances: await balanceOf(catalog.provider(providerId)) }),
+    'prices.lookup': async ({ models, ...service }) => ({ prices: await listedPrices(service, models, clock.now()) }),
     'providers.discover': async () => ({ servers: await discoverLocal(tools) }),
     async shutdown() {
       await close()

@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { foundServerSchema, providerDraftSchema, providerTestSchema } from '../../shared/contract/commands.ts'
+import {
+  foundServerSchema,
+  listedPriceSchema,
+  priceQuestionSchema,
+  providerDraftSchema,
+  providerTestSchema,
+} from '../../shared/contract/commands.ts'
 import { appErrorSchema } from '../../shared/contract/errors.ts'
 import {
   agentIdSchema,
@@ -9,7 +15,7 @@ import {
   runIdSchema,
   zoneSchema,
 } from '../../shared/model/brand.ts'
-import { spendingRulesSchema } from '../../shared/model/budget.ts'
+import { heldCallSchema, spendingRulesSchema } from '../../shared/model/budget.ts'
 import { currencySchema } from '../../shared/model/money.ts'
 import { modelReferenceSchema, providerSchema } from '../../shared/model/provider.ts'
 import { usageTotalsSchema } from '../../shared/model/usage.ts'
@@ -70,6 +76,8 @@ export const gatewayOperations = {
     z.object({ from: instantSchema, to: instantSchema }),
     z.object({ usage: usageTotalsSchema }),
   ),
+  /** What is set aside for calls that broke off. */
+  'reservations.read': operation(nothing, z.object({ calls: z.array(heldCallSchema) })),
   /** Frees what is still set aside for a call that broke off; the owner says that it was not charged. */
   'reservation.release': operation(z.object({ call: z.number().int().positive() }), nothing),
   'provider.test': operation(
@@ -81,6 +89,8 @@ export const gatewayOperations = {
     z.object({ providerId: providerIdSchema }),
     z.object({ balances: z.array(balanceSchema).nullable() }),
   ),
+  /** What the price book says of models now. */
+  'prices.lookup': operation(priceQuestionSchema, z.object({ prices: z.array(listedPriceSchema) })),
   /** Model servers that run on this computer at their usual ports. */
   'providers.discover': operation(nothing, z.object({ servers: z.array(foundServerSchema) })),
   /** Finishes what is being written to the ledger and ends the process with code 0. */

@@ -8,6 +8,7 @@ import {
   providerIdSchema,
   runIdSchema,
 } from '../model/brand.ts'
+import { heldCallSchema } from '../model/budget.ts'
 import { priceSchema } from '../model/price.ts'
 import { currencySchema } from '../model/money.ts'
 import { dialectNameSchema, modelReferenceSchema, providerSchema, serviceDialectSchema } from '../model/provider.ts'
@@ -72,6 +73,18 @@ export const accountBalanceSchema = z.object({
   at: instantSchema,
 })
 export type AccountBalance = z.infer<typeof accountBalanceSchema>
+
+/** Which models of which service a price is wanted for. */
+export const priceQuestionSchema = z.object({
+  dialect: serviceDialectSchema,
+  baseUrl: z.string().trim().min(1).max(500),
+  models: z.array(modelNameSchema).max(2000),
+})
+export type PriceQuestion = z.infer<typeof priceQuestionSchema>
+
+/** A price of the book that came with the app. Not `certain`: the model is only probably billed by it. */
+export const listedPriceSchema = z.object({ model: modelNameSchema, price: priceSchema, certain: z.boolean() })
+export type ListedPrice = z.infer<typeof listedPriceSchema>
 
 const command = <Request extends z.ZodType, Reply extends z.ZodType>(request: Request, reply: Reply) => ({
   request,
@@ -138,6 +151,8 @@ export const commands = {
     z.object({ providerId: providerIdSchema }),
     z.object({ balances: z.array(accountBalanceSchema).nullable() }),
   ),
+  /** What the price book says now; a model has several where its vendor has a list in each currency. */
+  'prices.lookup': command(priceQuestionSchema, z.object({ prices: z.array(listedPriceSchema) })),
   /** Chooses which models of a provider agents may use, and says what is known of them. */
   'models.save': command(
     z.object({
@@ -154,6 +169,9 @@ export const commands = {
     }),
     z.object({ provider: providerSchema }),
   ),
+  /** Calls that broke off and still hold a part of their caps; the owner may say that they were not charged. */
+  'budgets.held': command(nothing, z.object({ calls: z.array(heldCallSchema) })),
+  'budgets.release': command(z.object({ call: heldCallSchema.shape.call }), nothing),
   'schedule.preview': command(
     z.object({ trigger: triggerSchema, count: z.number().int().min(1).max(20) }),
     z.object({ instants: z.array(instantSchema) }),

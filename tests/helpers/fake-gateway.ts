@@ -74,6 +74,7 @@ export function createFakeGateway(): FakeGateway {
           }),
         'run.usage': ({ runId }) => hear('run.usage', runId, () => usage(runId)),
         'usage.between': () => hear('usage.between', '', () => ({ usage: noUsage })),
+        'reservations.read': () => hear('reservations.read', '', () => ({ calls: [] })),
         'reservation.release': () => hear('reservation.release', '', () => ({})),
         'provider.test': () =>
           hear('provider.test', '', () => ({
@@ -83,6 +84,7 @@ export function createFakeGateway(): FakeGateway {
             firstTokenMs: null,
           })),
         'provider.balance': () => hear('provider.balance', '', () => ({ balances: null })),
+        'prices.lookup': () => hear('prices.lookup', '', () => ({ prices: [] })),
         'providers.discover': () => hear('providers.discover', '', () => ({ servers: [] })),
         shutdown: () =>
           hear('shutdown', '', () => {

@@ -24,6 +24,7 @@ import {
 import type { AppError } from '../../shared/contract/errors.ts'
 import type { AppEvent } from '../../shared/contract/events.ts'
 import { currencySchema } from '../../shared/model/money.ts'
+import { priceSchema } from '../../shared/model/price.ts'
 import type { Deliverable } from '../../shared/model/run.ts'
 import { countingIds, openAgentDatabase, temporaryFolder } from './agent-database.ts'
 import { createFakeClock } from './fake-clock.ts'
@@ -39,6 +40,8 @@ export const foundServer = foundServerSchema.parse({
   baseUrl: 'http://127.0.0.1:11434/v1',
   models: [{ name: 'qwen3:8b', contextTokens: 4096 }],
 })
+/** What the stand-in's book says of every model. */
+export const bookPrice = priceSchema.parse({ kind: 'free', validFrom: 0, source: 'the book' })
 /** What the stand-in's service says of every account: 12.5 CNY and a trifle. */
 export const accountBalances = [
   {
@@ -111,6 +114,7 @@ export function createPageServices(options: { stored?: unknown } = {}) {
         asked.push({ draft, storedKey })
         return unanswered
       },
+      lookUpPrices: async ({ models }) => models.map((model) => ({ model, price: bookPrice, certain: true })),
       findServers: async () => [foundServer],
       readBalances: async () => [...accountBalances],
       usualModel: () => settings.current().usualModel,

@@ -7,6 +7,7 @@ type ProviderCommand =
   | 'providers.test'
   | 'providers.discover'
   | 'providers.balance'
+  | 'prices.lookup'
   | 'models.save'
 
 export function providerHandlers({ providers }: Services): Pick<Handlers, ProviderCommand> {
@@ -19,6 +20,7 @@ export function providerHandlers({ providers }: Services): Pick<Handlers, Provid
     'providers.test': ({ draft, model }) => providers.test(draft, model),
     'providers.discover': async () => ({ servers: await providers.discover() }),
     'providers.balance': async ({ providerId }) => ({ balances: await providers.balance(providerId) }),
+    'prices.lookup': async (question) => ({ prices: await providers.lookUpPrices(question) }),
     'models.save': async ({ providerId, models }) => ({ provider: await providers.saveModels(providerId, models) }),
   }
 }

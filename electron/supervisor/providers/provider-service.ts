@@ -2,6 +2,8 @@ import type {
   AccountBalance,
   CommandRequest,
   FoundServer,
+  ListedPrice,
+  PriceQuestion,
   ProviderDraft,
   ProviderTest,
 } from '../../../shared/contract/commands.ts'
@@ -49,6 +51,8 @@ export type ProviderService = {
   discover(): Promise<FoundServer[]>
   /** Asks the service what the account holds; null where it does not tell. Throws `provider.*`, `gateway.unavailable`. */
   balance(providerId: ProviderId): Promise<AccountBalance[] | null>
+  /** What the price book says. Throws `gateway.unavailable`. */
+  lookUpPrices(question: PriceQuestion): Promise<ListedPrice[]>
   saveModels(providerId: ProviderId, models: CommandRequest<'models.save'>['models']): Promise<Provider>
   /** Throws `model.missing`. */
   resolveModel(agent: Pick<Agent, 'model'>): ResolvedModel
@@ -74,6 +78,7 @@ export function createProviderService(dependencies: {
   }) => Promise<ProviderTest>
   findServers: () => Promise<FoundServer[]>
   readBalances: (providerId: ProviderId) => Promise<ExactBalance[] | null>
+  lookUpPrices: (question: PriceQuestion) => Promise<ListedPrice[]>
   usualModel: () => ModelReference
   /** What the practice model is called in the owner's language. */
   practiceName: () => string
@@ -157,6 +162,7 @@ export function createProviderService(dependencies: {
       return askGateway({ draft: asked, storedKey: mayUseStored ? await keys.reveal(existing) : null, model })
     },
     discover: findServers,
+    lookUpPrices: (question) => dependencies.lookUpPrices(question),
     async balance(providerId) {
       const balances = await readBalances(find(providerId).id)
       return balances?.map(({ pico, ...rest }) => ({ ...rest, micros: microsOf(pico) })) ?? null

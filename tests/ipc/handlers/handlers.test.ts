@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { createPageServices, foundServer } from '../../helpers/page-services.ts'
+import { bookPrice, createPageServices, foundServer } from '../../helpers/page-services.ts'
 import { makeTrigger } from '../../helpers/things.ts'
 
 const invalid = { ok: false, error: { code: 'request.invalid' } }
@@ -152,6 +152,16 @@ describe('what services say of themselves', () => {
   it('names the model servers found on this computer', async () => {
     const { send } = createPageServices()
     expect(await send('providers.discover')).toEqual({ ok: true, value: { servers: [foundServer] } })
+  })
+
+  it('looks prices up in the book', async () => {
+    const { send } = createPageServices()
+    const question = { dialect: 'openai', baseUrl: 'https://api.openai.com/v1', models: ['gpt-6-sol'] }
+    expect(await send('prices.lookup', question)).toEqual({
+      ok: true,
+      value: { prices: [{ model: 'gpt-6-sol', price: bookPrice, certain: true }] },
+    })
+    expect(await send('prices.lookup', { ...question, dialect: 'practice' })).toMatchObject(invalid)
   })
 
   it('tells what an account holds in whole micro-units, and refuses a service that is gone', async () => {

@@ -106,6 +106,7 @@ describe('a key', () => {
       runs: app.runs,
       reconfigure: async () => undefined,
       askGateway: () => Promise.reject(new Error('not asked')),
+      lookUpPrices: () => Promise.reject(new Error('not asked')),
       findServers: () => Promise.reject(new Error('not asked')),
       readBalances: () => Promise.reject(new Error('not asked')),
       usualModel: () => app.settings.current().usualModel,
