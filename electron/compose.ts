@@ -22,6 +22,7 @@ import { createRunRepository, type RunRepository } from './storage/companion/run
 import { openDatabase } from './storage/open-database.ts'
 import { type AgentService, createAgentService } from './supervisor/agents/agent-service.ts'
 import { createFolderGrants } from './supervisor/agents/folder-grants.ts'
+import { createHeldCalls } from './supervisor/budgets/held-calls.ts'
 import { createDeliverableService } from './supervisor/deliverables/deliverable-service.ts'
 import { createGatewayHost } from './supervisor/gateway-host/create-gateway-host.ts'
 import { createProcessHost, type Spawn } from './supervisor/processes/process-host.ts'
@@ -185,10 +186,23 @@ export function compose(edge: {
     gateway.reconfigure().catch((thrown: unknown) => publish({ type: 'notice', error: toAppError(thrown) }))
   })
   const samples = createSampleService({ agents, runs, places: edge.samplePlaces, language: settings.language })
+  const heldCalls = createHeldCalls(gateway)
   const deliverables = createDeliverableService({ repository: createDeliverableRepository(db) })
 
   return {
-    services: { publisher, agents, folders, runs, deliverables, providers, settings, gateway, samples, desktop, clock },
+    services: {
+      publisher,
+      agents,
+      folders,
+      runs,
+      deliverables,
+      providers,
+      settings,
+      heldCalls,
+      samples,
+      desktop,
+      clock,
+    },
     observe(listener) {
       observers.add(listener)
       return () => observers.delete(listener)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { agentIdSchema } from './brand.ts'
-import { currencySchema } from './money.ts'
+import { agentIdSchema, runIdSchema } from './brand.ts'
+import { currencySchema, moneySchema } from './money.ts'
 import { exchangeRateSchema } from '../rules/price/convert.ts'
 
 /** A hard cap is money of one currency, or tokens of every kind together, read and written. Zero allows nothing that costs. */
@@ -43,3 +43,17 @@ export const spendingRulesSchema = z.object({
 export type SpendingRules = z.infer<typeof spendingRulesSchema>
 
 export const noSpendingRules: SpendingRules = { computer: [], agents: [], exchangeRates: [] }
+
+/** What stays set aside for a call that broke off, since nobody knows what the vendor charged for it. */
+export const heldCallSchema = z.object({
+  /** The call's number in the books. */
+  call: z.number().int().positive(),
+  runId: runIdSchema,
+  agentId: agentIdSchema,
+  /** The day it is recorded on, `YYYY-MM-DD`. */
+  day: z.string(),
+  tokens: z.number().int().nonnegative(),
+  /** Null where it is free, or its price is unknown. */
+  money: moneySchema.nullable(),
+})
+export type HeldCall = z.infer<typeof heldCallSchema>

@@ -23,6 +23,7 @@ import {
 } from '../../shared/contract/commands.ts'
 import type { AppError } from '../../shared/contract/errors.ts'
 import type { AppEvent } from '../../shared/contract/events.ts'
+import type { HeldCall } from '../../shared/model/budget.ts'
 import { currencySchema } from '../../shared/model/money.ts'
 import { priceSchema } from '../../shared/model/price.ts'
 import type { Deliverable } from '../../shared/model/run.ts'
@@ -65,6 +66,7 @@ export function createPageServices(options: { stored?: unknown } = {}) {
   const asked: { draft: ProviderDraft; storedKey: string | null }[] = []
   const written: unknown[] = []
   const handedOver = { count: 0 }
+  const held: HeldCall[] = []
   const deliverables = new Map<string, { deliverable: Deliverable; preview: string | null }>()
   const publisher = createPublisher({
     mirror: makeMirror(),
@@ -146,6 +148,10 @@ export function createPageServices(options: { stored?: unknown } = {}) {
       }),
       providers,
       settings,
+      heldCalls: {
+        list: async () => [...held],
+        release: async (call) => void held.splice(0, held.length, ...held.filter((each) => each.call !== call)),
+      },
       samples,
       desktop,
       clock,
@@ -171,6 +177,7 @@ export function createPageServices(options: { stored?: unknown } = {}) {
     asked,
     written,
     handedOver,
+    held,
     deliverableRows: deliverables,
     home,
     clock,

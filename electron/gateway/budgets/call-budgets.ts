@@ -1,13 +1,9 @@
 import { CodedError } from '../../../shared/contract/errors.ts'
-import type { AgentId, RunId, Zone } from '../../../shared/model/brand.ts'
-import { noSpendingRules, type SpendingRules } from '../../../shared/model/budget.ts'
+import type { RunId, Zone } from '../../../shared/model/brand.ts'
+import { type HeldCall, noSpendingRules, type SpendingRules } from '../../../shared/model/budget.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
-import {
-  type Account,
-  type Admission,
-  type BudgetedCall,
-  createAccounts,
-} from '../../../shared/rules/budget/accounts.ts'
+import { microsOf } from '../../../shared/model/money.ts'
+import { type Admission, type BudgetedCall, createAccounts } from '../../../shared/rules/budget/accounts.ts'
 import type { ProvenBound } from '../../../shared/rules/budget/upper-bound.ts'
 import type { CallOrder } from '../calls/call-order.ts'
 import { keepsRest, usedBy } from '../ledger/charged.ts'
@@ -35,7 +31,8 @@ export type CallBudgets = {
    */
   begin(order: CallOrder, inputEstimate: number, signal: AbortSignal): Promise<BegunCall>
   settle(recorded: RecordedCall, outcome: CallOutcome): Promise<void>
-  accountsOf(call: { runId: RunId; agentId: AgentId }): Account[]
+  /** Calls that broke off and for which something is still set aside. */
+  held(): HeldCall[]
   /** Frees what is still set aside for a call that broke off, as the owner wishes. */
   release(call: number): Promise<void>
   forgetRun(runId: RunId): void
@@ -130,7 +127,18 @@ export function createCallBudgets(options: {
         queue.move()
       }
     },
-    accountsOf: (call) => accounts.accountsOf(call, clock.now()),
+    held: () =>
+      ledger.reservations().flatMap(({ held: { tokens, money }, day, ...call }) => {
+        if (day === null) return []
+        return [
+          {
+            ...call,
+            day,
+            tokens: Number(tokens),
+            money: money && { currency: money.currency, micros: microsOf(money.pico) },
+          },
+        ]
+      }),
     async release(call) {
       await ledger.release(call)
       accounts.release(nameOf(call))

@@ -1,6 +1,7 @@
 import type { Handlers } from '../router.ts'
 import { agentHandlers } from './agents.ts'
 import { appHandlers } from './app.ts'
+import { budgetHandlers } from './budgets.ts'
 import { deliverableHandlers } from './deliverables.ts'
 import { folderHandlers } from './folders.ts'
 import { providerHandlers } from './providers.ts'
@@ -20,6 +21,7 @@ export function createHandlers(services: Services): Handlers {
     ...runHandlers(services),
     ...deliverableHandlers(services),
     ...providerHandlers(services),
+    ...budgetHandlers(services),
     ...scheduleHandlers(services),
     ...sampleHandlers(services),
   }

@@ -11,11 +11,6 @@ const agent = makeAgent()
 const start = (world: RunWorld, name: AgentId = agent.id) =>
   world.runs().start({ agent: makeAgent({ id: name }), startedBy: { kind: 'hand' } })
 const stateOf = (world: RunWorld, runId: RunId): RunState => world.runs().read(runId).run.state
-const namesOf = (world: RunWorld, runId: RunId) =>
-  world
-    .runs()
-    .read(runId)
-    .changes.map(({ state }) => state.name)
 const agents = (count: number) => Array.from({ length: count }, (_, index) => makeAgent({ id: `agent-${index + 1}` }))
 const idOf = (number: number) => agentIdSchema.parse(`agent-${number}`)
 
