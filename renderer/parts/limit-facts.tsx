@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { AppError } from '../../shared/contract/errors.ts'
 import { useMoment } from '../store/moment.ts'
 import { Bar } from '../ui/figures.tsx'
-import { limitText } from './limit-text.ts'
+import { limitText, usedText } from './limit-text.ts'
 import { type ReachedLimit, readReachedLimit } from './reached-limit.ts'
 import { useFormat } from './use-format.ts'
 
@@ -36,11 +36,11 @@ function Facts({ reached }: { reached: ReachedLimit }) {
           })}
         </dd>
         <dt>{t('limits.facts.spent')}</dt>
-        <dd>{limitText(spent, format, t)}</dd>
+        <dd>{usedText(spent, format, t)}</dd>
         {reached.heldSize > 0 && (
           <>
             <dt>{t('limits.facts.held')}</dt>
-            <dd>{limitText(held, format, t)}</dd>
+            <dd>{usedText(held, format, t)}</dd>
           </>
         )}
         <dt>{t('limits.facts.renews')}</dt>

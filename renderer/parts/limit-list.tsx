@@ -38,7 +38,7 @@ export function LimitList({
               onRemove={() => onChange(without)}
             />
             {share !== null && <Bar parts={[{ kind: 'spent', share }]} tick={limit.warnAt / 100} />}
-            <p className="note">{t(`limits.then.${limit.whenReached}`, { percent: limit.warnAt })}</p>
+            <p className="note">{t(`limits.effect.${limit.whenReached}`, { percent: limit.warnAt })}</p>
           </div>
         )
       })}

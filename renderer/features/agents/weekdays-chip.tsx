@@ -1,6 +1,7 @@
 import { ToggleGroup } from 'radix-ui'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../parts/use-format.ts'
+import { weekdayNames } from '../../parts/weekday-names.ts'
 import { MenuItem, OpenChip } from '../../ui/chip.tsx'
 
 const week = [1, 2, 3, 4, 5, 6, 7]
@@ -60,12 +61,6 @@ export function WeekdaysChip({ weekdays, onChoose }: { weekdays: number[]; onCho
       )}
     </OpenChip>
   )
-}
-
-/** Short names from Monday on. 2024-01-01 was a Monday. */
-function weekdayNames(language: string): string[] {
-  const format = new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' })
-  return week.map((day) => format.format(Date.UTC(2024, 0, day)))
 }
 
 const same = (left: readonly number[], right: readonly number[]): boolean =>

@@ -63,7 +63,9 @@ export function KeyFields({
         <button
           type="button"
           className="link small"
-          onClick={() => send('links.open', { url: keyPage }).catch(tellError)}
+          onClick={() => {
+            send('links.open', { url: keyPage }).catch(tellError)
+          }}
         >
           {t('models.field.keyPage')}
         </button>

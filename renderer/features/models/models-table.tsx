@@ -71,7 +71,11 @@ function ModelRow({ provider, model }: { provider: Provider; model: Model }) {
         )}
       </td>
       <td className="end">
-        {practice ? t('units.money.free') : <PriceChip model={model} onChange={(price) => change({ price })} />}
+        {practice ? (
+          t('units.money.free')
+        ) : (
+          <PriceChip provider={provider} model={model} onChange={(price) => change({ price })} />
+        )}
       </td>
     </tr>
   )

@@ -85,7 +85,7 @@ export function PriceForm({ price, onDone }: { price: Price | null; onDone: (pri
 
 function typedOf(price: Price | null): Typed {
   if (price?.kind !== 'rates') {
-    return { kind: price === null ? 'unknown' : 'free', currency: 'USD', input: '', output: '', cached: '' }
+    return { kind: price === null ? 'rates' : 'free', currency: 'USD', input: '', output: '', cached: '' }
   }
   const { input, output, cachedRead } = price.rates
   return {

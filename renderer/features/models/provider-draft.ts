@@ -1,4 +1,4 @@
-import type { FoundServer, ProviderDraft, ProviderTest } from '../../../shared/contract/commands.ts'
+import type { FoundServer, ListedPrice, ProviderDraft, ProviderTest } from '../../../shared/contract/commands.ts'
 import type { System } from '../../../shared/contract/mirror.ts'
 import { type ModelName, modelNameSchema } from '../../../shared/model/brand.ts'
 import type { Price } from '../../../shared/model/price.ts'
@@ -85,6 +85,15 @@ export function modelsFrom(typed: ProviderTyped, provider: Provider | undefined,
     return model === null ? [] : [model]
   })
   return { all: [...known.values()], chosen }
+}
+
+/** Models nobody has said a price of get that of the book, where it has exactly one and is sure of the model. */
+export function withListedPrices(models: readonly OfferedModel[], listed: readonly ListedPrice[]): OfferedModel[] {
+  return models.map((model) => {
+    const [only, ...more] = listed.filter((each) => each.model === model.name)
+    const takes = model.price === null && only !== undefined && only.certain && more.length === 0
+    return takes ? { ...model, price: only.price } : model
+  })
 }
 
 function typedModel(name: string): OfferedModel | null {

@@ -17,7 +17,15 @@ import {
 } from '../../store/provider-forms.ts'
 import { Button } from '../../ui/button.tsx'
 import { ErrorCard } from '../../ui/error-card.tsx'
-import { type ChosenTyped, draftFrom, keyPageOf, modelsFrom, typedFrom, typedOfVendor } from './provider-draft.ts'
+import {
+  type ChosenTyped,
+  draftFrom,
+  keyPageOf,
+  modelsFrom,
+  typedFrom,
+  typedOfVendor,
+  withListedPrices,
+} from './provider-draft.ts'
 import { KeyFields } from './key-fields.tsx'
 import { ModelPicker } from './model-picker.tsx'
 import { TestReport } from './test-report.tsx'
@@ -96,7 +104,11 @@ function Details({
     act(async () => {
       setFailure(null)
       const saved = await send('providers.save', draftFrom(typed, provider))
-      await send('models.save', { providerId: saved.provider.id, models: [...models.chosen] })
+      const unpriced = models.chosen.filter((model) => model.price === null).map((model) => model.name)
+      const question = { dialect: typed.dialect, baseUrl: saved.provider.baseUrl ?? typed.baseUrl, models: unpriced }
+      const { prices } = unpriced.length === 0 ? { prices: [] } : await send('prices.lookup', question)
+      const chosen = withListedPrices(models.chosen, prices)
+      await send('models.save', { providerId: saved.provider.id, models: chosen })
       const [first] = models.chosen
       if (first !== undefined && isPractice(usual)) {
         await send('settings.save', { usualModel: { providerId: saved.provider.id, model: first.name } })

@@ -17,7 +17,10 @@ export function VendorCards({ onChoose }: { onChoose: (dialect: ServiceDialect, 
     { kind: 'cloud', dialects: dialects.filter((each) => dialectFacts[each].kind === 'cloud') },
     {
       kind: 'own',
-      dialects: dialects.filter((each) => dialectFacts[each].kind !== 'cloud' && foundOf(each) === null),
+      dialects: [
+        ...dialects.filter((each) => dialectFacts[each].kind === 'local' && foundOf(each) === null),
+        ...dialects.filter((each) => dialectFacts[each].kind === 'any'),
+      ],
     },
   ] as const
   return (

@@ -15,7 +15,7 @@ export const limits = {
     month: 'At most {{amount}} a month',
   },
   tokens: '{{tokens}} tokens',
-  then: {
+  effect: {
     stop: 'Warns at {{percent}} %. When it is reached, the run stops and keeps what it has done.',
     wait: 'Warns at {{percent}} %. When it is reached, the run waits for room.',
   },

@@ -17,7 +17,7 @@ export const limits: Translation<typeof english> = {
     month: '每月最多 {{amount}}',
   },
   tokens: '{{tokens}} 词元',
-  then: {
+  effect: {
     stop: '用到 {{percent}}% 时提醒；到了上限，运行停止，已完成的部分保留。',
     wait: '用到 {{percent}}% 时提醒；到了上限，运行会等待。',
   },

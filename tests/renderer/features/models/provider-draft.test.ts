@@ -5,8 +5,11 @@ import {
   modelsFrom,
   typedFrom,
   typedOfVendor,
+  withListedPrices,
 } from '../../../../renderer/features/models/provider-draft.ts'
 import { providerTestSchema } from '../../../../shared/contract/commands.ts'
+import { modelNameSchema } from '../../../../shared/model/brand.ts'
+import { priceSchema } from '../../../../shared/model/price.ts'
 import { busyMirror } from '../../fixtures/scenes.ts'
 
 const saved = busyMirror().providers.find((provider) => provider.id === 'deepseek')
@@ -79,6 +82,19 @@ describe('the models of a service', () => {
     expect(chosen[0]).toMatchObject({ contextTokens: 128_000, price: { kind: 'rates' } })
     expect(chosen[1]).toMatchObject({ contextTokens: 64_000, price: null })
     expect(all[1]).toMatchObject({ name: 'deepseek-v5', price: { kind: 'free', source: 'the list' } })
+  })
+
+  test('without a price get that of the book, where there is one alone and it is surely theirs', () => {
+    const name = modelNameSchema.parse('a')
+    const bare = { name, contextTokens: null, price: null }
+    const free = priceSchema.parse({ kind: 'free', validFrom: 0, source: 'book' })
+    const own = { ...bare, price: priceSchema.parse({ kind: 'free', validFrom: 0, source: 'owner' }) }
+    const listed = { model: name, price: free, certain: true }
+    expect(withListedPrices([bare], [listed])).toEqual([{ ...bare, price: free }])
+    expect(withListedPrices([own], [listed])).toEqual([own])
+    expect(withListedPrices([bare], [listed, listed])).toEqual([bare])
+    expect(withListedPrices([bare], [{ ...listed, certain: false }])).toEqual([bare])
+    expect(withListedPrices([bare], [])).toEqual([bare])
   })
 
   test('a name that no list offers can be chosen, an impossible one cannot', () => {
