@@ -1,7 +1,7 @@
 import type { Mirror } from '../../shared/contract/mirror.ts'
 import type { Agent } from '../../shared/model/agent.ts'
 import type { AgentId, RunId } from '../../shared/model/brand.ts'
-import { isPractice, type ModelReference, type Provider } from '../../shared/model/provider.ts'
+import type { ModelReference, Provider } from '../../shared/model/provider.ts'
 import { hasEnded, type Run } from '../../shared/model/run.ts'
 import { problemsOf } from '../../shared/steps/step.ts'
 
@@ -80,11 +80,6 @@ export function isComplete(agent: Pick<Agent, 'steps'>): boolean {
 /** The provider a model belongs to, if it still exists. */
 export function providerOf(mirror: Mirror, reference: ModelReference): Provider | undefined {
   return mirror.providers.find((provider) => provider.id === reference.providerId)
-}
-
-/** True for a run whose words came from the practice model. */
-export function isPracticeRun(run: Run): boolean {
-  return isPractice(run.model)
 }
 
 /** Tokens written per second by all live runs together; null while nothing streams. */

@@ -46,18 +46,15 @@ function Opened({ provider, model, onChange }: { provider: Provider; model: Mode
   const { t } = useTranslation()
   const { price } = model
   const [typing, setTyping] = useState(false)
+  if (typing) return <PriceForm price={price} onDone={onChange} />
   return (
     <>
       {price === null ? <p className="note">{t('models.price.meaning.unknown')}</p> : <PriceDetails price={price} />}
       <Listed provider={provider} model={model} onChange={onChange} />
       {price?.source === ownerSource && <Button onClick={() => onChange(null)}>{t('models.price.removeMine')}</Button>}
-      {typing ? (
-        <PriceForm price={price} onDone={onChange} />
-      ) : (
-        <Button look="bare" onClick={() => setTyping(true)}>
-          {t(price === null ? 'models.price.enter' : 'models.price.correct')}
-        </Button>
-      )}
+      <Button look="bare" onClick={() => setTyping(true)}>
+        {t(price === null ? 'models.price.enter' : 'models.price.correct')}
+      </Button>
     </>
   )
 }

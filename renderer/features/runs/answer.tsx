@@ -32,15 +32,15 @@ function Live({ run, segments }: { run: Run; segments: readonly Segment[] }) {
   const target = run.steps.find((step) => step.kind === 'writeDocument')
   return (
     <>
-      {run.state.name === 'waiting' && waitsForOwner(run) && (
-        <div className="mb-5">
-          <WaitingCard run={run} when="" level="h2" />
-        </div>
-      )}
       {segments.length === 0 ? (
         <p className="quiet">{t('runs.notYetWriting')}</p>
       ) : (
         <Segments segments={segments} writing={run.state.name === 'running'} />
+      )}
+      {run.state.name === 'waiting' && waitsForOwner(run) && (
+        <div className="mt-5">
+          <WaitingCard run={run} when="" level="h2" />
+        </div>
       )}
       {run.deliverables.map((deliverable) => (
         <DeliverableCard key={deliverable.id} deliverable={deliverable} />
