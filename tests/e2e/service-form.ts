@@ -1,14 +1,21 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import type { ErrorCode } from '../../shared/contract/errors.ts'
-import { goTo, say } from './words.ts'
+import { goTo, say, type Words } from './words.ts'
 
 type Typed = { name?: string; address?: string; key?: string; model?: string }
 
-/** Opens the form of a new service, from wherever the page is. */
-export async function openServiceForm(page: Page): Promise<void> {
-  await goTo(page, 'models')
-  await page.getByRole('button', { name: say('models.add') }).click()
-  await expect(page.getByRole('heading', { level: 1, name: say('models.addTitle') })).toBeVisible()
+/** Shows the services one may add, from wherever the page is. */
+export async function openServices(page: Page, words: Words = say): Promise<void> {
+  await goTo(page, 'models', words)
+  await page.getByRole('button', { name: words('models.add') }).click()
+  await expect(page.getByRole('heading', { level: 1, name: words('models.addTitle') })).toBeVisible()
+}
+
+/** Opens the form of a service that no vendor's card is for. */
+export async function openServiceForm(page: Page, words: Words = say): Promise<void> {
+  await openServices(page, words)
+  await page.getByRole('button', { name: words('models.vendor.compatible.name') }).click()
+  await expect(page.getByLabel(words('models.field.address'), { exact: true })).toBeVisible()
 }
 
 /** Types into the form of a service; what is left out stays as it is. A model's name is typed and added to the chosen ones. */
@@ -63,7 +70,7 @@ export async function addService(page: Page, address: string, model: string): Pr
   return saveService(page, 'Vendor')
 }
 
-/** Sets what a model costs for a million tokens, in the table of its service. */
+/** Sets what a model without a price costs for a million tokens, in the table of its service. */
 export async function setPrice(
   page: Page,
   model: string,
@@ -71,7 +78,7 @@ export async function setPrice(
 ): Promise<void> {
   await priceChip(page, model).click()
   const form = page.getByRole('dialog', { name: say('models.price.label', { model }) })
-  await form.getByRole('radio', { name: say('models.price.kinds.rates') }).click()
+  await form.getByRole('button', { name: say('models.price.enter') }).click()
   await form.getByLabel(say('models.price.currency')).selectOption(price.currency)
   await form.getByLabel(say('models.price.input'), { exact: true }).fill(price.input)
   await form.getByLabel(say('models.price.output'), { exact: true }).fill(price.output)
