@@ -12,6 +12,7 @@ import { Button } from '../../ui/button.tsx'
 import { Segmented, Switch } from '../../ui/choices.tsx'
 import { ComputerLimits } from './computer-limits.tsx'
 import { ExchangeRates } from './exchange-rates.tsx'
+import { HeldCalls } from './held-calls.tsx'
 
 /** What holds for the whole app. Every change counts at once. */
 export function SettingsPage({ limit }: { limit: string | undefined }) {
@@ -78,6 +79,7 @@ export function SettingsPage({ limit }: { limit: string | undefined }) {
         </div>
       </div>
       <ComputerLimits settings={settings} openAt={limit} onChange={save} />
+      <HeldCalls />
       <ExchangeRates rates={settings.exchangeRates} onChange={save} />
       <About />
     </div>

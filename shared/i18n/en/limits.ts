@@ -47,6 +47,12 @@ export const limits = {
     renews: 'Starts anew',
     nextRun: 'with each run',
   },
+  held: {
+    title: 'Set aside for calls that broke off',
+    meaning:
+      'Nobody knows whether the service charged for them, so they count in the limits. Free one when its bill shows no charge.',
+    release: 'Free it',
+  },
   rates: {
     title: 'Exchange rates',
     meaning:

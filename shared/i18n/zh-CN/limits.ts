@@ -49,6 +49,11 @@ export const limits: Translation<typeof english> = {
     renews: '重新计算',
     nextRun: '每次运行重新计算',
   },
+  held: {
+    title: '为中断的调用预留的',
+    meaning: '不知道服务有没有收费，所以算在上限里。账单上没有收费时，可以把它释放。',
+    release: '释放',
+  },
   rates: {
     title: '汇率',
     meaning: '只有上限的货币和服务收费的货币不同时才需要。已付的费用保持原来的货币。',
