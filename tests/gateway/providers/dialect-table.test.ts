@@ -168,7 +168,7 @@ async function rowOf(name: ServiceDialect, model: string): Promise<string[]> {
 describe('the dialect table', () => {
   const rows = new Map<string, Row>()
   afterAll(() => {
-    const folder = join(import.meta.dirname, '../../../test-results')
+    const folder = process.env.KAIHE_TEST_RESULTS ?? join(import.meta.dirname, '../../../test-results')
     mkdirSync(folder, { recursive: true })
     writeFileSync(join(folder, 'dialects.md'), tableOf(rows))
   })
