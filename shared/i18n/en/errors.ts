@@ -356,8 +356,8 @@ export const errors = {
     },
     damaged: {
       what: 'One of Kaihe’s own files is damaged',
-      meaning: 'It was put aside unchanged.',
-      next: 'Restart Kaihe. It goes on from the newest good copy.',
+      meaning: 'It was left unchanged, and agents cannot work without it.',
+      next: 'Restart Kaihe. If this comes back, put a copy from the backups folder of its data in its place.',
     },
     newer: {
       what: 'The saved data comes from a newer version of Kaihe',
