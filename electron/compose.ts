@@ -3,13 +3,11 @@ import { join } from 'node:path'
 import { nanoid } from 'nanoid'
 import { toAppError } from '../shared/contract/errors.ts'
 import type { AppEvent, EventBatch } from '../shared/contract/events.ts'
-import { type Mirror, recentRunLimit, type System } from '../shared/contract/mirror.ts'
-import type { Instant } from '../shared/model/brand.ts'
+import type { System } from '../shared/contract/mirror.ts'
 import type { Clock } from '../shared/model/clock.ts'
 import type { Language } from '../shared/model/settings.ts'
-import { noUsage } from '../shared/model/usage.ts'
-import { startOfDay } from '../shared/rules/day.ts'
 import type { Desktop } from './ipc/desktop-edge.ts'
+import { readFirstMirror } from './ipc/first-mirror.ts'
 import type { Services } from './ipc/handlers/services.ts'
 import { createPublisher } from './ipc/publish.ts'
 import { createAgentRepository } from './storage/companion/agents.ts'
@@ -18,7 +16,6 @@ import { createFiringRepository } from './storage/companion/firings.ts'
 import { createGrantRepository } from './storage/companion/grants.ts'
 import { companionMigrations } from './storage/companion/migrations.ts'
 import { createProviderRepository } from './storage/companion/providers.ts'
-import { createRunRepository, type RunRepository } from './storage/companion/runs.ts'
 import { openDatabase } from './storage/open-database.ts'
 import { type AgentService, createAgentService } from './supervisor/agents/agent-service.ts'
 import { createFolderGrants } from './supervisor/agents/folder-grants.ts'
@@ -37,8 +34,6 @@ import { createSettingsService, readSettings, type SettingsStore } from './super
 import { createLedgerReader } from './supervisor/today/ledger-reader.ts'
 import { createTodayService, type TodayService } from './supervisor/today/today-service.ts'
 
-/** How many ended runs are read at a time when the app starts. */
-const runsPerPage = 30
 /** How many runs may be at work at once on one PC. */
 const concurrentRuns = 3
 
@@ -78,23 +73,12 @@ export function compose(edge: {
   const agentRows = createAgentRepository(db)
   const firingRows = createFiringRepository(db)
   const settings0 = readSettings(edge.settingsStore.read())
-  const firstMirror: Mirror = {
-    agents: Object.fromEntries(agentRows.list().map((agent) => [agent.id, agent])),
-    runs: runsToShow(createRunRepository(db), startOfDay(clock.now(), clock.zone())),
-    live: {},
-    providers: [],
+  const firstMirror = readFirstMirror({
+    db,
+    clock,
     settings: settings0,
-    today: { from: startOfDay(clock.now(), clock.zone()), usage: noUsage, runsDone: 0 },
-    upcoming: [],
-    missed: firingRows.notOnTime(50),
-    system: {
-      ...edge.system,
-      zone: clock.zone(),
-      keyring: secrets.state(),
-      startedAt: clock.now(),
-      gateway: 'asleep',
-    },
-  }
+    system: { ...edge.system, keyring: secrets.state() },
+  })
 
   const observers = new Set<(event: AppEvent) => void>()
   const publisher = createPublisher({
@@ -228,17 +212,4 @@ export function compose(edge: {
       db.close()
     },
   }
-}
-
-/** Live runs and those of today, and a few older ones; the rest of the history is asked for page by page. */
-function runsToShow(rows: RunRepository, today: Instant): Mirror['runs'] {
-  const shown = rows.live()
-  let before: Instant | null = null
-  for (;;) {
-    const page = rows.list({ before, agentId: null, limit: runsPerPage })
-    shown.push(...page.runs)
-    before = page.runs.at(-1)?.createdAt ?? null
-    if (!page.more || before === null || before < today || shown.length >= recentRunLimit) break
-  }
-  return Object.fromEntries(shown.map((run) => [run.id, run]))
 }

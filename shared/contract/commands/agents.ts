@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { agentDraftSchema, agentSchema } from '../../model/agent.ts'
+import { agentIdSchema, runIdSchema } from '../../model/brand.ts'
+import { modelReferenceSchema } from '../../model/provider.ts'
+import { command, nothing } from './command.ts'
+
+/** Agents and the folders they may use. */
+export const agentsCommands = {
+  /** Opens the system's folder dialog; a chosen folder may then be used in an agent's step with that access. */
+  'folders.pick': command(
+    z.object({ access: z.enum(['read', 'write']), startAt: z.string().max(4096).nullable() }),
+    z.object({ path: z.string().nullable() }),
+  ),
+  'agents.create': command(
+    z.object({ templateId: z.string().max(80), withSamples: z.boolean() }),
+    z.object({ agent: agentSchema }),
+  ),
+  'agents.save': command(
+    z.object({ agentId: agentIdSchema, draft: agentDraftSchema }),
+    z.object({ agent: agentSchema }),
+  ),
+  'agents.remove': command(z.object({ agentId: agentIdSchema }), nothing),
+  /** Takes back a removal, for the undo bar. */
+  'agents.restore': command(z.object({ agentId: agentIdSchema }), z.object({ agent: agentSchema })),
+  'agents.run': command(z.object({ agentId: agentIdSchema }), z.object({ runId: runIdSchema })),
+  /** Makes the ready agent on the sample documents (once) and runs it. */
+  'samples.run': command(z.object({ model: modelReferenceSchema.nullable() }), z.object({ runId: runIdSchema })),
+} as const

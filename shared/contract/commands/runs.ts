@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { agentIdSchema, deliverableIdSchema, instantSchema, runIdSchema } from '../../model/brand.ts'
+import { runChangeSchema, runSchema } from '../../model/run.ts'
+import { segmentSchema } from '../mirror.ts'
+import { command, nothing } from './command.ts'
+
+/** Runs and what they left behind. */
+export const runsCommands = {
+  'runs.stop': command(z.object({ runId: runIdSchema }), nothing),
+  'runs.read': command(
+    z.object({ runId: runIdSchema }),
+    z.object({ run: runSchema, changes: z.array(runChangeSchema), segments: z.array(segmentSchema) }),
+  ),
+  'runs.list': command(
+    z.object({
+      before: instantSchema.nullable(),
+      agentId: agentIdSchema.nullable(),
+      limit: z.number().int().min(1).max(100),
+    }),
+    z.object({ runs: z.array(runSchema), more: z.boolean() }),
+  ),
+  'deliverables.open': command(
+    z.object({ deliverableId: deliverableIdSchema, how: z.enum(['open', 'showInFolder']) }),
+    nothing,
+  ),
+  'deliverables.preview': command(
+    z.object({ deliverableId: deliverableIdSchema }),
+    z.object({ markdown: z.string(), truncated: z.boolean() }),
+  ),
+} as const
