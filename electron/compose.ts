@@ -110,6 +110,7 @@ export function compose(edge: {
     }),
     onState: (state) => publish({ type: 'system.changed', system: { ...publisher.mirror().system, gateway: state } }),
     onTrouble: (error) => publish({ type: 'notice', error }),
+    onProviderHealth: (providerId, health) => publish({ type: 'provider.health', providerId, health }),
   })
   const runs: RunService = createRunService({
     db,

@@ -18,6 +18,7 @@ import {
 import { heldCallSchema, spendingRulesSchema } from '../../shared/model/budget.ts'
 import { currencySchema } from '../../shared/model/money.ts'
 import { modelReferenceSchema, providerSchema } from '../../shared/model/provider.ts'
+import { providerHealthSchema } from '../../shared/model/provider-health.ts'
 import { usageTotalsSchema } from '../../shared/model/usage.ts'
 import type { ContractOf } from '../ipc/port-calls.ts'
 
@@ -36,6 +37,7 @@ export const runPassSchema = z.object({
   agentId: agentIdSchema,
   kind: z.enum(['agent', 'try', 'draft', 'trial', 'test']),
   token: z.string().min(32),
+  /** The run's model first; then those that may answer in its place when it cannot, in the owner's order. No other is ever asked. */
   models: z.array(modelReferenceSchema).min(1),
 })
 export type RunPass = z.infer<typeof runPassSchema>
@@ -111,6 +113,20 @@ export const gatewayReportSchema = z.discriminatedUnion('type', [
     type: z.literal('run.waiting'),
     runId: runIdSchema,
     waiting: z.enum(['network', 'retry', 'budget']).nullable(),
+  }),
+  /** A call could not be answered by one model of the pass, so that it went to another one. */
+  z.object({
+    type: z.literal('run.fallback'),
+    runId: runIdSchema,
+    from: modelReferenceSchema,
+    to: modelReferenceSchema,
+    error: appErrorSchema,
+  }),
+  /** A provider does not answer, and when it is tried again; null when it answers. */
+  z.object({
+    type: z.literal('provider.health'),
+    providerId: providerIdSchema,
+    health: providerHealthSchema.nullable(),
   }),
   z.object({ type: z.literal('trouble'), error: appErrorSchema }),
 ])

@@ -30,6 +30,7 @@ export function readFirstMirror(from: {
     runs: runsToShow(createRunRepository(db), today),
     live: {},
     providers: [],
+    providersDown: {},
     settings,
     today: { from: today, usage: noUsage, runsDone: 0 },
     upcoming: [],

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { agentSchema } from '../model/agent.ts'
 import { agentIdSchema, providerIdSchema, runIdSchema } from '../model/brand.ts'
 import { providerSchema } from '../model/provider.ts'
+import { providerHealthSchema } from '../model/provider-health.ts'
 import { runSchema } from '../model/run.ts'
 import { settingsSchema } from '../model/settings.ts'
 import { firingSchema, upcomingSchema } from '../model/trigger.ts'
@@ -32,6 +33,12 @@ export const appEventSchema = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('provider.saved'), provider: providerSchema }),
   z.object({ type: z.literal('provider.removed'), providerId: providerIdSchema }),
+  /** A provider does not answer; null when it does again, or when nobody knows any more. */
+  z.object({
+    type: z.literal('provider.health'),
+    providerId: providerIdSchema,
+    health: providerHealthSchema.nullable(),
+  }),
   z.object({ type: z.literal('settings.saved'), settings: settingsSchema }),
   z.object({ type: z.literal('today.changed'), today: todaySchema }),
   z.object({ type: z.literal('upcoming.changed'), upcoming: z.array(upcomingSchema) }),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { instantSchema, zoneSchema } from '../model/brand.ts'
 import { agentSchema } from '../model/agent.ts'
 import { providerSchema } from '../model/provider.ts'
+import { providerHealthSchema } from '../model/provider-health.ts'
 import { runSchema } from '../model/run.ts'
 import { languageSchema, settingsSchema } from '../model/settings.ts'
 import { firingSchema, upcomingSchema } from '../model/trigger.ts'
@@ -57,6 +58,8 @@ export const mirrorSchema = z.object({
   runs: z.record(z.string(), runSchema),
   live: z.record(z.string(), liveSchema),
   providers: z.array(providerSchema),
+  /** Providers that do not answer just now, by their id. */
+  providersDown: z.record(z.string(), providerHealthSchema).default({}),
   settings: settingsSchema,
   today: todaySchema,
   upcoming: z.array(upcomingSchema),

@@ -71,6 +71,16 @@ export type Deliverable = z.infer<typeof deliverableSchema>
 export const leftOutSchema = z.object({ item: z.string().max(500), error: appErrorSchema })
 export type LeftOut = z.infer<typeof leftOutSchema>
 
+/** Calls another model of the owner's list answered, since the one before it could not. */
+export const fallbackSchema = z.object({
+  from: modelReferenceSchema,
+  to: modelReferenceSchema,
+  /** How the model before it failed, the last time. */
+  error: appErrorSchema,
+  calls: z.number().int().positive(),
+})
+export type Fallback = z.infer<typeof fallbackSchema>
+
 export const runSchema = z.object({
   id: runIdSchema,
   agentId: agentIdSchema,
@@ -94,6 +104,7 @@ export const runSchema = z.object({
   leftOut: z.array(leftOutSchema).max(500),
   /** Left-out things beyond those listed. */
   leftOutMore: z.number().int().nonnegative(),
+  fallbacks: z.array(fallbackSchema).max(100).default([]),
 })
 export type Run = z.infer<typeof runSchema>
 

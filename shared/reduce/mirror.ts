@@ -39,7 +39,16 @@ export function reduceMirror(mirror: Mirror, event: AppEvent): Mirror {
       return { ...mirror, providers }
     }
     case 'provider.removed':
-      return { ...mirror, providers: mirror.providers.filter((provider) => provider.id !== event.providerId) }
+      return {
+        ...mirror,
+        providers: mirror.providers.filter((provider) => provider.id !== event.providerId),
+        providersDown: without(mirror.providersDown, event.providerId),
+      }
+    case 'provider.health': {
+      const { providerId, health } = event
+      const others = without(mirror.providersDown, providerId)
+      return { ...mirror, providersDown: health === null ? others : { ...others, [providerId]: health } }
+    }
     case 'settings.saved':
       return { ...mirror, settings: event.settings }
     case 'today.changed':

@@ -21,6 +21,15 @@ const examples: { [Type in AppEventType]: AppEvent & { type: Type } } = {
   'run.meter': { type: 'run.meter', runId, usage: { ...noUsage, calls: 1 }, tokensPerSecond: 9 },
   'provider.saved': { type: 'provider.saved', provider: makeProvider() },
   'provider.removed': { type: 'provider.removed', providerId: providerIdSchema.parse('provider-1') },
+  'provider.health': {
+    type: 'provider.health',
+    providerId: providerIdSchema.parse('provider-1'),
+    health: {
+      error: { code: 'provider.serverError', params: {}, detail: '' },
+      since: birthday,
+      triedAgainAt: birthday,
+    },
+  },
   'settings.saved': { type: 'settings.saved', settings: { ...defaultSettings, paused: true } },
   'today.changed': { type: 'today.changed', today: { from: birthday, usage: noUsage, runsDone: 3 } },
   'upcoming.changed': { type: 'upcoming.changed', upcoming: [{ agentId, triggerId, dueAt: birthday }] },

@@ -3,6 +3,8 @@ import { createGatewayHost } from '../../electron/supervisor/gateway-host/create
 import type { GatewayHost, GatewayState, RunReport } from '../../electron/supervisor/gateway-host/gateway-host.ts'
 import { createProcessHost } from '../../electron/supervisor/processes/process-host.ts'
 import type { AppError } from '../../shared/contract/errors.ts'
+import type { ProviderId } from '../../shared/model/brand.ts'
+import type { ProviderHealth } from '../../shared/model/provider-health.ts'
 import { createFakeClock, type FakeClock } from './fake-clock.ts'
 import { createFakeGateway, type FakeGateway } from './fake-gateway.ts'
 import { createFakeProcesses, type FakeProcesses, settle } from './fake-processes.ts'
@@ -15,6 +17,8 @@ export type GatewayWorld = {
   fakes: FakeProcesses
   states: GatewayState[]
   troubles: AppError[]
+  /** What was said of providers that do not answer. */
+  healths: [ProviderId, ProviderHealth | null][]
   reports: RunReport[]
   host: GatewayHost
   /** Turns the clock in small steps, so that what each brings can happen. */
@@ -40,6 +44,7 @@ export function createGatewayWorld(providers: () => Promise<ArmedProvider[]> = a
   const fakes = createFakeProcesses({ gateway: gateway.program, runner: () => undefined })
   const states: GatewayState[] = []
   const troubles: AppError[] = []
+  const healths: GatewayWorld['healths'] = []
   const reports: RunReport[] = []
   const host = createGatewayHost({
     processes: createProcessHost({ spawn: fakes.spawn, clock }),
@@ -49,6 +54,7 @@ export function createGatewayWorld(providers: () => Promise<ArmedProvider[]> = a
     armedProviders: providers,
     onState: (state) => states.push(state),
     onTrouble: (error) => troubles.push(error),
+    onProviderHealth: (providerId, health) => healths.push([providerId, health]),
   })
   host.onReport((report) => reports.push(report))
   const pass = async (milliseconds: number, step = 100) => {
@@ -58,5 +64,5 @@ export function createGatewayWorld(providers: () => Promise<ArmedProvider[]> = a
       await settle()
     }
   }
-  return { clock, gateway, fakes, states, troubles, reports, host, pass }
+  return { clock, gateway, fakes, states, troubles, healths, reports, host, pass }
 }

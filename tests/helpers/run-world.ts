@@ -79,6 +79,7 @@ export function createRunWorld(agents: readonly Agent[] = [makeAgent()], concurr
       armedProviders: async () => [],
       onState: () => undefined,
       onTrouble: (error) => publish({ type: 'notice', error }),
+      onProviderHealth: () => undefined,
     })
     const runs = createRunService({
       db,

@@ -1,9 +1,9 @@
 import { CodedError } from '../../../shared/contract/errors.ts'
-import type { RunId } from '../../../shared/model/brand.ts'
+import type { ProviderId, RunId } from '../../../shared/model/brand.ts'
 import type { SpendingRules } from '../../../shared/model/budget.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
 import type { UsageTotals } from '../../../shared/model/usage.ts'
-import type { ArmedProvider, RunPass } from '../../gateway/protocol.ts'
+import type { ArmedProvider, GatewayReport, RunPass } from '../../gateway/protocol.ts'
 import type { GatewayDoor } from '../../runner/protocol.ts'
 import type { ProcessHost } from '../processes/process-host.ts'
 import type { GatewayHost, GatewayHostEvents, RunReport } from './gateway-host.ts'
@@ -24,20 +24,34 @@ export function createGatewayHost(
     spending: () => SpendingRules
   } & GatewayHostEvents,
 ): GatewayHost {
-  const { processes, clock, ledgerPath, armedProviders, spending, onState, onTrouble } = options
+  const { processes, clock, ledgerPath, armedProviders, spending, onState, onTrouble, onProviderHealth } = options
   const passes = new Map<RunId, RunPass>()
   const listeners = new Set<(report: RunReport) => void>()
 
-  const start = () =>
-    startGatewayProcess({
-      processes,
-      clock,
-      ledgerPath,
-      onReport: (report) => {
-        if (report.type === 'trouble') onTrouble(report.error)
-        else for (const listener of listeners) listener(report)
-      },
+  /** Providers the gateway said are down; one that is gone says no more. */
+  const down = new Set<ProviderId>()
+  const hear = (report: GatewayReport): void => {
+    switch (report.type) {
+      case 'trouble':
+        onTrouble(report.error)
+        break
+      case 'provider.health':
+        if (report.health === null) down.delete(report.providerId)
+        else down.add(report.providerId)
+        onProviderHealth(report.providerId, report.health)
+        break
+      default:
+        for (const listener of listeners) listener(report)
+    }
+  }
+  const start = () => {
+    const started = startGatewayProcess({ processes, clock, ledgerPath, onReport: hear })
+    void started.exited.then(() => {
+      for (const providerId of down) onProviderHealth(providerId, null)
+      down.clear()
     })
+    return started
+  }
   const prepare = async (process: GatewayProcess): Promise<Awake> => {
     const { port } = await process.configure(await armedProviders(), spending())
     const admitted = new Set<string>()

@@ -1,13 +1,14 @@
 import type { AppError } from '../../../shared/contract/errors.ts'
 import type { System } from '../../../shared/contract/mirror.ts'
-import type { RunId } from '../../../shared/model/brand.ts'
+import type { ProviderId, RunId } from '../../../shared/model/brand.ts'
+import type { ProviderHealth } from '../../../shared/model/provider-health.ts'
 import type { UsageTotals } from '../../../shared/model/usage.ts'
 import type { GatewayContract, GatewayReport, RunPass } from '../../gateway/protocol.ts'
 import type { PortCaller } from '../../ipc/port-calls.ts'
 import type { GatewayDoor } from '../../runner/protocol.ts'
 
 export type GatewayState = System['gateway']
-export type RunReport = Exclude<GatewayReport, { type: 'trouble' }>
+export type RunReport = Exclude<GatewayReport, { type: 'trouble' | 'provider.health' }>
 
 /** The gateway as the supervisor sees it: awake when it is needed, and the same one however often it was started anew. */
 export type GatewayHost = {
@@ -37,4 +38,6 @@ export type GatewayHostEvents = {
   /** The state has changed; published as a part of `system`. */
   onState: (state: GatewayState) => void
   onTrouble: (error: AppError) => void
+  /** A provider does not answer; null when it does again, or when the gateway that knew of it is gone. */
+  onProviderHealth: (providerId: ProviderId, health: ProviderHealth | null) => void
 }

@@ -42,7 +42,7 @@ export function createGatewayLife(
     isNeeded: () => boolean
     /** It is awake: from here on it is looked after. */
     onAwake: (awake: Awake) => void
-  } & GatewayHostEvents,
+  } & Pick<GatewayHostEvents, 'onState' | 'onTrouble'>,
 ): GatewayLife {
   const { clock, start, prepare, isNeeded, onAwake, onState, onTrouble } = options
   let state: GatewayState = 'asleep'

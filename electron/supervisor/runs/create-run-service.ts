@@ -154,8 +154,17 @@ export function createRunService(dependencies: RunServiceDependencies): RunServi
   }
 
   const stopHearing = gateway.onReport((report) => {
-    if (report.type === 'run.meter') records.meter(report.runId, report.usage, report.tokensPerSecond)
-    else showWaiting(report)
+    switch (report.type) {
+      case 'run.meter':
+        records.meter(report.runId, report.usage, report.tokensPerSecond)
+        break
+      case 'run.waiting':
+        showWaiting(report)
+        break
+      case 'run.fallback':
+        records.noteFallback(report)
+        break
+    }
   })
   const showWaiting = ({ runId, waiting }: Extract<RunReport, { type: 'run.waiting' }>) => {
     const state = records.find(runId)?.state
@@ -247,5 +256,6 @@ function newRun(id: RunId, agent: Agent, model: ResolvedModel, startedBy: Run['s
     deliverables: [],
     leftOut: [],
     leftOutMore: 0,
+    fallbacks: [],
   }
 }

@@ -2,11 +2,19 @@ import { CodedError, toAppError } from '../../../shared/contract/errors.ts'
 import type { AppEvent } from '../../../shared/contract/events.ts'
 import type { AgentId, Instant, RunId } from '../../../shared/model/brand.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
-import { type Deliverable, hasEnded, type LeftOut, type Run, type RunState } from '../../../shared/model/run.ts'
+import {
+  type Deliverable,
+  type Fallback,
+  hasEnded,
+  type LeftOut,
+  type Run,
+  type RunState,
+} from '../../../shared/model/run.ts'
 import type { UsageTotals } from '../../../shared/model/usage.ts'
 import { listedLeftOut } from '../../storage/companion/run-parts.ts'
 import type { RunPlan, RunRepository } from '../../storage/companion/runs.ts'
 import { storageError } from '../../storage/storage-error.ts'
+import { addFallback } from './add-fallback.ts'
 import { moveRun } from './run-machine.ts'
 
 /** Runs as they are now: rows, and in front of them what has changed since and can be lost. Every change is published. */
@@ -26,6 +34,8 @@ export type RunRecords = {
   /** Changes what may be lost; stored within half a second. */
   note(runId: RunId, changes: Partial<Pick<Run, 'steps' | 'resumed'>>): void
   meter(runId: RunId, usage: UsageTotals, tokensPerSecond: number | null): void
+  /** Another model answered a call in place of the one before it. */
+  noteFallback(fallback: { runId: RunId } & Omit<Fallback, 'calls'>): void
   /** Shows what has just been stored. */
   showDeliverable(deliverable: Deliverable): void
   showLeftOut(runId: RunId, leftOut: LeftOut): void
@@ -163,6 +173,12 @@ export function createRunRecords(options: {
       current.set(runId, { ...run, usage })
       saveSoon(runId)
       publish({ type: 'run.meter', runId, usage, tokensPerSecond })
+    },
+    noteFallback({ runId, ...fallback }) {
+      const run = current.get(runId)
+      if (run === undefined || hasEnded(run.state)) return
+      show({ ...run, fallbacks: addFallback(run.fallbacks, fallback) })
+      saveSoon(runId)
     },
     showDeliverable(deliverable) {
       const run = known(deliverable.runId)

@@ -1,9 +1,32 @@
-import { CodedError } from '../../../shared/contract/errors.ts'
 import { describe, expect, it } from 'vitest'
+import { CodedError, toAppError } from '../../../shared/contract/errors.ts'
+import { providerIdSchema } from '../../../shared/model/brand.ts'
 import { noUsage } from '../../../shared/model/usage.ts'
 import { settle } from '../../helpers/fake-processes.ts'
 import { createGatewayWorld, passOf, runOne } from '../../helpers/gateway-world.ts'
 import { birthday } from '../../helpers/things.ts'
+
+describe('a provider that does not answer', () => {
+  it('is told of, and no longer once the gateway that knew it is gone', async () => {
+    const { host, gateway, fakes, healths } = createGatewayWorld()
+    await host.admit(passOf('one'))
+    const down = providerIdSchema.parse('down')
+    const upAgain = providerIdSchema.parse('up-again')
+    const error = toAppError(new CodedError('provider.serverError'))
+    const health = { error, since: birthday, triedAgainAt: birthday }
+    for (const providerId of [down, upAgain]) gateway.report({ type: 'provider.health', providerId, health })
+    gateway.report({ type: 'provider.health', providerId: upAgain, health: null })
+    await settle()
+    fakes.newest('gateway').exit(139)
+    await settle()
+    expect(healths).toEqual([
+      [down, health],
+      [upAgain, health],
+      [upAgain, null],
+      [down, null],
+    ])
+  })
+})
 
 describe('a gateway that dies', () => {
   it('is started again, knows the live runs, and tells them where it is now', async () => {

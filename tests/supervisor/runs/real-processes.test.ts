@@ -52,6 +52,7 @@ async function setUp() {
     armedProviders: async () => [{ provider, key: null }],
     onState: () => undefined,
     onTrouble: () => undefined,
+    onProviderHealth: () => undefined,
   })
   let tokens = 0
   let end: (run: Run) => void = () => undefined

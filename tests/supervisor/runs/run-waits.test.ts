@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { CodedError } from '../../../shared/contract/errors.ts'
+import { gatewayReportSchema } from '../../../electron/gateway/protocol.ts'
+import { CodedError, toAppError } from '../../../shared/contract/errors.ts'
 import { agentIdSchema, type AgentId, type RunId } from '../../../shared/model/brand.ts'
 import type { RunState } from '../../../shared/model/run.ts'
 import { settle } from '../../helpers/fake-processes.ts'
@@ -16,6 +17,31 @@ const namesOf = (world: RunWorld, runId: RunId) =>
     .runs()
     .read(runId)
     .changes.map(({ state }) => state.name)
+
+describe('a run whose model could not answer', () => {
+  it('keeps which one answered in its place, and for how many calls', async () => {
+    const world = createRunWorld()
+    const run = start(world)
+    await settle()
+    const fallBack = (to: string, code: 'provider.serverError' | 'provider.noMoney') => {
+      const error = toAppError(new CodedError(code))
+      const from = { providerId: 'deepseek', model: 'flash' }
+      const report = { type: 'run.fallback', runId: run.id, from, to: { providerId: 'qwen', model: to }, error }
+      world.gateway.report(gatewayReportSchema.parse(report))
+      return settle()
+    }
+    await fallBack('plus', 'provider.serverError')
+    await fallBack('plus', 'provider.noMoney')
+    await fallBack('max', 'provider.noMoney')
+    expect(world.runs().read(run.id).run.fallbacks).toMatchObject([
+      { to: { model: 'plus' }, calls: 2, error: { code: 'provider.noMoney' } },
+      { to: { model: 'max' }, calls: 1 },
+    ])
+    await world.runs().stop(run.id)
+    await fallBack('max', 'provider.noMoney')
+    expect(world.runs().read(run.id).run.fallbacks).toMatchObject([{ calls: 2 }, { calls: 1 }])
+  })
+})
 
 describe('a run that waits', () => {
   it('for the network says so, and goes on', async () => {
