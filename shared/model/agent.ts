@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { stepSchema } from '../steps/step.ts'
 import { agentIdSchema, instantSchema } from './brand.ts'
 import { agentBudgetsSchema } from './budget.ts'
-import { modelReferenceSchema } from './provider.ts'
+import { dataPlaceSchema, fallbacksSchema, modelPolicySchema } from './policy.ts'
 import { missedRunPolicySchema, triggerSchema } from './trigger.ts'
 
 /** A folder the owner opened to an agent by picking it. Paths are absolute. */
@@ -19,8 +19,9 @@ export const agentDraftSchema = z.object({
   enabled: z.boolean(),
   steps: z.array(stepSchema).min(1).max(50),
   triggers: z.array(triggerSchema).max(20),
-  /** Null: the owner's usual model from the settings. */
-  model: modelReferenceSchema.nullable(),
+  modelPolicy: modelPolicySchema.default({ kind: 'usual' }),
+  fallbacks: fallbacksSchema.default([]),
+  dataPlace: dataPlaceSchema.default({ kind: 'anywhere' }),
   missedRunPolicy: missedRunPolicySchema,
   budgets: agentBudgetsSchema.default([]),
 })

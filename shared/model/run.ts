@@ -8,6 +8,7 @@ import {
   runIdSchema,
   stepIdSchema,
 } from './brand.ts'
+import { fallbacksSchema, modelChoiceSchema } from './policy.ts'
 import { modelReferenceSchema } from './provider.ts'
 import { stepKindSchema } from '../steps/step.ts'
 import { usageTotalsSchema } from './usage.ts'
@@ -92,6 +93,10 @@ export const runSchema = z.object({
   ]),
   model: modelReferenceSchema,
   modelLabel: z.string().max(300),
+  /** Who may stand in when that model does not answer, in this order. */
+  fallbacks: fallbacksSchema.default([]),
+  /** Why it is that model; null for runs from before this was kept. */
+  choice: modelChoiceSchema.nullable().default(null),
   state: runStateSchema,
   createdAt: instantSchema,
   startedAt: instantSchema.nullable(),

@@ -29,7 +29,7 @@ export function seedYear(folder: string, agentCount: number): void {
   const agents = createAgentRepository(db)
   const runs = createRunRepository(db)
   const reference = { providerId: practiceProviderId, model: practiceModelName }
-  const model = { reference, label: 'Practice', contextTokens: 16_000, practice: true }
+  const model = { reference, label: 'Practice', contextTokens: 16_000, practice: true, fallbacks: [], choice: null }
   inTransaction(db, () => {
     for (let index = 0; index < agentCount; index++) {
       const id = `agent-${index}`

@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test'
 import { type AgentId, modelNameSchema } from '../../shared/model/brand.ts'
 import { currencySchema } from '../../shared/model/money.ts'
 import { priceSchema } from '../../shared/model/price.ts'
-import type { ModelReference } from '../../shared/model/provider.ts'
+import type { ModelPolicy } from '../../shared/model/policy.ts'
 import type { Agent } from '../../shared/model/agent.ts'
 import type { VendorServer } from '../helpers/vendor-server/server.ts'
 import { readSnapshot, send } from './commands.ts'
@@ -82,14 +82,17 @@ export async function fill(companion: Companion, vendor: VendorServer, folders: 
     price: index === 1 ? null : price,
   }))
   await send(page, 'models.save', { providerId: provider.id, models })
-  const model = (name: string): ModelReference => ({ providerId: provider.id, model: modelNameSchema.parse(name) })
+  const policy = (name: string): ModelPolicy => ({
+    kind: 'named',
+    model: { providerId: provider.id, model: modelNameSchema.parse(name) },
+  })
 
   const [ready] = Object.values((await readSnapshot(page)).agents)
   if (ready === undefined) throw new Error('there is no ready agent')
-  await setUp(page, ready, folders, { name: ready.name, model: model('vendor-small'), enabled: true })
+  await setUp(page, ready, folders, { name: ready.name, modelPolicy: policy('vendor-small'), enabled: true })
   const failing = (await send(page, 'agents.create', { templateId: 'summarize-documents', withSamples: false })).agent
   const failingName = 'A name that is so long that no list has room for all of its many words'
-  await setUp(page, failing, folders, { name: failingName, model: model('no-money'), enabled: false })
+  await setUp(page, failing, folders, { name: failingName, modelPolicy: policy('no-money'), enabled: false })
   await send(page, 'agents.create', { templateId: 'summarize-documents', withSamples: false })
 
   await runToEnd(page, failing.id)
@@ -111,7 +114,7 @@ async function setUp(
   page: Page,
   agent: Agent,
   folders: { read: string; write: string },
-  chosen: Pick<Agent, 'name' | 'model' | 'enabled'>,
+  chosen: Pick<Agent, 'name' | 'modelPolicy' | 'enabled'>,
 ): Promise<void> {
   const { id, grants: _grants, createdAt: _created, updatedAt: _updated, templateId: _template, ...draft } = agent
   const steps = draft.steps.map((step) => {

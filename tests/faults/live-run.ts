@@ -54,7 +54,7 @@ export function prepareRun(root: string, baseUrl: string, count: number): LiveRu
   const reference = modelReferenceSchema.parse(model)
   createRunRepository(db).add(run, {
     agent,
-    model: { reference, label: 'small', contextTokens: 8_000, practice: false },
+    model: { reference, label: 'small', contextTokens: 8_000, practice: false, fallbacks: [], choice: null },
     language: 'en',
     zone: systemClock.zone(),
   })

@@ -28,7 +28,6 @@ export function makeAgent(changes: Partial<z.input<typeof agentSchema>> = {}): A
       { id: 'write', kind: 'writeDocument', from: 'summarize', folder: '/reports', title: 'Summary', format: 'md' },
     ],
     triggers: [],
-    model: null,
     missedRunPolicy: 'runOnce',
     templateId: null,
     grants: [

@@ -9,6 +9,7 @@ import {
   runIdSchema,
   zoneSchema,
 } from '../../../shared/model/brand.ts'
+import { fallbacksSchema, modelChoiceSchema } from '../../../shared/model/policy.ts'
 import { modelReferenceSchema } from '../../../shared/model/provider.ts'
 import { hasEnded, type Run, type RunChange, runChangeSchema, runSchema } from '../../../shared/model/run.ts'
 import { languageSchema } from '../../../shared/model/settings.ts'
@@ -23,8 +24,11 @@ export const runPlanSchema = z.object({
   model: z.object({
     reference: modelReferenceSchema,
     label: z.string().max(300),
+    /** What fits into it and into every one that may stand in for it. */
     contextTokens: z.number().int().positive(),
     practice: z.boolean(),
+    fallbacks: fallbacksSchema.default([]),
+    choice: modelChoiceSchema.nullable().default(null),
   }),
   language: languageSchema,
   zone: zoneSchema,

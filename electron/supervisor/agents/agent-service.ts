@@ -73,7 +73,8 @@ export function createAgentService(dependencies: {
       const admitted = await grants.admit(draft.steps, get(agentId).grants)
       return keep({ ...get(agentId), ...draft, ...admitted, updatedAt: clock.now() })
     },
-    chooseModel: (agentId, model) => keep({ ...get(agentId), model, updatedAt: clock.now() }),
+    chooseModel: (agentId, model) =>
+      keep({ ...get(agentId), modelPolicy: { kind: 'named', model }, updatedAt: clock.now() }),
     async remove(agentId) {
       get(agentId)
       const live = runs.liveOf(agentId)

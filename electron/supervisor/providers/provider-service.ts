@@ -12,6 +12,7 @@ import type { Agent } from '../../../shared/model/agent.ts'
 import { type ModelName, type ProviderId, providerIdSchema } from '../../../shared/model/brand.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
 import { microsOf, type Pico } from '../../../shared/model/money.ts'
+import type { ModelChoice } from '../../../shared/model/policy.ts'
 import {
   isPractice,
   type ModelReference,
@@ -20,6 +21,7 @@ import {
   serviceDialectSchema,
 } from '../../../shared/model/provider.ts'
 import { normaliseBaseUrl } from '../../../shared/rules/base-url.ts'
+import { wantedModel } from '../../../shared/rules/route/wanted-model.ts'
 import type { ArmedProvider } from '../../gateway/protocol.ts'
 import type { Publish } from '../../ipc/publish.ts'
 import type { ProviderRepository } from '../../storage/companion/providers.ts'
@@ -37,6 +39,8 @@ export type ResolvedModel = {
   label: string
   contextTokens: number
   practice: boolean
+  fallbacks: ModelReference[]
+  choice: ModelChoice | null
 }
 
 export type ProviderService = {
@@ -55,7 +59,7 @@ export type ProviderService = {
   lookUpPrices(question: PriceQuestion): Promise<ListedPrice[]>
   saveModels(providerId: ProviderId, models: CommandRequest<'models.save'>['models']): Promise<Provider>
   /** Throws `model.missing`. */
-  resolveModel(agent: Pick<Agent, 'model'>): ResolvedModel
+  resolveModel(agent: Pick<Agent, 'modelPolicy'>): ResolvedModel
   /** Every provider with its key in the clear, for the gateway alone; a key that cannot be read is null, and the owner is told. */
   armed(): Promise<ArmedProvider[]>
   followLanguage(): void
@@ -175,7 +179,7 @@ export function createProviderService(dependencies: {
       return tell(await keys.save({ ...provider, models: listed }, { kind: 'keep' }))
     },
     resolveModel(agent) {
-      const reference = agent.model ?? usualModel()
+      const reference = wantedModel(agent.modelPolicy, usualModel()) ?? usualModel()
       const provider = list().find((each) => each.id === reference.providerId)
       const model = provider?.models.find((each) => each.name === reference.model)
       if (provider === undefined || model === undefined) {
@@ -187,6 +191,8 @@ export function createProviderService(dependencies: {
         label: practice ? provider.name : `${provider.name} · ${model.name}`,
         contextTokens: model.contextTokens ?? usualContextTokens,
         practice,
+        fallbacks: [],
+        choice: null,
       }
     },
     async armed() {

@@ -246,6 +246,8 @@ function newRun(id: RunId, agent: Agent, model: ResolvedModel, startedBy: Run['s
     startedBy,
     model: model.reference,
     modelLabel: model.label,
+    fallbacks: model.fallbacks,
+    choice: model.choice,
     state: { name: 'queued' },
     createdAt: clock.now(),
     startedAt: null,

@@ -89,7 +89,7 @@ export function createRunWorker(options: RunWorkerOptions): RunWorker {
       agentId: plan.agent.id,
       kind: 'agent' as const,
       token: mintToken(),
-      models: [plan.model.reference],
+      models: [plan.model.reference, ...plan.model.fallbacks],
     }
     gateway
       .admit(pass)

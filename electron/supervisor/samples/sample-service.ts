@@ -2,6 +2,7 @@ import type { Agent } from '../../../shared/model/agent.ts'
 import type { RunId } from '../../../shared/model/brand.ts'
 import type { ModelReference } from '../../../shared/model/provider.ts'
 import type { Language } from '../../../shared/model/settings.ts'
+import { sameModel } from '../../../shared/rules/route/wanted-model.ts'
 import type { AgentService } from '../agents/agent-service.ts'
 import { foldersOf } from '../agents/folder-grants.ts'
 import type { RunService } from '../runs/run-service.ts'
@@ -40,7 +41,7 @@ export function createSampleService(dependencies: {
       const { read, write } = await folders()
       const known = agents.list().find((agent) => isSampleAgent(agent, read))
       const made = known ?? agents.create(sampleTemplateId, { read, write })
-      const agent = model === null || sameModel(made.model, model) ? made : agents.chooseModel(made.id, model)
+      const agent = model === null || namesModel(made, model) ? made : agents.chooseModel(made.id, model)
       const live = runs.liveOf(agent.id)
       const runId = live?.id ?? runs.start({ agent, startedBy: { kind: 'hand' } }).id
       return { runId, documentsFolder: read }
@@ -54,6 +55,6 @@ function isSampleAgent(agent: Agent, folder: string): boolean {
   return agent.templateId === sampleTemplateId && read.every(({ grant }) => grant.path === folder) && read.length > 0
 }
 
-function sameModel(left: ModelReference | null, right: ModelReference): boolean {
-  return left !== null && left.providerId === right.providerId && left.model === right.model
+function namesModel({ modelPolicy }: Agent, model: ModelReference): boolean {
+  return modelPolicy.kind === 'named' && sameModel(modelPolicy.model, model)
 }

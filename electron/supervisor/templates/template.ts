@@ -31,7 +31,9 @@ export function draftOf(
     enabled: false,
     steps: stepsOf(template, setting.language),
     triggers: triggersOf(template, setting),
-    model: null,
+    modelPolicy: { kind: 'usual' },
+    fallbacks: [],
+    dataPlace: { kind: 'anywhere' },
     missedRunPolicy: 'runOnce',
     budgets: [],
   }

@@ -1,21 +1,17 @@
 import { useTranslation } from 'react-i18next'
+import type { ModelPolicy } from '../../../shared/model/policy.ts'
 import { isPractice, type ModelReference } from '../../../shared/model/provider.ts'
 import { useMirror } from '../../store/mirror.ts'
 import { go } from '../../store/place.ts'
 import { MenuItem, OpenChip } from '../../ui/chip.tsx'
 
 /** The model an agent thinks with: its own choice, or the usual one. The practice model is named as what it is. */
-export function ModelChip({
-  model,
-  onChoose,
-}: {
-  model: ModelReference | null
-  onChoose: (model: ModelReference | null) => void
-}) {
+export function ModelChip({ policy, onChoose }: { policy: ModelPolicy; onChoose: (policy: ModelPolicy) => void }) {
   const { t } = useTranslation()
   const providers = useMirror((mirror) => mirror.providers)
   const usual = useMirror((mirror) => mirror.settings.usualModel)
   const nameOf = (reference: ModelReference) => (isPractice(reference) ? t('common.practice') : reference.model)
+  const model = policy.kind === 'named' ? policy.model : null
   const words = model === null ? t('agents.model.usual', { model: nameOf(usual) }) : nameOf(model)
   return (
     <OpenChip label={t('agents.model.label')} words={words}>
@@ -24,7 +20,7 @@ export function ModelChip({
           <MenuItem
             chosen={model === null}
             onClick={() => {
-              onChoose(null)
+              onChoose({ kind: 'usual' })
               close()
             }}
           >
@@ -41,7 +37,7 @@ export function ModelChip({
                   key={`${provider.id} ${each.name}`}
                   chosen={chosen}
                   onClick={() => {
-                    onChoose(reference)
+                    onChoose({ kind: 'named', model: reference })
                     close()
                   }}
                 >

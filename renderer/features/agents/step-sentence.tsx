@@ -27,7 +27,7 @@ export function StepSentence({
   const { t } = useTranslation()
   const missing = problemsOf(step).length > 0
   const parts: Record<string, ReactNode> = {
-    model: <ModelChip model={draft.model} onChoose={(model) => onDraft({ ...draft, model })} />,
+    model: <ModelChip policy={draft.modelPolicy} onChoose={(modelPolicy) => onDraft({ ...draft, modelPolicy })} />,
   }
   for (const field of fieldsOf(step.kind)) {
     parts[field.name] = <FieldChip step={step} field={field} onValue={(value) => onField(field.name, value)} />

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { AgentDraft } from '../../../shared/model/agent.ts'
 import { isPractice } from '../../../shared/model/provider.ts'
+import { wantedModel } from '../../../shared/rules/route/wanted-model.ts'
 import { problemsOf } from '../../../shared/steps/step.ts'
 import { lastName } from '../../parts/paths.ts'
 import { useFormat } from '../../parts/use-format.ts'
@@ -94,7 +95,7 @@ function NextRuns({ draft }: { draft: AgentDraft }) {
 function May({ draft }: { draft: AgentDraft }) {
   const { t } = useTranslation()
   const usual = useMirror((mirror) => mirror.settings.usualModel)
-  const model = draft.model ?? usual
+  const model = wantedModel(draft.modelPolicy, usual) ?? usual
   const provider = useMirror((mirror) => providerOf(mirror, model))
   const may = draft.steps.flatMap((step) => {
     switch (step.kind) {

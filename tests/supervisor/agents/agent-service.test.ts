@@ -15,12 +15,12 @@ async function setUp() {
   const documents = await app.folders.remember({ path: app.folder('documents'), access: 'read' })
   const reports = await app.folders.remember({ path: app.folder('reports'), access: 'write' })
   const draftWith = (read: string | null, write: string | null): AgentDraft => {
-    const { name, triggers, model, missedRunPolicy, budgets } = agent
+    const { id: _id, templateId: _template, grants: _grants, createdAt: _created, updatedAt: _updated, ...own } = agent
     const steps = agent.steps.map((step) => {
       if (step.kind === 'readFolder') return { ...step, folder: read }
       return step.kind === 'writeDocument' ? { ...step, folder: write } : step
     })
-    return { name, enabled: true, steps, triggers, model, missedRunPolicy, budgets }
+    return { ...own, enabled: true, steps }
   }
   return { ...app, agent, documents, reports, draftWith }
 }
@@ -31,7 +31,7 @@ describe('the first start', () => {
     expect(agent).toMatchObject({
       name: 'Summarize my documents',
       enabled: false,
-      model: null,
+      modelPolicy: { kind: 'usual' },
       grants: [],
       templateId: 'summarize-documents',
       triggers: [{ kind: 'calendar', time: '08:00', zone: 'Asia/Shanghai' }],

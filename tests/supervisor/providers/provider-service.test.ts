@@ -83,6 +83,8 @@ describe('the practice model', () => {
       label: 'Practice model',
       contextTokens: 16_000,
       practice: true,
+      fallbacks: [],
+      choice: null,
     })
   })
 })
@@ -253,15 +255,21 @@ describe('a provider', () => {
     const { providers, provider } = await setUp()
     await providers.saveModels(provider.id, [{ name: small, contextTokens: null, price: null }])
     const reference = { providerId: provider.id, model: small }
-    expect(providers.resolveModel({ model: reference })).toEqual({
+    expect(providers.resolveModel(makeAgent({ modelPolicy: { kind: 'named', model: reference } }))).toEqual({
       reference,
       label: 'Example · small',
       contextTokens: 16_000,
       practice: false,
+      fallbacks: [],
+      choice: null,
     })
     const gone = { providerId: providerIdSchema.parse('gone'), model: small }
-    expect(() => providers.resolveModel({ model: gone })).toThrow('model.missing')
+    expect(() => providers.resolveModel(makeAgent({ modelPolicy: { kind: 'named', model: gone } }))).toThrow(
+      'model.missing',
+    )
     const unlisted = { providerId: provider.id, model: modelNameSchema.parse('large') }
-    expect(() => providers.resolveModel({ model: unlisted })).toThrow('model.missing')
+    expect(() => providers.resolveModel(makeAgent({ modelPolicy: { kind: 'named', model: unlisted } }))).toThrow(
+      'model.missing',
+    )
   })
 })

@@ -72,6 +72,8 @@ async function setUp() {
       label: 'small',
       contextTokens: 32_000,
       practice: false,
+      fallbacks: [],
+      choice: null,
     }),
     language: () => 'en',
     newId: () => 'run-1',

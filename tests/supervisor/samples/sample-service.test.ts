@@ -42,7 +42,7 @@ describe('running the sample agent', () => {
     await samples.run(null)
     runs.endAll()
     await samples.run(model)
-    expect(agents.list()).toMatchObject([{ model }])
+    expect(agents.list()).toMatchObject([{ modelPolicy: { kind: 'named', model } }])
   })
 
   it('makes another one when the owner turned the first into something else', async () => {
