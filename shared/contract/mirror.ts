@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { instantSchema, zoneSchema } from '../model/brand.ts'
 import { agentSchema } from '../model/agent.ts'
+import { firingSchema, upcomingSchema } from '../model/firing.ts'
 import { providerSchema } from '../model/provider.ts'
 import { providerHealthSchema } from '../model/provider-health.ts'
 import { runSchema } from '../model/run.ts'
 import { languageSchema, settingsSchema } from '../model/settings.ts'
-import { firingSchema, upcomingSchema } from '../model/trigger.ts'
 import { usageTotalsSchema } from '../model/usage.ts'
 
 /** One stretch of text a live run wrote: the answer about one document, part or merge. */

@@ -3,7 +3,8 @@ import { stepSchema } from '../steps/step.ts'
 import { agentIdSchema, instantSchema } from './brand.ts'
 import { agentBudgetsSchema } from './budget.ts'
 import { dataPlaceSchema, fallbacksSchema, modelPolicySchema } from './policy.ts'
-import { missedRunPolicySchema, triggerSchema } from './trigger.ts'
+import { missedRunPolicySchema, overlapPolicySchema } from './start-rules.ts'
+import { triggerSchema } from './trigger.ts'
 
 /** A folder the owner opened to an agent by picking it. Paths are absolute. */
 export const folderGrantSchema = z.object({
@@ -23,6 +24,7 @@ export const agentDraftSchema = z.object({
   fallbacks: fallbacksSchema.default([]),
   dataPlace: dataPlaceSchema.default({ kind: 'anywhere' }),
   missedRunPolicy: missedRunPolicySchema,
+  overlapPolicy: overlapPolicySchema.default({ kind: 'skip' }),
   budgets: agentBudgetsSchema.default([]),
 })
 export type AgentDraft = z.infer<typeof agentDraftSchema>

@@ -9,7 +9,7 @@ import type { Trigger } from '../model/trigger.ts'
  * comes twice is due the first time only. A day that a zone left out altogether (Apia, 30 December 2011) has no times.
  */
 export function nextInstants(trigger: Trigger, from: Instant, count: number): Instant[] {
-  const dates = scheduleOf(trigger).nextRuns(count, new Date(from))
+  const dates = scheduleOf(trigger)?.nextRuns(count, new Date(from)) ?? []
   return dates.map((date) => instantSchema.parse(date.getTime()))
 }
 
@@ -26,6 +26,7 @@ export const longestLookBack = 400 * day
 export function instantsThrough(trigger: Trigger, first: Instant, until: Instant): Instant[] {
   const schedule = scheduleOf(trigger)
   const instants: Instant[] = []
+  if (schedule === null) return instants
   let next = first >= until - longestLookBack ? new Date(first) : schedule.nextRun(new Date(until - longestLookBack))
   while (next !== null && next.getTime() <= until) {
     instants.push(instantSchema.parse(next.getTime()))
@@ -35,9 +36,10 @@ export function instantsThrough(trigger: Trigger, first: Instant, until: Instant
 }
 
 /** A croner pattern with one hour and one minute follows the policy above by itself; it is never started. */
-function scheduleOf(trigger: Trigger): Cron {
-  const [hour, minute] = trigger.time.split(':').map(Number)
-  const weekdays = new Set(trigger.weekdays)
+function scheduleOf(trigger: Trigger): Cron | null {
+  if (trigger.kind !== 'calendar' || trigger.days.kind !== 'weekdays') return null
+  const [hour, minute] = (trigger.times[0] ?? '').split(':').map(Number)
+  const weekdays = new Set(trigger.days.weekdays)
   const days = weekdays.size === 7 ? '*' : [...weekdays].join(',')
   return new Cron(`${minute} ${hour} * * ${days}`, { timezone: trigger.zone, mode: '5-part' })
 }

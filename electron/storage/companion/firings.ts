@@ -10,14 +10,8 @@ import {
   type TriggerId,
   triggerIdSchema,
 } from '../../../shared/model/brand.ts'
-import {
-  type Firing,
-  firingSchema,
-  type Trigger,
-  triggerSchema,
-  type Upcoming,
-  upcomingSchema,
-} from '../../../shared/model/trigger.ts'
+import { type Firing, firingSchema, type Upcoming, upcomingSchema } from '../../../shared/model/firing.ts'
+import { type Trigger, triggerSchema } from '../../../shared/model/trigger.ts'
 import { readOptionalRow, readRow, readRows } from '../read-rows.ts'
 import { inTransaction } from '../transaction.ts'
 

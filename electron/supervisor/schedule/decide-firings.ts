@@ -1,5 +1,6 @@
 import type { Instant } from '../../../shared/model/brand.ts'
-import type { Firing, MissedRunPolicy } from '../../../shared/model/trigger.ts'
+import type { Firing } from '../../../shared/model/firing.ts'
+import type { MissedRunPolicy } from '../../../shared/model/start-rules.ts'
 
 /** Later than this a moment was missed: the PC slept or the app was off. The scheduler looks at least twice as often. */
 export const onTimeWithin = 60_000
@@ -10,7 +11,7 @@ export const onTimeWithin = 60_000
  */
 export function decideFirings(
   passed: readonly Instant[],
-  situation: { now: Instant; paused: boolean; running: boolean; policy: MissedRunPolicy },
+  situation: { now: Instant; paused: boolean; running: boolean; policy: MissedRunPolicy['kind'] },
 ): { dueAt: Instant; outcome: Firing['outcome'] }[] {
   return passed.map((dueAt, index) => ({
     dueAt,
@@ -21,7 +22,12 @@ export function decideFirings(
 
 function newestOutcome(
   dueAt: Instant,
-  { now, paused, running, policy }: { now: Instant; paused: boolean; running: boolean; policy: MissedRunPolicy },
+  {
+    now,
+    paused,
+    running,
+    policy,
+  }: { now: Instant; paused: boolean; running: boolean; policy: MissedRunPolicy['kind'] },
 ): Firing['outcome'] {
   if (paused) return 'skippedPaused'
   const late = now - dueAt > onTimeWithin

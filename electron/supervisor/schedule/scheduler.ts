@@ -2,7 +2,8 @@ import { toAppError } from '../../../shared/contract/errors.ts'
 import type { Agent } from '../../../shared/model/agent.ts'
 import { type AgentId, firingIdSchema, type Instant, type TriggerId } from '../../../shared/model/brand.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
-import type { Firing, Trigger, Upcoming } from '../../../shared/model/trigger.ts'
+import type { Firing, Upcoming } from '../../../shared/model/firing.ts'
+import type { Trigger } from '../../../shared/model/trigger.ts'
 import { instantsThrough, nextInstant } from '../../../shared/rules/recurrence.ts'
 import type { Publish } from '../../ipc/publish.ts'
 import type { ArmedTrigger, FiringRepository } from '../../storage/companion/firings.ts'
@@ -105,13 +106,14 @@ export function createScheduler(dependencies: {
       now,
       paused: isPaused(),
       running: runs.liveOf(agentId) !== null,
-      policy: agent.missedRunPolicy,
+      policy: agent.missedRunPolicy.kind,
     }
     // After a clock was set back and forth, moments from before the trigger was made may seem to have passed.
     const passed = instantsThrough(trigger, nextDue, now).filter((dueAt) => dueAt > armedAt || armedAt > now)
     const decided = decideFirings(passed, situation).map(({ dueAt, outcome }): Firing => {
       const id = firingIdSchema.parse(newId())
-      return { id, agentId, triggerId: trigger.id, dueAt, outcome, runId: null, error: null, decidedAt: now }
+      const found = { runId: null, error: null, movedFrom: null, cause: null, decidedAt: now }
+      return { id, agentId, triggerId: trigger.id, dueAt, outcome, ...found }
     })
     for (const firing of firings.decide(decided, computedNow(armed))) {
       if (isToRun(firing)) startRun(agent, firing)

@@ -34,7 +34,8 @@ export function draftOf(
     modelPolicy: { kind: 'usual' },
     fallbacks: [],
     dataPlace: { kind: 'anywhere' },
-    missedRunPolicy: 'runOnce',
+    missedRunPolicy: { kind: 'runOnce', ageLimit: null },
+    overlapPolicy: { kind: 'skip' },
     budgets: [],
   }
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Agent } from '../../../shared/model/agent.ts'
+import type { Upcoming } from '../../../shared/model/firing.ts'
 import { hasEnded } from '../../../shared/model/run.ts'
-import type { Upcoming } from '../../../shared/model/trigger.ts'
 import { send } from '../../bridge/client.ts'
 import { draftOf } from '../../parts/draft.ts'
 import { RunLamp } from '../../parts/run-lamp.tsx'

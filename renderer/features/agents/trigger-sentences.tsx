@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { AgentDraft } from '../../../shared/model/agent.ts'
 import { triggerIdSchema } from '../../../shared/model/brand.ts'
-import { missedRunPolicySchema, type Trigger } from '../../../shared/model/trigger.ts'
+import { type Trigger, triggerSchema } from '../../../shared/model/trigger.ts'
 import { useMirror } from '../../store/mirror.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { MenuItem, OpenChip } from '../../ui/chip.tsx'
@@ -19,7 +19,8 @@ export function TriggerSentences({ draft, onChange }: { draft: AgentDraft; onCha
   const put = (triggers: Trigger[]) => onChange({ ...draft, triggers })
   const add = () => {
     const id = triggerIdSchema.parse(crypto.randomUUID())
-    put([...draft.triggers, { id, kind: 'calendar', weekdays: everyDay, time: '08:00', zone }])
+    const days = { kind: 'weekdays' as const, weekdays: everyDay }
+    put([...draft.triggers, triggerSchema.parse({ id, kind: 'calendar', days, times: ['08:00'], zone })])
   }
   if (draft.triggers.length === 0) {
     return (
@@ -41,42 +42,47 @@ export function TriggerSentences({ draft, onChange }: { draft: AgentDraft; onCha
   }
   return (
     <>
-      {draft.triggers.map((trigger, index) => (
-        <li className="step" key={trigger.id}>
-          <ClockSign />
-          <div>
-            <Sentence
-              text={t(index === 0 ? 'steps.trigger.sentence' : 'steps.trigger.also')}
-              parts={{
-                weekdays: (
-                  <WeekdaysChip
-                    weekdays={trigger.weekdays}
-                    onChoose={(weekdays) => put(draft.triggers.with(index, { ...trigger, weekdays }))}
-                  />
-                ),
-                time: (
-                  <TimeChip
-                    time={trigger.time}
-                    onChoose={(time) => put(draft.triggers.with(index, { ...trigger, time }))}
-                  />
-                ),
-              }}
-            />
-            {index === draft.triggers.length - 1 && <Missed draft={draft} onChange={onChange} />}
-          </div>
-          <div className="tools">
-            {index === draft.triggers.length - 1 && draft.triggers.length < 20 && (
-              <IconButton icon="plus" small label={t('steps.trigger.another')} onClick={add} />
-            )}
-            <IconButton
-              icon="close"
-              small
-              label={t('steps.trigger.remove')}
-              onClick={() => put(draft.triggers.filter((each) => each.id !== trigger.id))}
-            />
-          </div>
-        </li>
-      ))}
+      {draft.triggers.map((trigger, index) => {
+        if (trigger.kind !== 'calendar' || trigger.days.kind !== 'weekdays') return null
+        return (
+          <li className="step" key={trigger.id}>
+            <ClockSign />
+            <div>
+              <Sentence
+                text={t(index === 0 ? 'steps.trigger.sentence' : 'steps.trigger.also')}
+                parts={{
+                  weekdays: (
+                    <WeekdaysChip
+                      weekdays={trigger.days.weekdays}
+                      onChoose={(weekdays) =>
+                        put(draft.triggers.with(index, { ...trigger, days: { kind: 'weekdays', weekdays } }))
+                      }
+                    />
+                  ),
+                  time: (
+                    <TimeChip
+                      time={trigger.times[0] ?? ''}
+                      onChoose={(time) => put(draft.triggers.with(index, { ...trigger, times: [time] }))}
+                    />
+                  ),
+                }}
+              />
+              {index === draft.triggers.length - 1 && <Missed draft={draft} onChange={onChange} />}
+            </div>
+            <div className="tools">
+              {index === draft.triggers.length - 1 && draft.triggers.length < 20 && (
+                <IconButton icon="plus" small label={t('steps.trigger.another')} onClick={add} />
+              )}
+              <IconButton
+                icon="close"
+                small
+                label={t('steps.trigger.remove')}
+                onClick={() => put(draft.triggers.filter((each) => each.id !== trigger.id))}
+              />
+            </div>
+          </li>
+        )
+      })}
     </>
   )
 }
@@ -96,14 +102,17 @@ function Missed({ draft, onChange }: { draft: AgentDraft; onChange: (draft: Agen
       text={t('steps.trigger.missed')}
       parts={{
         policy: (
-          <OpenChip label={t('steps.trigger.missedLabel')} words={t(`steps.trigger.policy.${draft.missedRunPolicy}`)}>
+          <OpenChip
+            label={t('steps.trigger.missedLabel')}
+            words={t(`steps.trigger.policy.${draft.missedRunPolicy.kind}`)}
+          >
             {(close) =>
-              missedRunPolicySchema.options.map((policy) => (
+              (['runOnce', 'skip'] as const).map((policy) => (
                 <MenuItem
                   key={policy}
-                  chosen={policy === draft.missedRunPolicy}
+                  chosen={policy === draft.missedRunPolicy.kind}
                   onClick={() => {
-                    onChange({ ...draft, missedRunPolicy: policy })
+                    onChange({ ...draft, missedRunPolicy: { ...draft.missedRunPolicy, kind: policy } })
                     close()
                   }}
                 >

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Mirror } from '../../../shared/contract/mirror.ts'
-import type { Firing } from '../../../shared/model/trigger.ts'
+import type { Firing } from '../../../shared/model/firing.ts'
 import { useFormat } from '../../parts/use-format.ts'
 import { useMirror, useMirrorMembers } from '../../store/mirror.ts'
 import { go } from '../../store/place.ts'

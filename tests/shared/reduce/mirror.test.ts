@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { AppEvent } from '../../../shared/contract/events.ts'
 import { liveSegmentLimit, liveTextLimit, type Mirror, recentRunLimit } from '../../../shared/contract/mirror.ts'
 import { firingIdSchema, runIdSchema } from '../../../shared/model/brand.ts'
-import type { Firing } from '../../../shared/model/trigger.ts'
+import type { Firing } from '../../../shared/model/firing.ts'
 import { noUsage } from '../../../shared/model/usage.ts'
 import { reduceMirror } from '../../../shared/reduce/mirror.ts'
 import { birthday, makeAgent, makeMirror, makeProvider, makeRun, makeTrigger } from '../../helpers/things.ts'
@@ -127,7 +127,9 @@ describe('lists', () => {
         agentId: makeAgent().id,
         triggerId: makeTrigger().id,
         dueAt: birthday,
+        movedFrom: null,
         outcome,
+        cause: null,
         runId: null,
         error: null,
         decidedAt: birthday,

@@ -34,7 +34,7 @@ describe('the first start', () => {
       modelPolicy: { kind: 'usual' },
       grants: [],
       templateId: 'summarize-documents',
-      triggers: [{ kind: 'calendar', time: '08:00', zone: 'Asia/Shanghai' }],
+      triggers: [{ kind: 'calendar', times: ['08:00'], zone: 'Asia/Shanghai' }],
     })
     expect(agent.steps.map((step) => step.kind)).toEqual(['readFolder', 'summarize', 'writeDocument'])
     expect(events).toContainEqual({ type: 'agent.saved', agent })

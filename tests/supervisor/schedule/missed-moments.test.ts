@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Agent } from '../../../shared/model/agent.ts'
 import { firingIdSchema } from '../../../shared/model/brand.ts'
-import type { Firing } from '../../../shared/model/trigger.ts'
+import type { Firing } from '../../../shared/model/firing.ts'
 import { at, makeTrigger } from '../../helpers/things.ts'
 import { day, hour, minute, openScheduler } from './open-scheduler.ts'
 
@@ -66,7 +66,9 @@ describe('a crash between deciding and starting', () => {
     agentId: agent.id,
     triggerId: makeTrigger().id,
     dueAt: at('2026-05-01T06:00:00Z'),
+    movedFrom: null,
     outcome: 'ran',
+    cause: null,
     runId: null,
     error: null,
     decidedAt: at('2026-05-01T06:00:00Z'),

@@ -4,7 +4,7 @@ import { createFiringRepository } from '../../../electron/storage/companion/firi
 import { createScheduler } from '../../../electron/supervisor/schedule/scheduler.ts'
 import type { AppEvent } from '../../../shared/contract/events.ts'
 import type { Agent, agentSchema } from '../../../shared/model/agent.ts'
-import type { Firing } from '../../../shared/model/trigger.ts'
+import type { Firing } from '../../../shared/model/firing.ts'
 import { countingIds, openAgentDatabase } from '../../helpers/agent-database.ts'
 import { createFakeClock } from '../../helpers/fake-clock.ts'
 import { createFakeRuns } from '../../helpers/fake-runs.ts'

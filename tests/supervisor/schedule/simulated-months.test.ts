@@ -4,7 +4,7 @@ import { createAgentRepository } from '../../../electron/storage/companion/agent
 import { createFiringRepository } from '../../../electron/storage/companion/firings.ts'
 import { createScheduler } from '../../../electron/supervisor/schedule/scheduler.ts'
 import type { AppEvent } from '../../../shared/contract/events.ts'
-import type { MissedRunPolicy } from '../../../shared/model/trigger.ts'
+
 import { countingIds, openAgentDatabase } from '../../helpers/agent-database.ts'
 import { createFakeClock } from '../../helpers/fake-clock.ts'
 import { createFakeRuns } from '../../helpers/fake-runs.ts'
@@ -14,11 +14,11 @@ const minute = 60_000
 const day = 1440 * minute
 const start = at('2026-05-01T00:00:30Z')
 
-type Plan = { id: string; policy: MissedRunPolicy; minuteOfDay: number }
+type Plan = { id: string; policy: 'runOnce' | 'skip'; minuteOfDay: number }
 type Moment = { agent: string; dueAt: number; outcome: string }
 
 const planOf = fc.record({
-  policy: fc.constantFrom<MissedRunPolicy>('runOnce', 'skip'),
+  policy: fc.constantFrom('runOnce' as const, 'skip' as const),
   minuteOfDay: fc.nat(1439),
 })
 const stepOf = fc.oneof(
