@@ -94,7 +94,7 @@ export const runSchema = z.object({
   model: modelReferenceSchema,
   modelLabel: z.string().max(300),
   /** Who may stand in when that model does not answer, in this order. */
-  fallbacks: fallbacksSchema.default([]),
+  standIns: fallbacksSchema.default([]),
   /** Why it is that model; null for runs from before this was kept. */
   choice: modelChoiceSchema.nullable().default(null),
   state: runStateSchema,

@@ -246,7 +246,7 @@ function newRun(id: RunId, agent: Agent, model: ResolvedModel, startedBy: Run['s
     startedBy,
     model: model.reference,
     modelLabel: model.label,
-    fallbacks: model.fallbacks,
+    standIns: model.fallbacks,
     choice: model.choice,
     state: { name: 'queued' },
     createdAt: clock.now(),

@@ -25,7 +25,7 @@ it('keeps the model agents named, in the plans of unfinished runs and for remove
   add.run('agent-1', JSON.stringify({ ...old, model }), null)
   add.run('agent-2', JSON.stringify({ ...old, id: 'agent-2', model: null }), null)
   add.run('agent-3', JSON.stringify({ ...old, id: 'agent-3', model }), birthday)
-  const { fallbacks: _none, choice: _choice, ...run } = makeRun()
+  const { standIns: _none, choice: _choice, ...run } = makeRun()
   const plan = {
     agent: { ...old, model },
     model: { reference: model, label: 'Label', contextTokens: 9_000, practice: false },
@@ -52,7 +52,7 @@ it('keeps the model agents named, in the plans of unfinished runs and for remove
     model: { reference: model, contextTokens: 9_000, fallbacks: [], choice: null },
   })
   expect(runs.planOf(runIdSchema.parse('run-2'))).toBeNull()
-  expect(runs.find(runIdSchema.parse('run-2'))).toMatchObject({ fallbacks: [], choice: null })
+  expect(runs.find(runIdSchema.parse('run-2'))).toMatchObject({ standIns: [], choice: null })
   const body = db.prepare("SELECT body FROM agents WHERE id = 'agent-1'").get()
   expect(body?.['body']).not.toContain('"model":{"providerId":"provider-1"},"missed')
   expect(JSON.parse(String(body?.['body']))).not.toHaveProperty('model')
