@@ -35,6 +35,7 @@ export function readFirstMirror(from: {
     today: { from: today, usage: noUsage, runsDone: 0 },
     upcoming: [],
     missed: createFiringRepository(db).notOnTime(50),
+    approvals: [],
     system: { ...system, zone: clock.zone(), startedAt: clock.now(), gateway: 'asleep' },
   }
 }

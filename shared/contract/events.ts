@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { agentSchema } from '../model/agent.ts'
+import { approvalSchema } from '../model/approval.ts'
 import { agentIdSchema, providerIdSchema, runIdSchema } from '../model/brand.ts'
 import { firingSchema, upcomingSchema } from '../model/firing.ts'
 import { providerSchema } from '../model/provider.ts'
@@ -43,6 +44,8 @@ export const appEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('today.changed'), today: todaySchema }),
   z.object({ type: z.literal('upcoming.changed'), upcoming: z.array(upcomingSchema) }),
   z.object({ type: z.literal('firing.decided'), firing: firingSchema }),
+  /** A question was asked or has its answer. */
+  z.object({ type: z.literal('approval.saved'), approval: approvalSchema }),
   z.object({ type: z.literal('system.changed'), system: systemSchema }),
   /** Something the owner should know that belongs to no screen. */
   z.object({ type: z.literal('notice'), error: appErrorSchema }),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { approvalSchema } from '../model/approval.ts'
 import { instantSchema, zoneSchema } from '../model/brand.ts'
 import { agentSchema } from '../model/agent.ts'
 import { firingSchema, upcomingSchema } from '../model/firing.ts'
@@ -65,6 +66,8 @@ export const mirrorSchema = z.object({
   upcoming: z.array(upcomingSchema),
   /** The newest firings that did not run on time. */
   missed: z.array(firingSchema),
+  /** Questions that wait for the owner, the nearest deadline first. */
+  approvals: z.array(approvalSchema).default([]),
   system: systemSchema,
 })
 export type Mirror = z.infer<typeof mirrorSchema>

@@ -4,6 +4,7 @@ import { agentIdSchema, instantSchema } from './brand.ts'
 import { agentBudgetsSchema } from './budget.ts'
 import { dataPlaceSchema, fallbacksSchema, modelPolicySchema } from './policy.ts'
 import { missedRunPolicySchema, overlapPolicySchema } from './start-rules.ts'
+import { standingSchema, supervisionSchema } from './supervision.ts'
 import { triggerSchema } from './trigger.ts'
 
 /** A folder the owner opened to an agent by picking it. Paths are absolute. */
@@ -26,6 +27,7 @@ export const agentDraftSchema = z.object({
   missedRunPolicy: missedRunPolicySchema,
   overlapPolicy: overlapPolicySchema.default({ kind: 'skip' }),
   budgets: agentBudgetsSchema.default([]),
+  supervision: supervisionSchema.prefault({}),
 })
 export type AgentDraft = z.infer<typeof agentDraftSchema>
 
@@ -34,6 +36,7 @@ export const agentSchema = agentDraftSchema.extend({
   /** The template it was made from, whose name and words follow the language until the owner edits them. */
   templateId: z.string().max(80).nullable(),
   grants: z.array(folderGrantSchema).max(200),
+  standing: standingSchema.default({ name: 'ready', since: null }),
   createdAt: instantSchema,
   updatedAt: instantSchema,
 })

@@ -9,6 +9,7 @@ export const triggerIdSchema = identifier<'TriggerId'>()
 export const firingIdSchema = identifier<'FiringId'>()
 export const runIdSchema = identifier<'RunId'>()
 export const deliverableIdSchema = identifier<'DeliverableId'>()
+export const approvalIdSchema = identifier<'ApprovalId'>()
 export const providerIdSchema = identifier<'ProviderId'>()
 /** A model's own name at its provider; names of 200 characters exist behind routers. */
 export const modelNameSchema = z.string().min(1).max(200).brand<'ModelName'>()
@@ -19,6 +20,7 @@ export type TriggerId = z.infer<typeof triggerIdSchema>
 export type FiringId = z.infer<typeof firingIdSchema>
 export type RunId = z.infer<typeof runIdSchema>
 export type DeliverableId = z.infer<typeof deliverableIdSchema>
+export type ApprovalId = z.infer<typeof approvalIdSchema>
 export type ProviderId = z.infer<typeof providerIdSchema>
 export type ModelName = z.infer<typeof modelNameSchema>
 

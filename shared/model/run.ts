@@ -101,6 +101,8 @@ export const runSchema = z.object({
   createdAt: instantSchema,
   startedAt: instantSchema.nullable(),
   endedAt: instantSchema.nullable(),
+  /** How long it was at work so far, without the time it waited. */
+  workedSeconds: z.number().int().nonnegative().default(0),
   /** How often the run went on after its process or the app went away. */
   resumed: z.number().int().nonnegative(),
   steps: z.array(stepProgressSchema).max(50),
@@ -113,6 +115,41 @@ export const runSchema = z.object({
 })
 export type Run = z.infer<typeof runSchema>
 
-/** One change of state, for the run's timeline. */
-export const runChangeSchema = z.object({ at: instantSchema, state: runStateSchema })
+/** Who or what brought a change of a run's state about; `unknown` for changes from before this was recorded. */
+export const runCauseSchema = z.enum([
+  'unknown',
+  'startedByHand',
+  'startedBySchedule',
+  'placeFree',
+  'finished',
+  'nothingToDo',
+  'incomplete',
+  'stepFailed',
+  'stoppedByOwner',
+  'agentRemoved',
+  'replaced',
+  'processDied',
+  'processHung',
+  'tooMuchMemory',
+  'flooded',
+  'timedOut',
+  'stepTimedOut',
+  'noNetwork',
+  'budgetFull',
+  'waitOver',
+  'asked',
+  'approved',
+  'refused',
+  'expired',
+  'appStarted',
+  'storageFailed',
+])
+export type RunCause = z.infer<typeof runCauseSchema>
+
+/** One change of state, for the run's timeline; the same state again means that the run went on with a new process. */
+export const runChangeSchema = z.object({
+  at: instantSchema,
+  state: runStateSchema,
+  cause: runCauseSchema.default('unknown'),
+})
 export type RunChange = z.infer<typeof runChangeSchema>

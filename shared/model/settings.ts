@@ -20,6 +20,8 @@ export const settingsSchema = z.object({
   computerBudgets: computerBudgetsSchema,
   /** What currencies are worth in each other, as the owner said on a day. */
   exchangeRates: z.array(exchangeRateSchema).max(500),
+  /** How many runs may be at work at once; null: as many as suit this computer. */
+  concurrentRuns: z.number().int().min(1).max(20).nullable(),
 })
 export type Settings = z.infer<typeof settingsSchema>
 
@@ -32,4 +34,5 @@ export const defaultSettings: Settings = {
   toldAboutTray: false,
   computerBudgets: [],
   exchangeRates: [],
+  concurrentRuns: null,
 }

@@ -60,6 +60,11 @@ export function reduceMirror(mirror: Mirror, event: AppEvent): Mirror {
       const others = mirror.missed.filter((firing) => firing.id !== event.firing.id)
       return { ...mirror, missed: [event.firing, ...others].slice(0, 50) }
     }
+    case 'approval.saved': {
+      const others = mirror.approvals.filter((approval) => approval.id !== event.approval.id)
+      const open = event.approval.answer === null ? [...others, event.approval] : others
+      return { ...mirror, approvals: open.toSorted((left, right) => left.deadline - right.deadline) }
+    }
     case 'system.changed':
       return { ...mirror, system: event.system }
     case 'notice':

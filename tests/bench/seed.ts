@@ -43,13 +43,15 @@ export function seedYear(folder: string, agentCount: number): void {
     for (let ago = 365; ago >= 1; ago--) {
       const createdAt = instantSchema.parse(now - ago * day + index * 60_000)
       const run = makeRun({ id: `run-${index}-${ago}`, agentId: agent.id, agentName: agent.name, createdAt })
-      runs.add(run, { agent, model, language: 'en', zone: zoneSchema.parse('UTC') })
-      runs.change({ ...run, state: { name: 'running' }, startedAt: createdAt }, createdAt, false)
+      runs.add(run, { agent, model, language: 'en', zone: zoneSchema.parse('UTC') }, 'startedByHand')
+      runs.change(
+        { ...run, state: { name: 'running' }, startedAt: createdAt },
+        { at: createdAt, cause: 'placeFree', settled: false },
+      )
       const endedAt = instantSchema.parse(createdAt + 60_000)
       runs.change(
         { ...run, startedAt: createdAt, endedAt, state: { name: 'succeeded', outcome: 'complete' } },
-        endedAt,
-        true,
+        { at: endedAt, cause: 'finished', settled: true },
       )
     }
   }

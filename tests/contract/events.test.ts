@@ -5,7 +5,7 @@ import { agentIdSchema, firingIdSchema, providerIdSchema, runIdSchema } from '..
 import { defaultSettings } from '../../shared/model/settings.ts'
 import { noUsage } from '../../shared/model/usage.ts'
 import { reduceMirror } from '../../shared/reduce/mirror.ts'
-import { birthday, makeAgent, makeMirror, makeProvider, makeRun, makeTrigger } from '../helpers/things.ts'
+import { birthday, makeAgent, makeApproval, makeMirror, makeProvider, makeRun, makeTrigger } from '../helpers/things.ts'
 
 const runId = runIdSchema.parse('run-1')
 const agentId = agentIdSchema.parse('agent-1')
@@ -48,6 +48,7 @@ const examples: { [Type in AppEventType]: AppEvent & { type: Type } } = {
       decidedAt: birthday,
     },
   },
+  'approval.saved': { type: 'approval.saved', approval: makeApproval() },
   'system.changed': { type: 'system.changed', system: { ...makeMirror().system, gateway: 'ready' } },
   notice: { type: 'notice', error: { code: 'keyring.changed', params: {}, detail: '' } },
   show: { type: 'show', place: { name: 'models' } },

@@ -52,12 +52,16 @@ export function prepareRun(root: string, baseUrl: string, count: number): LiveRu
   createProviderRepository(db).save(provider, null)
   const run = makeRun({ createdAt: systemClock.now(), model, modelLabel: 'small', steps: plannedSteps(agent) })
   const reference = modelReferenceSchema.parse(model)
-  createRunRepository(db).add(run, {
-    agent,
-    model: { reference, label: 'small', contextTokens: 8_000, practice: false, fallbacks: [], choice: null },
-    language: 'en',
-    zone: systemClock.zone(),
-  })
+  createRunRepository(db).add(
+    run,
+    {
+      agent,
+      model: { reference, label: 'small', contextTokens: 8_000, practice: false, fallbacks: [], choice: null },
+      language: 'en',
+      zone: systemClock.zone(),
+    },
+    'startedByHand',
+  )
   db.close()
   return { dataFolder, documents, reports, markers }
 }

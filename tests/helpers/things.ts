@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { type Mirror, mirrorSchema } from '../../shared/contract/mirror.ts'
 import { type Agent, agentSchema } from '../../shared/model/agent.ts'
+import { type Approval, approvalSchema } from '../../shared/model/approval.ts'
 import { type Instant, instantSchema } from '../../shared/model/brand.ts'
 import { type Provider, providerSchema } from '../../shared/model/provider.ts'
 import { type Run, runSchema } from '../../shared/model/run.ts'
@@ -36,6 +37,24 @@ export function makeAgent(changes: Partial<z.input<typeof agentSchema>> = {}): A
     ],
     createdAt: birthday,
     updatedAt: birthday,
+    ...changes,
+  })
+}
+
+/** An open question of that run. */
+export function makeApproval(changes: Partial<z.input<typeof approvalSchema>> = {}): Approval {
+  return approvalSchema.parse({
+    id: 'approval-1',
+    runId: 'run-1',
+    agentId: 'agent-1',
+    agentName: 'Summaries',
+    stepId: 'ask',
+    item: 'approve',
+    message: 'Shall I write it?',
+    previewSha256: 'a'.repeat(64),
+    askedAt: birthday,
+    deadline: birthday + 86_400_000,
+    answer: null,
     ...changes,
   })
 }

@@ -2,9 +2,11 @@ import type { Migration } from '../migrate.ts'
 import { agentTables } from './agent-tables.ts'
 import { modelPolicies } from './model-policies.ts'
 import { runTables } from './run-tables.ts'
+import { supervisionTables } from './supervision-tables.ts'
 
 /** The shapes of `companion.db`, one after the other; a published one never changes. */
 export const companionMigrations: readonly Migration[] = [
   { version: 1, name: 'agents and runs', sql: agentTables + runTables },
   { version: 2, name: 'model policies of agents', sql: modelPolicies },
+  { version: 3, name: 'causes of changes, and questions to the owner', sql: supervisionTables },
 ]

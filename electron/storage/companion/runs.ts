@@ -11,7 +11,14 @@ import {
 } from '../../../shared/model/brand.ts'
 import { fallbacksSchema, modelChoiceSchema } from '../../../shared/model/policy.ts'
 import { modelReferenceSchema } from '../../../shared/model/provider.ts'
-import { hasEnded, type Run, type RunChange, runChangeSchema, runSchema } from '../../../shared/model/run.ts'
+import {
+  hasEnded,
+  type Run,
+  type RunCause,
+  type RunChange,
+  runChangeSchema,
+  runSchema,
+} from '../../../shared/model/run.ts'
 import { languageSchema } from '../../../shared/model/settings.ts'
 import type { UsageTotals } from '../../../shared/model/usage.ts'
 import { readOptionalRow, readRow, readRows } from '../read-rows.ts'
@@ -37,14 +44,14 @@ export type RunPlan = z.infer<typeof runPlanSchema>
 
 export type RunRepository = {
   /** Adds a new run and its first change of state. */
-  add(run: Run, plan: RunPlan): void
+  add(run: Run, plan: RunPlan, cause: RunCause): void
   /** Stores how far runs are, in one go; their states must not have changed. */
   save(runs: readonly Run[]): void
   /**
    * Stores a run together with a change of its state. With an end its plan and checkpoints go; `settled` says whether its usage
    * is final.
    */
-  change(run: Run, at: Instant, settled: boolean): void
+  change(run: Run, change: { at: Instant; cause: RunCause; settled: boolean }): void
   /** Stores what an ended run cost in the end. */
   settle(runId: RunId, usage: UsageTotals): void
   find(runId: RunId): Run | null
@@ -72,12 +79,12 @@ export function createRunRepository(db: DatabaseSync): RunRepository {
   const settle = db.prepare('UPDATE runs SET body = ?, settled = 1 WHERE id = ?')
   const dropCheckpoints = db.prepare('DELETE FROM checkpoints WHERE run_id = ?')
   const addChange = db.prepare(
-    `INSERT INTO run_changes (run_id, position, at, state)
-     VALUES (?, (SELECT count(*) FROM run_changes WHERE run_id = ?), ?, ?)`,
+    `INSERT INTO run_changes (run_id, position, at, state, cause)
+     VALUES (?, (SELECT count(*) FROM run_changes WHERE run_id = ?), ?, ?, ?)`,
   )
   const one = db.prepare('SELECT body FROM runs WHERE id = ?')
   const plan = db.prepare('SELECT plan FROM runs WHERE id = ?')
-  const changes = db.prepare('SELECT at, state FROM run_changes WHERE run_id = ? ORDER BY position')
+  const changes = db.prepare('SELECT at, state, cause FROM run_changes WHERE run_id = ? ORDER BY position')
   const live = db.prepare('SELECT body FROM runs WHERE plan IS NOT NULL ORDER BY rowid')
   const unsettled = db.prepare('SELECT id FROM runs WHERE plan IS NULL AND settled = 0')
   const listed = createListing(db)
@@ -91,13 +98,14 @@ export function createRunRepository(db: DatabaseSync): RunRepository {
     const row = readOptionalRow(rowSchema, one.get(runId))
     return row === null ? null : runOf(row)
   }
-  const recordState = (run: Run, at: Instant) => addChange.run(run.id, run.id, at, JSON.stringify(run.state))
+  const recordState = (run: Run, at: Instant, cause: RunCause) =>
+    addChange.run(run.id, run.id, at, JSON.stringify(run.state), cause)
 
   return {
-    add(run, runPlan) {
+    add(run, runPlan, cause) {
       inTransaction(db, () => {
         insert.run(run.id, run.agentId, run.createdAt, bodyOf(run), JSON.stringify(runPlan))
-        recordState(run, run.createdAt)
+        recordState(run, run.createdAt, cause)
       })
     },
     save(runs) {
@@ -105,7 +113,7 @@ export function createRunRepository(db: DatabaseSync): RunRepository {
         for (const run of runs) update.run(bodyOf(run), run.id)
       })
     },
-    change(run, at, settled) {
+    change(run, { at, cause, settled }) {
       inTransaction(db, () => {
         if (hasEnded(run.state)) {
           close.run(bodyOf(run), settled ? 1 : 0, run.id)
@@ -113,7 +121,7 @@ export function createRunRepository(db: DatabaseSync): RunRepository {
         } else {
           update.run(bodyOf(run), run.id)
         }
-        recordState(run, at)
+        recordState(run, at, cause)
       })
     },
     settle(runId, usage) {
@@ -126,8 +134,8 @@ export function createRunRepository(db: DatabaseSync): RunRepository {
       return row === null || row.plan === null ? null : readRow(runPlanSchema, JSON.parse(row.plan))
     },
     changesOf(runId) {
-      const rows = readRows(z.object({ at: z.number(), state: z.string() }), changes.all(runId))
-      return rows.map(({ at, state }) => readRow(runChangeSchema, { at, state: JSON.parse(state) }))
+      const rows = readRows(z.object({ at: z.number(), state: z.string(), cause: z.string() }), changes.all(runId))
+      return rows.map(({ at, state, cause }) => readRow(runChangeSchema, { at, state: JSON.parse(state), cause }))
     },
     live: () => readRows(rowSchema, live.all()).map(runOf),
     unsettled: () => readRows(z.object({ id: runIdSchema }), unsettled.all()).map(({ id }) => id),

@@ -61,7 +61,7 @@ export function createAgentService(dependencies: {
     const steps = folders === undefined ? draft.steps : withFolders(draft.steps, folders)
     const id = agentIdSchema.parse(newId())
     const dates = { createdAt: now, updatedAt: now }
-    return keep({ ...draft, ...dates, id, templateId, steps, grants: grantsOf(steps) })
+    return keep({ ...draft, ...dates, ...ready, id, templateId, steps, grants: grantsOf(steps) })
   }
 
   return {
@@ -78,7 +78,7 @@ export function createAgentService(dependencies: {
     async remove(agentId) {
       get(agentId)
       const live = runs.liveOf(agentId)
-      if (live !== null) await runs.stop(live.id).catch(unlessEnded)
+      if (live !== null) await runs.stop(live.id, 'agentRemoved').catch(unlessEnded)
       repository.remove(agentId, clock.now())
       publish({ type: 'agent.removed', agentId })
       watcher.agentRemoved(agentId)
@@ -100,6 +100,8 @@ export function createAgentService(dependencies: {
     },
   }
 }
+
+const ready = { standing: { name: 'ready' as const, since: null } }
 
 function missing(agentId: AgentId): never {
   throw new CodedError('agent.missing', {}, agentId)

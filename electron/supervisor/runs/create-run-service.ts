@@ -14,7 +14,7 @@ import { createDeliverableRepository } from '../../storage/companion/deliverable
 import { createRunRepository, type RunPlan } from '../../storage/companion/runs.ts'
 import type { GatewayHost, RunReport } from '../gateway-host/gateway-host.ts'
 import type { ProcessHost } from '../processes/process-host.ts'
-import { type RunEnd, stateOf } from './run-outcome.ts'
+import { causeOf, type RunEnd, stateOf } from './run-outcome.ts'
 import { nextFromQueue } from './run-queue.ts'
 import { createRunRecords } from './run-records.ts'
 import type { RunScratch } from './run-scratch.ts'
@@ -63,7 +63,8 @@ export function createRunService(dependencies: RunServiceDependencies): RunServi
     repository,
     clock,
     publish,
-    onTrouble: (runId, error) => workers.get(runId)?.conclude({ kind: 'failed', error: toAppError(error) }),
+    onTrouble: (runId, error) =>
+      workers.get(runId)?.conclude({ kind: 'failed', error: toAppError(error), cause: 'storageFailed' }),
   })
   const notice = (thrown: unknown) => publish({ type: 'notice', error: toAppError(thrown) })
 
@@ -82,7 +83,7 @@ export function createRunService(dependencies: RunServiceDependencies): RunServi
     const concurrent = dependencies.concurrent + resting
     for (const { id } of nextFromQueue({ queued, working, concurrent })) {
       try {
-        records.move(id, { name: 'running' }, { startedAt: clock.now() })
+        records.move(id, { name: 'running' }, 'placeFree', { startedAt: clock.now() })
       } catch (thrown) {
         notice(thrown)
         cancelPump = clock.after(retryInterval, pump)
@@ -121,7 +122,9 @@ export function createRunService(dependencies: RunServiceDependencies): RunServi
       if (plan === null) throw new CodedError('storage.damaged', {}, `run ${runId} has no plan`)
       return plan
     } catch (thrown) {
-      finish(runId, { kind: 'failed', error: toAppError(thrown) }, null, () => gateway.endRun(runId))
+      finish(runId, { kind: 'failed', error: toAppError(thrown), cause: 'storageFailed' }, null, () =>
+        gateway.endRun(runId),
+      )
       return null
     }
   }
@@ -134,7 +137,7 @@ export function createRunService(dependencies: RunServiceDependencies): RunServi
     const state = stateOf(end)
     const changes = { endedAt: now, steps: endedSteps(run.steps, state.name, now), usage: usage ?? run.usage }
     workers.delete(runId)
-    const ended = records.end(runId, state, changes, usage !== null)
+    const ended = records.end(runId, { state, cause: causeOf(end), settled: usage !== null }, changes)
     scratch.remove(runId).catch(notice)
     dependencies.onEnded(ended)
     if (usage === null) settleLater(runId, settled())
@@ -172,7 +175,8 @@ export function createRunService(dependencies: RunServiceDependencies): RunServi
     const reason = waiting === 'retry' ? null : waiting
     const now = state.name === 'waiting' ? state.for : null
     if (now === reason || (now !== 'network' && now !== 'budget' && state.name !== 'running')) return
-    records.insist(runId, reason === null ? { name: 'running' } : { name: 'waiting', for: reason })
+    if (reason === null) records.insist(runId, { name: 'running' }, 'waitOver')
+    else records.insist(runId, { name: 'waiting', for: reason }, reason === 'budget' ? 'budgetFull' : 'noNetwork')
     // A run that waits for its budget, perhaps for weeks, leaves its place to another.
     if (reason === 'budget') pump()
   }
@@ -184,22 +188,23 @@ export function createRunService(dependencies: RunServiceDependencies): RunServi
       if (records.live().some(({ agentId }) => agentId === agent.id)) throw new CodedError('agent.alreadyRunning')
       const model = resolveModel(agent)
       const run = newRun(runIdSchema.parse(newId()), agent, model, startedBy, clock)
-      records.create(run, { agent, model, language: language(), zone: clock.zone() })
+      const plan = { agent, model, language: language(), zone: clock.zone() }
+      records.create(run, plan, startedBy.kind === 'hand' ? 'startedByHand' : 'startedBySchedule')
       pump()
       return records.find(run.id) ?? run
     },
-    async stop(runId) {
+    async stop(runId, cause = 'stoppedByOwner') {
       const run = records.find(runId)
       if (run === null) throw new CodedError('run.missing', {}, runId)
       if (hasEnded(run.state)) throw new CodedError('run.ended', {}, runId)
       const worker = workers.get(runId)
       if (worker === undefined) {
-        finish(runId, { kind: 'stopped' }, noUsage, () => Promise.resolve(noUsage))
+        finish(runId, { kind: 'stopped', cause }, noUsage, () => Promise.resolve(noUsage))
         return
       }
       if (worker.isWorking()) {
-        records.insist(runId, { name: 'stopping' })
-        worker.conclude({ kind: 'stopped' })
+        records.insist(runId, { name: 'stopping' }, cause)
+        worker.conclude({ kind: 'stopped', cause })
       }
       // It may be finishing by itself: then that is how it ends.
       await worker.ended
@@ -216,8 +221,9 @@ export function createRunService(dependencies: RunServiceDependencies): RunServi
       for (const { id, state } of records.live()) {
         // Whatever was started since the app is up is no leftover.
         if (workers.has(id)) continue
-        if (state.name === 'stopping') finish(id, { kind: 'stopped' }, null, () => gateway.stopRun(id))
-        if (state.name === 'waiting') records.insist(id, { name: 'running' })
+        if (state.name === 'stopping')
+          finish(id, { kind: 'stopped', cause: 'appStarted' }, null, () => gateway.stopRun(id))
+        if (state.name === 'waiting') records.insist(id, { name: 'running' }, 'appStarted')
         if (state.name === 'waiting' || state.name === 'running') employ(id, true)
       }
       for (const runId of repository.unsettled()) settleLater(runId, gateway.endRun(runId))
@@ -252,6 +258,7 @@ function newRun(id: RunId, agent: Agent, model: ResolvedModel, startedBy: Run['s
     createdAt: clock.now(),
     startedAt: null,
     endedAt: null,
+    workedSeconds: 0,
     resumed: 0,
     steps: plannedSteps(agent),
     usage: noUsage,

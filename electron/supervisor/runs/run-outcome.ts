@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { AppError } from '../../../shared/contract/errors.ts'
-import type { Run, RunState } from '../../../shared/model/run.ts'
+import type { Run, RunCause, RunState } from '../../../shared/model/run.ts'
 import type { RunnerReport } from '../../runner/protocol.ts'
 import type { StoredCheckpoint } from '../../storage/companion/checkpoints.ts'
 import type { RunPlan } from '../../storage/companion/runs.ts'
@@ -8,7 +8,10 @@ import type { RunPlan } from '../../storage/companion/runs.ts'
 type Outcome = Extract<RunnerReport, { type: 'finished' }>['outcome']
 
 /** How a run came to its end. */
-export type RunEnd = { kind: 'succeeded'; outcome: Outcome } | { kind: 'failed'; error: AppError } | { kind: 'stopped' }
+export type RunEnd =
+  | { kind: 'succeeded'; outcome: Outcome }
+  | { kind: 'failed'; error: AppError; cause: RunCause }
+  | { kind: 'stopped'; cause: RunCause }
 
 /** The state of a run that ended so. */
 export function stateOf(end: RunEnd): RunState {
@@ -20,6 +23,12 @@ export function stateOf(end: RunEnd): RunState {
     case 'stopped':
       return { name: 'stopped' }
   }
+}
+
+/** What brought that end about, for the run's timeline. */
+export function causeOf(end: RunEnd): RunCause {
+  if (end.kind !== 'succeeded') return end.cause
+  return end.outcome === 'nothingToDo' ? 'nothingToDo' : 'finished'
 }
 
 /**
@@ -40,7 +49,7 @@ export function endOfFinished(
   )
   if (empty === undefined) return { kind: 'succeeded', outcome }
   const detail = `the step ${empty.id} finished without a file`
-  return { kind: 'failed', error: { code: 'file.notWritten', params: {}, detail } }
+  return { kind: 'failed', error: { code: 'file.notWritten', params: {}, detail }, cause: 'incomplete' }
 }
 
 /** A step keeps its result under no name; that of one without input says so. */

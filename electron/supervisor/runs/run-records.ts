@@ -8,6 +8,7 @@ import {
   hasEnded,
   type LeftOut,
   type Run,
+  type RunCause,
   type RunState,
 } from '../../../shared/model/run.ts'
 import type { UsageTotals } from '../../../shared/model/usage.ts'
@@ -19,20 +20,22 @@ import { moveRun } from './run-machine.ts'
 
 /** Runs as they are now: rows, and in front of them what has changed since and can be lost. Every change is published. */
 export type RunRecords = {
-  create(run: Run, plan: RunPlan): void
+  create(run: Run, plan: RunPlan, cause: RunCause): void
   find(runId: RunId): Run | null
   /** Runs that have not ended, in the order they were created. */
   live(): Run[]
   planOf(runId: RunId): RunPlan | null
   list(page: { before: Instant | null; agentId: AgentId | null; limit: number }): { runs: Run[]; more: boolean }
   /** Stores a change of state before anyone hears of it. Throws `storage.*`, `run.ended`, RangeError. */
-  move(runId: RunId, state: RunState, changes?: Partial<Run>): void
+  move(runId: RunId, state: RunState, cause: RunCause, changes?: Partial<Run>): void
   /** As `move`, but when it cannot be stored it holds all the same, and the owner is told. */
-  insist(runId: RunId, state: RunState): void
+  insist(runId: RunId, state: RunState, cause: RunCause): void
+  /** Records that the run went on in its state, with a new process; may be lost. */
+  remark(runId: RunId, cause: RunCause): void
   /** As `move`, for an end: when it cannot be stored it holds all the same, and storing is tried again until it can. */
-  end(runId: RunId, state: RunState, changes: Partial<Run>, settled: boolean): Run
+  end(runId: RunId, end: { state: RunState; cause: RunCause; settled: boolean }, changes: Partial<Run>): Run
   /** Changes what may be lost; stored within half a second. */
-  note(runId: RunId, changes: Partial<Pick<Run, 'steps' | 'resumed'>>): void
+  note(runId: RunId, changes: Partial<Pick<Run, 'steps' | 'resumed' | 'workedSeconds'>>): void
   meter(runId: RunId, usage: UsageTotals, tokensPerSecond: number | null): void
   /** Another model answered a call in place of the one before it. */
   noteFallback(fallback: { runId: RunId } & Omit<Fallback, 'calls'>): void
@@ -98,31 +101,31 @@ export function createRunRecords(options: {
     noted.add(runId)
     cancelNotes ??= clock.after(noteInterval, saveNotes)
   }
-  const store = (run: Run, settled: boolean) => {
+  const store = (run: Run, cause: RunCause, settled: boolean) => {
     try {
-      repository.change(run, clock.now(), settled)
+      repository.change(run, { at: clock.now(), cause, settled })
     } catch (thrown) {
       throw storageError(thrown, `storing that a run is ${run.state.name}`)
     }
   }
-  const storeEnd = (run: Run, settled: boolean): void => {
+  const storeEnd = (run: Run, cause: RunCause, settled: boolean): void => {
     try {
-      store(run, settled)
+      store(run, cause, settled)
       current.delete(run.id)
       unstoredEnds.delete(run.id)
     } catch (thrown) {
       publish({ type: 'notice', error: toAppError(thrown) })
       unstoredEnds.set(
         run.id,
-        clock.after(retryInterval, () => storeEnd(current.get(run.id) ?? run, settled)),
+        clock.after(retryInterval, () => storeEnd(current.get(run.id) ?? run, cause, settled)),
       )
     }
   }
 
   return {
-    create(run, plan) {
+    create(run, plan, cause) {
       try {
-        repository.add(run, plan)
+        repository.add(run, plan, cause)
       } catch (thrown) {
         throw storageError(thrown, 'storing a new run')
       }
@@ -135,30 +138,37 @@ export function createRunRecords(options: {
       const { runs, more } = repository.list(page)
       return { runs: runs.map((run) => current.get(run.id) ?? run), more }
     },
-    move(runId, state, changes = {}) {
+    move(runId, state, cause, changes = {}) {
       const run = known(runId)
       const moved = { ...run, ...changes, state: moveRun(run.state, state) }
-      store(moved, false)
+      store(moved, cause, false)
       noted.delete(runId)
       show(moved)
     },
-    insist(runId, state) {
+    insist(runId, state, cause) {
       const run = known(runId)
       const moved = { ...run, state: moveRun(run.state, state) }
       noted.delete(runId)
       try {
-        store(moved, false)
+        store(moved, cause, false)
       } catch (thrown) {
         publish({ type: 'notice', error: toAppError(thrown) })
       }
       show(moved)
     },
-    end(runId, state, changes, settled) {
+    remark(runId, cause) {
+      try {
+        store(known(runId), cause, false)
+      } catch (thrown) {
+        publish({ type: 'notice', error: toAppError(thrown) })
+      }
+    },
+    end(runId, { state, cause, settled }, changes) {
       const run = known(runId)
       const ended = { ...run, ...changes, state: moveRun(run.state, state) }
       noted.delete(runId)
       current.set(runId, ended)
-      storeEnd(ended, settled)
+      storeEnd(ended, cause, settled)
       publish({ type: 'run.saved', run: ended })
       return ended
     },

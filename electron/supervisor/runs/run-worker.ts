@@ -70,7 +70,7 @@ export function createRunWorker(options: RunWorkerOptions): RunWorker {
     onProgress: () => {
       deaths = 0
     },
-    onStorageFailed: (error) => conclude({ kind: 'failed', error: toAppError(error) }),
+    onStorageFailed: (error) => conclude({ kind: 'failed', error: toAppError(error), cause: 'storageFailed' }),
   })
 
   const begin = () => {
@@ -97,7 +97,8 @@ export function createRunWorker(options: RunWorkerOptions): RunWorker {
         if (isCurrent()) started.order(orderFor(options, door))
       })
       .catch((thrown: unknown) => {
-        if (isCurrent()) conclude({ kind: 'failed', error: toAppError(storageError(thrown, 'preparing a runner')) })
+        const error = toAppError(storageError(thrown, 'preparing a runner'))
+        if (isCurrent()) conclude({ kind: 'failed', error, cause: 'storageFailed' })
       })
   }
 
@@ -113,7 +114,7 @@ export function createRunWorker(options: RunWorkerOptions): RunWorker {
   const died = (detail: string) => {
     deaths += 1
     if (deaths > deathsAllowed) {
-      conclude({ kind: 'failed', error: { code: 'run.runnerDied', params: {}, detail } })
+      conclude({ kind: 'failed', error: { code: 'run.runnerDied', params: {}, detail }, cause: 'processDied' })
       return
     }
     cancelResume = clock.after(firstPause * 2 ** (deaths - 1), resume)
@@ -141,7 +142,7 @@ export function createRunWorker(options: RunWorkerOptions): RunWorker {
         conclude(endOfFinished(report.outcome, plan, run, (stepId) => facts.checkpoints.of(runId, stepId)))
         break
       case 'failed':
-        conclude({ kind: 'failed', error: report.error })
+        conclude({ kind: 'failed', error: report.error, cause: 'stepFailed' })
         break
     }
   }

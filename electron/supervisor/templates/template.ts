@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { AgentDraft } from '../../../shared/model/agent.ts'
 import { triggerIdSchema, type Zone } from '../../../shared/model/brand.ts'
 import type { Language } from '../../../shared/model/settings.ts'
+import { supervisionSchema } from '../../../shared/model/supervision.ts'
 import { type Trigger, triggerSchema } from '../../../shared/model/trigger.ts'
 import { type Step, stepSchema } from '../../../shared/steps/step.ts'
 
@@ -37,6 +38,7 @@ export function draftOf(
     missedRunPolicy: { kind: 'runOnce', ageLimit: null },
     overlapPolicy: { kind: 'skip' },
     budgets: [],
+    supervision: supervisionSchema.parse({}),
   }
 }
 

@@ -145,6 +145,21 @@ export const errors = {
       meaning: 'One agent does one run at a time.',
       next: 'Wait until it has finished, or stop it first.',
     },
+    lineFull: {
+      what: 'Too many runs of the agent wait in line',
+      meaning: 'This one was not added. Those that wait will still be done, one after the other.',
+      next: 'Let it catch up, or run it less often.',
+    },
+    paused: {
+      what: 'The agent paused itself',
+      meaning: 'Several of its runs failed in a row, so it starts nothing by itself any more.',
+      next: 'See what went wrong, put it right, then let it go on.',
+    },
+    quarantined: {
+      what: 'The agent is kept apart',
+      meaning: 'Its runs broke down again and again, so it starts nothing by itself. Other agents are not affected.',
+      next: 'See what went wrong, then let it try again.',
+    },
   },
   run: {
     missing: {
@@ -162,6 +177,37 @@ export const errors = {
       meaning: 'It was started anew several times without getting further, so it was ended.',
       next: 'Look at the last thing it worked on, leave that out, and run again.',
     },
+    runnerHung: {
+      what: 'The run stopped answering again and again',
+      meaning: 'It was started anew several times and froze each time, so it was ended.',
+      next: 'Look at the last thing it worked on, leave that out, and run again.',
+    },
+    flooded: {
+      what: 'The run sent more than this computer can take in',
+      meaning: 'It was ended, so that Kaihe and the other agents keep working.',
+      next: 'Look at the last thing it worked on, leave that out, and run again.',
+    },
+    tooMuchMemory: {
+      what: 'The run needed more memory than it may use',
+      meaning:
+        'It was started anew once, grew past {{megabytes}} MB again, and was ended. Its finished parts are kept.',
+      next: 'Give it smaller documents, or raise the limit in the agent.',
+    },
+    timedOut: {
+      what: 'The run took too long',
+      meaning: 'It worked for {{minutes}} minutes, which is its limit. What it had finished is kept.',
+      next: 'Give it less at a time, or raise the limit in the agent.',
+    },
+    stepTimedOut: {
+      what: 'One step took too long',
+      meaning: 'It worked for {{minutes}} minutes, which is the limit for a step. What it had finished is kept.',
+      next: 'Give it less at a time, or raise the limit in the agent.',
+    },
+    incomplete: {
+      what: 'The run ended without what it should have made',
+      meaning: 'A step said that it had finished and left nothing behind, so the run does not count as done.',
+      next: 'Run it again.',
+    },
     noDocuments: {
       what: 'There are no documents in the folder',
       meaning: 'There was nothing to do, and nothing was paid.',
@@ -176,6 +222,33 @@ export const errors = {
       what: 'This time was missed',
       meaning: 'The computer slept or Kaihe was closed, and the agent is set to skip missed times.',
       next: 'Run it by hand if you need it now.',
+    },
+  },
+  approval: {
+    missing: {
+      what: 'This question is no longer there',
+      meaning: 'Its run was removed. Nothing was done.',
+      next: 'Look at the other things that need you.',
+    },
+    answered: {
+      what: 'This question has been answered already',
+      meaning: 'The first answer counts; this one changed nothing.',
+      next: 'Look at the run to see how it went on.',
+    },
+    unseen: {
+      what: 'What the agent asks about was not shown in full',
+      meaning: 'You can only agree to what you have seen, so nothing was done.',
+      next: 'Open the question again and read it, then answer.',
+    },
+    refused: {
+      what: 'You said no',
+      meaning: 'The run ended there. What it had made before is kept; the rest was not done.',
+      next: 'Change the agent if it should do it another way, or run it again.',
+    },
+    expired: {
+      what: 'The question was not answered in time',
+      meaning: 'Without an answer nothing is done, so the run ended there. What it had made before is kept.',
+      next: 'Run it again, or give yourself more time in the agent.',
     },
   },
   model: {

@@ -118,6 +118,21 @@ export const errors: Translation<typeof english> = {
       next: '请打开助手，补全标出的部分。',
     },
     alreadyRunning: { what: '助手正在工作', meaning: '一个助手一次只做一次运行。', next: '请等它完成，或者先停止它。' },
+    lineFull: {
+      what: '这个助手排队的运行太多了',
+      meaning: '这一次没有加进去。排着的会一个接一个做完。',
+      next: '请等它赶上来，或者少运行几次。',
+    },
+    paused: {
+      what: '这个助手已自行暂停',
+      meaning: '它接连失败了几次，所以不再自己开始。',
+      next: '请看看哪里出了问题，处理好之后让它继续。',
+    },
+    quarantined: {
+      what: '这个助手已被隔离',
+      meaning: '它的运行反复中断，所以不再自己开始。其他助手不受影响。',
+      next: '请看看哪里出了问题，然后让它再试一次。',
+    },
   },
   run: {
     missing: { what: '记录里没有这次运行', meaning: '它可能已被移除。', next: '请回到成果。' },
@@ -126,6 +141,36 @@ export const errors: Translation<typeof english> = {
       what: '这次运行反复中断',
       meaning: '重新开始了几次都没有进展，所以已结束。',
       next: '请看看它最后处理的内容，略过它之后重新运行。',
+    },
+    runnerHung: {
+      what: '这次运行反复卡住',
+      meaning: '重新开始了几次，每次都没有反应，所以已结束。',
+      next: '请看看它最后处理的内容，略过它之后重新运行。',
+    },
+    flooded: {
+      what: '这次运行发来的内容多得这台电脑接不住',
+      meaning: '已结束它，让 Kaihe 和其他助手照常工作。',
+      next: '请看看它最后处理的内容，略过它之后重新运行。',
+    },
+    tooMuchMemory: {
+      what: '这次运行需要的内存超出了允许的量',
+      meaning: '重新开始过一次，又超过了 {{megabytes}} MB，所以已结束。做完的部分都已保留。',
+      next: '请给它小一些的文档，或者在助手里提高上限。',
+    },
+    timedOut: {
+      what: '这次运行用时过长',
+      meaning: '它已工作 {{minutes}} 分钟，到了上限。做完的部分都已保留。',
+      next: '请一次少给它一些，或者在助手里提高上限。',
+    },
+    stepTimedOut: {
+      what: '有一步用时过长',
+      meaning: '这一步已工作 {{minutes}} 分钟，到了每一步的上限。做完的部分都已保留。',
+      next: '请一次少给它一些，或者在助手里提高上限。',
+    },
+    incomplete: {
+      what: '运行结束了，却没有做出应有的成果',
+      meaning: '有一步说已做完，却什么也没留下，所以这次运行不算完成。',
+      next: '请重新运行。',
     },
     noDocuments: {
       what: '文件夹里没有文档',
@@ -141,6 +186,33 @@ export const errors: Translation<typeof english> = {
       what: '错过了这个时间',
       meaning: '当时电脑休眠或 Kaihe 已关闭，而这个助手设为略过错过的时间。',
       next: '如果现在需要，请手动运行。',
+    },
+  },
+  approval: {
+    missing: {
+      what: '这个问题已经不在了',
+      meaning: '它所在的运行已移除，什么也没做。',
+      next: '请看看其他等您处理的事。',
+    },
+    answered: {
+      what: '这个问题已经答复过了',
+      meaning: '以第一次答复为准，这一次没有改变什么。',
+      next: '请到运行里看看后来怎样了。',
+    },
+    unseen: {
+      what: '助手要问的内容没有完整显示',
+      meaning: '只有看过的内容才能同意，所以什么也没做。',
+      next: '请重新打开这个问题，看完之后再答复。',
+    },
+    refused: {
+      what: '您没有同意',
+      meaning: '运行到此结束。之前做好的都已保留，后面的没有做。',
+      next: '如果想换一种做法，请修改助手；也可以重新运行。',
+    },
+    expired: {
+      what: '问题没有及时得到答复',
+      meaning: '没有答复就什么也不做，所以运行到此结束。之前做好的都已保留。',
+      next: '请重新运行，或者在助手里把期限放长。',
     },
   },
   model: {

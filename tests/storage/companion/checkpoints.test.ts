@@ -23,7 +23,7 @@ function setUp() {
   const runs = createRunRepository(database.db())
   const plan = runPlanSchema.parse({ agent, model, language: 'en', zone: 'UTC' })
   for (const id of [first, second]) {
-    runs.add(makeRun({ id, createdAt: instantSchema.parse(birthday + (id === second ? 1 : 0)) }), plan)
+    runs.add(makeRun({ id, createdAt: instantSchema.parse(birthday + (id === second ? 1 : 0)) }), plan, 'startedByHand')
   }
   return { database, checkpoints: createCheckpointRepository(database.db()), acts: createActRepository(database.db()) }
 }

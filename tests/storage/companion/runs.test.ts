@@ -54,7 +54,7 @@ describe('runs as rows', () => {
   it('come back as they were after a restart, with the plan they were created with', () => {
     const { database, runs } = setUp()
     const run = makeRun({ steps: [], usage: { ...noUsage, calls: 2 } })
-    runs.add(run, plan)
+    runs.add(run, plan, 'startedByHand')
     const again = createRunRepository(database.reopen())
     expect(again.find(run.id)).toEqual(run)
     expect(again.planOf(run.id)).toEqual(plan)
@@ -64,25 +64,28 @@ describe('runs as rows', () => {
 
   it('are added once and for an agent that exists', () => {
     const { runs } = setUp()
-    runs.add(makeRun(), plan)
-    expect(() => runs.add(makeRun(), plan)).toThrow(/UNIQUE/)
-    expect(() => runs.add(makeRun({ id: 'run-2', agentId: 'nobody' }), plan)).toThrow(/FOREIGN KEY/)
+    runs.add(makeRun(), plan, 'startedByHand')
+    expect(() => runs.add(makeRun(), plan, 'startedByHand')).toThrow(/UNIQUE/)
+    expect(() => runs.add(makeRun({ id: 'run-2', agentId: 'nobody' }), plan, 'startedByHand')).toThrow(/FOREIGN KEY/)
     expect(runs.live()).toHaveLength(1)
   })
 
   it('keep every change of state with its time, in order', () => {
     const { runs } = setUp()
     const run = makeRun()
-    runs.add(run, plan)
-    runs.change({ ...run, state: { name: 'running' } }, later(5), false)
-    runs.change({ ...run, state: { name: 'waiting', for: 'network' } }, later(6), false)
+    runs.add(run, plan, 'startedByHand')
+    runs.change({ ...run, state: { name: 'running' } }, { at: later(5), cause: 'placeFree', settled: false })
+    runs.change(
+      { ...run, state: { name: 'waiting', for: 'network' } },
+      { at: later(6), cause: 'noNetwork', settled: false },
+    )
     // The clock was turned back meanwhile: the order is that of what happened.
-    runs.change({ ...run, state: { name: 'running' } }, later(1), false)
+    runs.change({ ...run, state: { name: 'running' } }, { at: later(1), cause: 'waitOver', settled: false })
     expect(runs.changesOf(run.id)).toEqual([
-      { at: birthday, state: { name: 'queued' } },
-      { at: later(5), state: { name: 'running' } },
-      { at: later(6), state: { name: 'waiting', for: 'network' } },
-      { at: later(1), state: { name: 'running' } },
+      { at: birthday, state: { name: 'queued' }, cause: 'startedByHand' },
+      { at: later(5), state: { name: 'running' }, cause: 'placeFree' },
+      { at: later(6), state: { name: 'waiting', for: 'network' }, cause: 'noNetwork' },
+      { at: later(1), state: { name: 'running' }, cause: 'waitOver' },
     ])
   })
 
@@ -90,11 +93,14 @@ describe('runs as rows', () => {
     const { database, runs } = setUp()
     const checkpoints = createCheckpointRepository(database.db())
     const run = makeRun()
-    runs.add(run, plan)
+    runs.add(run, plan, 'startedByHand')
     checkpoints.keep(run.id, { stepId: stepIdSchema.parse('read'), item: 'a', value: 1 })
-    runs.change({ ...run, state: { name: 'running' } }, later(1), false)
+    runs.change({ ...run, state: { name: 'running' } }, { at: later(1), cause: 'finished', settled: false })
     expect(runs.live()).toHaveLength(1)
-    runs.change({ ...run, state: { name: 'succeeded', outcome: 'complete' } }, later(2), true)
+    runs.change(
+      { ...run, state: { name: 'succeeded', outcome: 'complete' } },
+      { at: later(2), cause: 'finished', settled: true },
+    )
     expect(runs.live()).toEqual([])
     expect(runs.planOf(run.id)).toBeNull()
     expect(checkpoints.of(run.id, stepIdSchema.parse('read'))).toEqual([])
@@ -104,9 +110,9 @@ describe('runs as rows', () => {
   it('owe their final usage until it is stored', () => {
     const { runs } = setUp()
     const run = makeRun()
-    runs.add(run, plan)
+    runs.add(run, plan, 'startedByHand')
     expect(runs.unsettled()).toEqual([])
-    runs.change({ ...run, state: { name: 'stopped' } }, later(1), false)
+    runs.change({ ...run, state: { name: 'stopped' } }, { at: later(1), cause: 'finished', settled: false })
     expect(runs.unsettled()).toEqual([runId])
     runs.settle(run.id, { ...noUsage, calls: 4 })
     expect(runs.unsettled()).toEqual([])
@@ -117,18 +123,20 @@ describe('runs as rows', () => {
   it('change all or nothing', () => {
     const { database, runs } = setUp()
     const run = makeRun()
-    runs.add(run, plan)
+    runs.add(run, plan, 'startedByHand')
     database.db().exec(`CREATE TRIGGER refuse BEFORE INSERT ON run_changes BEGIN SELECT RAISE(ABORT, 'refused'); END`)
-    expect(() => runs.change({ ...run, state: { name: 'stopped' } }, later(1), true)).toThrow('refused')
+    expect(() =>
+      runs.change({ ...run, state: { name: 'stopped' } }, { at: later(1), cause: 'finished', settled: true }),
+    ).toThrow('refused')
     expect(runs.find(run.id)?.state).toEqual({ name: 'queued' })
     expect(runs.planOf(run.id)).not.toBeNull()
-    expect(() => runs.add(makeRun({ id: 'run-2' }), plan)).toThrow('refused')
+    expect(() => runs.add(makeRun({ id: 'run-2' }), plan, 'startedByHand')).toThrow('refused')
     expect(runs.find(runIdSchema.parse('run-2'))).toBeNull()
   })
 
   it('that hold something unreadable are said to be damaged, not guessed', () => {
     const { database, runs } = setUp()
-    runs.add(makeRun(), plan)
+    runs.add(makeRun(), plan, 'startedByHand')
     database.db().exec(`UPDATE runs SET body = '{"id":"run-1"}'`)
     expect(() => runs.find(runId)).toThrow('storage.damaged')
   })
@@ -143,6 +151,7 @@ describe('a list of runs', () => {
       runs.add(
         makeRun({ id: `run-${index}`, createdAt: later(time), agentId: index === 0 ? 'agent-2' : 'agent-1' }),
         plan,
+        'startedByHand',
       )
     })
     return runs
@@ -189,7 +198,7 @@ describe('what a run leaves behind', () => {
   it('is part of its record', () => {
     const { database, runs } = setUp()
     const deliverables = createDeliverableRepository(database.db())
-    runs.add(makeRun(), plan)
+    runs.add(makeRun(), plan, 'startedByHand')
     expect(deliverables.add(makeDeliverable(), '# T')).toBe(true)
     expect(deliverables.leaveOut(runId, leftOut('a.txt'))).toBe(true)
     const run = runs.find(runId)
@@ -202,7 +211,7 @@ describe('what a run leaves behind', () => {
   it('is kept once, however often it is named, and the newest word counts', () => {
     const { database, runs } = setUp()
     const deliverables = createDeliverableRepository(database.db())
-    runs.add(makeRun(), plan)
+    runs.add(makeRun(), plan, 'startedByHand')
     deliverables.add(makeDeliverable(), null)
     deliverables.add(makeDeliverable({ path: '/r/T (2).md' }), null)
     expect(runs.find(runId)?.deliverables.map(({ path }) => path)).toEqual(['/r/T (2).md'])
@@ -215,8 +224,8 @@ describe('what a run leaves behind', () => {
   it('cannot take the place of what another run made', () => {
     const { database, runs } = setUp()
     const deliverables = createDeliverableRepository(database.db())
-    runs.add(makeRun(), plan)
-    runs.add(makeRun({ id: 'run-2' }), plan)
+    runs.add(makeRun(), plan, 'startedByHand')
+    runs.add(makeRun({ id: 'run-2' }), plan, 'startedByHand')
     deliverables.add(makeDeliverable(), null)
     expect(deliverables.add(makeDeliverable({ runId: runIdSchema.parse('run-2'), path: '/x' }), null)).toBe(false)
     expect(deliverables.find(makeDeliverable().id)?.path).toBe('/r/T.md')
@@ -227,7 +236,7 @@ describe('what a run leaves behind', () => {
   it('is listed up to 500 things left out; the others are counted', () => {
     const { database, runs } = setUp()
     const deliverables = createDeliverableRepository(database.db())
-    runs.add(makeRun(), plan)
+    runs.add(makeRun(), plan, 'startedByHand')
     for (let index = 0; index < 503; index += 1) deliverables.leaveOut(runId, leftOut(`${index}.txt`))
     const run = runs.find(runId)
     expect(run?.leftOut).toHaveLength(500)

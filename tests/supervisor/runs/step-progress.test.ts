@@ -100,7 +100,7 @@ describe('the word of a runner that it has finished', () => {
   it('becomes the state of the run', () => {
     const error = { code: 'unexpected', params: {}, detail: 'x' } as const
     expect(stateOf({ kind: 'succeeded', outcome: 'partial' })).toEqual({ name: 'succeeded', outcome: 'partial' })
-    expect(stateOf({ kind: 'failed', error })).toEqual({ name: 'failed', reason: 'error', error })
-    expect(stateOf({ kind: 'stopped' })).toEqual({ name: 'stopped' })
+    expect(stateOf({ kind: 'failed', error, cause: 'stepFailed' })).toEqual({ name: 'failed', reason: 'error', error })
+    expect(stateOf({ kind: 'stopped', cause: 'stoppedByOwner' })).toEqual({ name: 'stopped' })
   })
 })
