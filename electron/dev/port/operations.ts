@@ -1,6 +1,7 @@
 import type { PortOperation } from './operation.ts'
 import { budgetSimulate } from './operations/budget-simulate.ts'
 import { documentRead } from './operations/document-read.ts'
+import { netCheck } from './operations/net-check.ts'
 import { priceOf } from './operations/price-of.ts'
 import { sseFeed } from './operations/sse-feed.ts'
 import { usageRead } from './operations/usage-read.ts'
@@ -9,6 +10,7 @@ import { usageRead } from './operations/usage-read.ts'
 export const operations: Readonly<Record<string, PortOperation>> = {
   'budget.simulate': budgetSimulate,
   'document.read': documentRead,
+  'net.check': netCheck,
   'price.of': priceOf,
   'sse.feed': sseFeed,
   'usage.read': usageRead,

@@ -1,3 +1,5 @@
+import { sourceErrors } from './source-errors.ts'
+
 /** For every error code: what happened, what it means, what to do next. */
 export const errors = {
   unexpected: {
@@ -103,6 +105,16 @@ export const errors = {
     },
   },
   file: {
+    nameRefused: {
+      what: 'A file of this name is not opened',
+      meaning: 'The name is too long, is kept for devices, or holds signs that names must not have.',
+      next: 'Give the file a plain name.',
+    },
+    notOrdinary: {
+      what: 'This is not an ordinary file',
+      meaning: 'It is a device, a pipe, a folder, or a second name of a file that lies elsewhere.',
+      next: 'Copy its content into an ordinary file in the folder.',
+    },
     notWritten: {
       what: 'The file could not be written',
       meaning: 'No half-written file was left behind.',
@@ -445,4 +457,5 @@ export const errors = {
       next: 'Wait a moment. If this stays, restart Kaihe.',
     },
   },
+  ...sourceErrors,
 } as const

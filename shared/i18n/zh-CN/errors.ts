@@ -1,5 +1,6 @@
 import type { errors as english } from '../en/errors.ts'
 import type { Translation } from '../texts.ts'
+import { sourceErrors } from './source-errors.ts'
 
 export const errors: Translation<typeof english> = {
   unexpected: {
@@ -88,6 +89,16 @@ export const errors: Translation<typeof english> = {
     },
   },
   file: {
+    nameRefused: {
+      what: '不打开这种名称的文件',
+      meaning: '名称太长、是系统留给设备的，或者含有文件名不该有的符号。',
+      next: '请给文件起一个普通的名称。',
+    },
+    notOrdinary: {
+      what: '这不是普通文件',
+      meaning: '它是设备、管道、文件夹，或者是别处某个文件的另一个名称。',
+      next: '请把内容复制到文件夹里的普通文件。',
+    },
     notWritten: {
       what: '文件没有写成',
       meaning: '没有留下写了一半的文件。',
@@ -399,4 +410,5 @@ export const errors: Translation<typeof english> = {
       next: '请稍等。如果一直这样，请重新启动 Kaihe。',
     },
   },
+  ...sourceErrors,
 }
