@@ -2,6 +2,7 @@ import type { PortOperation } from './operation.ts'
 import { budgetSimulate } from './operations/budget-simulate.ts'
 import { documentRead } from './operations/document-read.ts'
 import { netCheck } from './operations/net-check.ts'
+import { pathOpen } from './operations/path-open.ts'
 import { priceOf } from './operations/price-of.ts'
 import { sseFeed } from './operations/sse-feed.ts'
 import { usageRead } from './operations/usage-read.ts'
@@ -11,6 +12,7 @@ export const operations: Readonly<Record<string, PortOperation>> = {
   'budget.simulate': budgetSimulate,
   'document.read': documentRead,
   'net.check': netCheck,
+  'path.open': pathOpen,
   'price.of': priceOf,
   'sse.feed': sseFeed,
   'usage.read': usageRead,

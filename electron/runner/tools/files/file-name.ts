@@ -1,6 +1,6 @@
+import { isDeviceName } from './plain-name.ts'
+
 const forbidden = /[<>:"/\\|?*\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/g
-/** Names Windows keeps for devices, whatever follows the first dot (Microsoft: Naming Files, Paths, and Namespaces). */
-const reserved = /^(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|COM[0-9¹²³]|LPT[0-9¹²³])$/i
 const mostBytes = 180
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
@@ -11,8 +11,7 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 export function fileStem(title: string, date: string, fallback: string): string {
   const room = mostBytes - Buffer.byteLength(date) - 1
   const stem = cut(clean(title), room) || cut(clean(fallback), room)
-  const beforeDot = stem.split('.')[0]?.trim() ?? ''
-  return `${reserved.test(beforeDot) ? `_${stem}` : stem} ${date}`
+  return `${isDeviceName(stem) ? `_${stem}` : stem} ${date}`
 }
 
 /** The names to try, in order: `Title 2026-11-24.html`, `Title 2026-11-24 (2).html`, and so on. */
