@@ -16,6 +16,7 @@ import { createFiringRepository } from './storage/companion/firings.ts'
 import { createGrantRepository } from './storage/companion/grants.ts'
 import { companionMigrations } from './storage/companion/migrations.ts'
 import { createProviderRepository } from './storage/companion/providers.ts'
+import { createWeekRows } from './storage/companion/week-rows.ts'
 import { openDatabase } from './storage/open-database.ts'
 import { type AgentService, createAgentService } from './supervisor/agents/agent-service.ts'
 import { createFolderGrants } from './supervisor/agents/folder-grants.ts'
@@ -30,6 +31,7 @@ import { createRunScratch } from './supervisor/runs/run-scratch.ts'
 import type { RunService } from './supervisor/runs/run-service.ts'
 import { createSampleService, type SamplePlaces } from './supervisor/samples/sample-service.ts'
 import { createScheduler, type Scheduler } from './supervisor/schedule/scheduler.ts'
+import { createWeekService } from './supervisor/schedule/week.ts'
 import { createSettingsService, readSettings, type SettingsStore } from './supervisor/settings/settings-service.ts'
 import { createLedgerReader } from './supervisor/today/ledger-reader.ts'
 import { createTodayService, type TodayService } from './supervisor/today/today-service.ts'
@@ -185,6 +187,7 @@ export function compose(edge: {
       settings,
       heldCalls,
       samples,
+      week: createWeekService({ agents: agentRows, rows: createWeekRows(db), firings: firingRows, clock }),
       desktop,
       clock,
     },

@@ -13,6 +13,7 @@ import { showTheme } from './theme.ts'
 import { useMedia } from './ui/use-media.ts'
 
 // Only the first place is loaded with the window; the others come while nothing else is to do, before they are asked for.
+const loadComputer = () => import('./features/computer/computer.tsx')
 const loadEditor = () => import('./features/agents/agent-editor.tsx')
 const loadList = () => import('./features/agents/agent-list.tsx')
 const loadModels = () => import('./features/models/models.tsx')
@@ -20,10 +21,20 @@ const loadProviderForm = () => import('./features/models/provider-form.tsx')
 const loadResults = () => import('./features/runs/results.tsx')
 const loadRunView = () => import('./features/runs/run-view.tsx')
 const loadSettings = () => import('./features/settings/settings-page.tsx')
-const otherPlaces = [loadRunView, loadResults, loadEditor, loadList, loadModels, loadProviderForm, loadSettings]
+const otherPlaces = [
+  loadRunView,
+  loadResults,
+  loadEditor,
+  loadList,
+  loadModels,
+  loadProviderForm,
+  loadSettings,
+  loadComputer,
+]
 
 const AgentEditor = lazy(() => loadEditor().then(({ AgentEditor: place }) => ({ default: place })))
 const AgentList = lazy(() => loadList().then(({ AgentList: place }) => ({ default: place })))
+const Computer = lazy(() => loadComputer().then(({ Computer: place }) => ({ default: place })))
 const Models = lazy(() => loadModels().then(({ Models: place }) => ({ default: place })))
 const ProviderForm = lazy(() => loadProviderForm().then(({ ProviderForm: place }) => ({ default: place })))
 const Results = lazy(() => loadResults().then(({ Results: place }) => ({ default: place })))
@@ -89,6 +100,8 @@ function Shown({ place }: { place: Place }) {
       return <RunView key={place.runId} runId={place.runId} />
     case 'models':
       return <Models />
+    case 'computer':
+      return <Computer />
     case 'provider':
       return <ProviderForm key={place.providerId ?? 'new'} providerId={place.providerId} />
     case 'settings':

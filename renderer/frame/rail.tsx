@@ -55,13 +55,19 @@ export function Rail() {
         ))}
       </nav>
       <Tip text={narrow ? awake : ''} side="right">
-        <div className="machine">
+        <button
+          type="button"
+          className="machine"
+          aria-label={`${t('nav.computer')}. ${awake}`}
+          {...(rail === 'computer' ? { 'aria-current': 'page' as const } : {})}
+          onClick={() => go({ name: 'computer' })}
+        >
           <Icon name="computer" />
           <span>
             <b>{t('nav.computer')}</b>
             {awake}
           </span>
-        </div>
+        </button>
       </Tip>
     </aside>
   )

@@ -19,6 +19,7 @@ import {
   durationText,
   longDateText,
   plainDateText,
+  shortDateText,
 } from '../../shared/rules/format-time.ts'
 import { useMirror } from '../store/mirror.ts'
 
@@ -42,6 +43,8 @@ export function useFormat() {
       bytes: (bytes: number) => bytesText(bytes, language),
       clock: (instant: Instant) => clockText(instant, place),
       longDate: (instant: Instant) => longDateText(instant, place, t),
+      /** With its weekday, short, whatever day it is now. */
+      weekday: (instant: Instant) => shortDateText(instant, place, t),
       date: (instant: Instant) => plainDateText(instant, place, t),
       day: (instant: Instant, now: Instant) => dayText(instant, now, place, t),
       dayAndClock: (instant: Instant, now: Instant) => dayAndClockText(instant, now, place, t),

@@ -33,6 +33,7 @@ const shapes = {
   stop: <rect x="5.5" y="5.5" width="9" height="9" rx="1.5" />,
   plus: <path d="M10 4.5v11M4.5 10h11" />,
   back: <path d="M12 6l-4 4 4 4" />,
+  forward: <path d="M8 6l4 4-4 4" />,
   folder: (
     <path d="M2.5 6A1.5 1.5 0 0 1 4 4.5h3.6l1.8 2H16A1.5 1.5 0 0 1 17.5 8v6.5A1.5 1.5 0 0 1 16 16H4a1.5 1.5 0 0 1-1.5-1.5z" />
   ),

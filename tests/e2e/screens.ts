@@ -28,6 +28,14 @@ const editor: Screen = {
   },
 }
 
+const computer: Screen = {
+  name: 'computer',
+  async show(page) {
+    await page.locator('.machine').click()
+    await expect(page.locator('.week button')).toHaveCount(7)
+  },
+}
+
 const services: Screen = { name: 'services', show: openServices }
 const serviceForm: Screen = {
   name: 'service form',
@@ -58,6 +66,7 @@ export const emptyScreens: readonly Screen[] = [
   services,
   serviceForm,
   place('settings'),
+  computer,
 ]
 
 /** The same after some use, with a run at work, one done in part and one failed. */

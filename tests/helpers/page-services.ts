@@ -8,12 +8,14 @@ import { createAgentRepository } from '../../electron/storage/companion/agents.t
 import { createFiringRepository } from '../../electron/storage/companion/firings.ts'
 import { createGrantRepository } from '../../electron/storage/companion/grants.ts'
 import { createProviderRepository } from '../../electron/storage/companion/providers.ts'
+import { createWeekRows } from '../../electron/storage/companion/week-rows.ts'
 import { createAgentService } from '../../electron/supervisor/agents/agent-service.ts'
 import { createFolderGrants } from '../../electron/supervisor/agents/folder-grants.ts'
 import { createDeliverableService } from '../../electron/supervisor/deliverables/deliverable-service.ts'
 import { createProviderService } from '../../electron/supervisor/providers/provider-service.ts'
 import { createSampleService } from '../../electron/supervisor/samples/sample-service.ts'
 import { createScheduler } from '../../electron/supervisor/schedule/scheduler.ts'
+import { createWeekService } from '../../electron/supervisor/schedule/week.ts'
 import { createSettingsService } from '../../electron/supervisor/settings/settings-service.ts'
 import {
   type CommandName,
@@ -153,6 +155,12 @@ export function createPageServices(options: { stored?: unknown } = {}) {
         release: async (call) => void held.splice(0, held.length, ...held.filter((each) => each.call !== call)),
       },
       samples,
+      week: createWeekService({
+        agents: createAgentRepository(db),
+        rows: createWeekRows(db),
+        firings: createFiringRepository(db),
+        clock,
+      }),
       desktop,
       clock,
     }

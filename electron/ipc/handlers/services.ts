@@ -6,6 +6,7 @@ import type { HeldCalls } from '../../supervisor/budgets/held-calls.ts'
 import type { ProviderService } from '../../supervisor/providers/provider-service.ts'
 import type { RunService } from '../../supervisor/runs/run-service.ts'
 import type { SampleService } from '../../supervisor/samples/sample-service.ts'
+import type { WeekService } from '../../supervisor/schedule/week.ts'
 import type { SettingsService } from '../../supervisor/settings/settings-service.ts'
 import type { Desktop } from '../desktop-edge.ts'
 import type { Publisher } from '../publish.ts'
@@ -21,6 +22,7 @@ export type Services = {
   readonly settings: SettingsService
   readonly heldCalls: HeldCalls
   readonly samples: SampleService
+  readonly week: WeekService
   readonly desktop: Desktop
   readonly clock: Clock
 }

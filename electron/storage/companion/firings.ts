@@ -51,6 +51,8 @@ export type FiringRepository = {
   unanswered(): Firing[]
   /** The newest firings that did not run on time. */
   notOnTime(limit: number): Firing[]
+  /** Those due from `from` on and before `to`, the earliest first; at most 500. */
+  notOnTimeBetween(from: Instant, to: Instant): Firing[]
 }
 
 const armedRowSchema = z.object({
@@ -107,6 +109,9 @@ export function createFiringRepository(db: DatabaseSync): FiringRepository {
     `SELECT * FROM firings WHERE run_id IS NULL AND outcome IN ('ran', 'ranLate') ORDER BY due_at`,
   )
   const notOnTime = db.prepare(`SELECT * FROM firings WHERE outcome <> 'ran' ORDER BY due_at DESC LIMIT ?`)
+  const notOnTimeBetween = db.prepare(
+    `SELECT * FROM firings WHERE outcome <> 'ran' AND due_at >= ? AND due_at < ? ORDER BY due_at LIMIT 500`,
+  )
   const armOne = ({ agentId, trigger, armedAt, nextDue, computedAt }: ArmedTrigger) => {
     arm.run(agentId, trigger.id, JSON.stringify(trigger), armedAt, nextDue, computedAt)
   }
@@ -139,6 +144,7 @@ export function createFiringRepository(db: DatabaseSync): FiringRepository {
     },
     unanswered: () => readRows(firingRowSchema, unanswered.all()).map(firingFrom),
     notOnTime: (limit) => readRows(firingRowSchema, notOnTime.all(limit)).map(firingFrom),
+    notOnTimeBetween: (from, to) => readRows(firingRowSchema, notOnTimeBetween.all(from, to)).map(firingFrom),
   }
 }
 

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../parts/use-format.ts'
 import { useMirror } from '../../store/mirror.ts'
 import { useMoment } from '../../store/moment.ts'
+import { go } from '../../store/place.ts'
 
 const shownAtMost = 5
 
@@ -17,7 +18,12 @@ export function ComingUp() {
   const next = upcoming.toSorted((left, right) => left.dueAt - right.dueAt).slice(0, shownAtMost)
   return (
     <section className="sec">
-      <h2 className="sec-h">{t('today.coming.title')}</h2>
+      <h2 className="sec-h">
+        {t('today.coming.title')}
+        <button type="button" className="link more" onClick={() => go({ name: 'computer' })}>
+          {t('today.coming.week')}
+        </button>
+      </h2>
       <ul className="rows">
         {next.map((each) => (
           <li key={`${each.triggerId} ${each.dueAt}`} className="soon">

@@ -7,7 +7,8 @@ import { useFormat } from '../../parts/use-format.ts'
 import { useMirror, useMirrorMembers } from '../../store/mirror.ts'
 import { useMoment } from '../../store/moment.ts'
 import { runsOfToday, waitsForOwner } from '../../store/selectors.ts'
-import { DayLine, type DayMark } from '../../ui/day-line.tsx'
+import { DayLine } from '../../ui/day-line.tsx'
+import type { DayMark } from '../../ui/day-marks.tsx'
 import { useTicking } from '../../ui/figures.tsx'
 
 /** The day so far and the day to come, on one line. */

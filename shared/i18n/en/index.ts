@@ -1,5 +1,6 @@
 import { agents } from './agents.ts'
 import { common } from './common.ts'
+import { computer } from './computer.ts'
 import { desktop } from './desktop.ts'
 import { errors } from './errors.ts'
 import { limits } from './limits.ts'
@@ -15,6 +16,7 @@ import { units } from './units.ts'
 export const en = {
   agents,
   common,
+  computer,
   desktop,
   errors,
   limits,

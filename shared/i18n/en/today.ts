@@ -84,6 +84,10 @@ export const today = {
     ended: 'It was switched off or removed before it could start',
     notStarted: 'It could not be started',
   },
-  coming: { title: 'Coming up', paused: 'All agents are paused, so none of these will start.' },
+  coming: {
+    title: 'Coming up',
+    week: 'The whole week',
+    paused: 'All agents are paused, so none of these will start.',
+  },
   results: { title: 'Newest results', all: 'All results' },
 } as const

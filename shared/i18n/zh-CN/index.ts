@@ -2,6 +2,7 @@ import type { en } from '../en/index.ts'
 import type { Translation } from '../texts.ts'
 import { agents } from './agents.ts'
 import { common } from './common.ts'
+import { computer } from './computer.ts'
 import { desktop } from './desktop.ts'
 import { errors } from './errors.ts'
 import { limits } from './limits.ts'
@@ -17,6 +18,7 @@ import { units } from './units.ts'
 export const zhCN: Translation<typeof en> = {
   agents,
   common,
+  computer,
   desktop,
   errors,
   limits,

@@ -80,6 +80,10 @@ export const today: Translation<typeof english> = {
     ended: '开始之前它被停用或移除了',
     notStarted: '没能开始',
   },
-  coming: { title: '接下来', paused: '所有助手都已暂停，这些都不会开始。' },
+  coming: {
+    title: '接下来',
+    week: '看整周',
+    paused: '所有助手都已暂停，这些都不会开始。',
+  },
   results: { title: '最新成果', all: '全部成果' },
 }
