@@ -7,6 +7,7 @@ import { noUsage } from '../../shared/model/usage.ts'
 import { startOfDay } from '../../shared/rules/day.ts'
 import { createAgentRepository } from '../storage/companion/agents.ts'
 import { createFiringRepository } from '../storage/companion/firings.ts'
+import { createSourceRepository } from '../storage/companion/sources.ts'
 import { createRunRepository, type RunRepository } from '../storage/companion/runs.ts'
 
 /** How many ended runs are read at a time. */
@@ -36,6 +37,11 @@ export function readFirstMirror(from: {
     upcoming: [],
     missed: createFiringRepository(db).notOnTime(50),
     approvals: [],
+    sources: Object.fromEntries(
+      createSourceRepository(db)
+        .states()
+        .map((state) => [state.triggerId, state]),
+    ),
     system: { ...system, zone: clock.zone(), startedAt: clock.now(), gateway: 'asleep' },
   }
 }

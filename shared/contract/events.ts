@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { agentSchema } from '../model/agent.ts'
 import { approvalSchema } from '../model/approval.ts'
-import { agentIdSchema, providerIdSchema, runIdSchema } from '../model/brand.ts'
+import { agentIdSchema, providerIdSchema, runIdSchema, triggerIdSchema } from '../model/brand.ts'
 import { firingSchema, upcomingSchema } from '../model/firing.ts'
 import { providerSchema } from '../model/provider.ts'
 import { providerHealthSchema } from '../model/provider-health.ts'
 import { runSchema } from '../model/run.ts'
 import { settingsSchema } from '../model/settings.ts'
+import { sourceStateSchema } from '../model/source.ts'
 import { usageTotalsSchema } from '../model/usage.ts'
 import { appErrorSchema } from './errors.ts'
 import { systemSchema, todaySchema } from './mirror.ts'
@@ -46,6 +47,8 @@ export const appEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('firing.decided'), firing: firingSchema }),
   /** A question was asked or has its answer. */
   z.object({ type: z.literal('approval.saved'), approval: approvalSchema }),
+  z.object({ type: z.literal('source.changed'), source: sourceStateSchema }),
+  z.object({ type: z.literal('source.removed'), triggerId: triggerIdSchema }),
   z.object({ type: z.literal('system.changed'), system: systemSchema }),
   /** Something the owner should know that belongs to no screen. */
   z.object({ type: z.literal('notice'), error: appErrorSchema }),

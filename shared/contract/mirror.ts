@@ -7,6 +7,7 @@ import { providerSchema } from '../model/provider.ts'
 import { providerHealthSchema } from '../model/provider-health.ts'
 import { runSchema } from '../model/run.ts'
 import { languageSchema, settingsSchema } from '../model/settings.ts'
+import { sourceStateSchema } from '../model/source.ts'
 import { usageTotalsSchema } from '../model/usage.ts'
 
 /** One stretch of text a live run wrote: the answer about one document, part or merge. */
@@ -68,6 +69,8 @@ export const mirrorSchema = z.object({
   missed: z.array(firingSchema),
   /** Questions that wait for the owner, the nearest deadline first. */
   approvals: z.array(approvalSchema).default([]),
+  /** How each trigger stands that waits for something, by its id. */
+  sources: z.record(z.string(), sourceStateSchema).default({}),
   system: systemSchema,
 })
 export type Mirror = z.infer<typeof mirrorSchema>

@@ -65,6 +65,10 @@ export function reduceMirror(mirror: Mirror, event: AppEvent): Mirror {
       const open = event.approval.answer === null ? [...others, event.approval] : others
       return { ...mirror, approvals: open.toSorted((left, right) => left.deadline - right.deadline) }
     }
+    case 'source.changed':
+      return { ...mirror, sources: { ...mirror.sources, [event.source.triggerId]: event.source } }
+    case 'source.removed':
+      return { ...mirror, sources: without(mirror.sources, event.triggerId) }
     case 'system.changed':
       return { ...mirror, system: event.system }
     case 'notice':

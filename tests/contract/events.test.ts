@@ -49,6 +49,20 @@ const examples: { [Type in AppEventType]: AppEvent & { type: Type } } = {
     },
   },
   'approval.saved': { type: 'approval.saved', approval: makeApproval() },
+  'source.changed': {
+    type: 'source.changed',
+    source: {
+      agentId,
+      triggerId,
+      health: 'watched',
+      lookedAt: birthday,
+      changedAt: null,
+      nextLook: null,
+      error: null,
+      failures: 0,
+    },
+  },
+  'source.removed': { type: 'source.removed', triggerId },
   'system.changed': { type: 'system.changed', system: { ...makeMirror().system, gateway: 'ready' } },
   notice: { type: 'notice', error: { code: 'keyring.changed', params: {}, detail: '' } },
   show: { type: 'show', place: { name: 'models' } },
@@ -71,6 +85,18 @@ describe('every event', () => {
       agents: { 'agent-1': makeAgent({ name: 'Before' }) },
       runs: { 'run-1': makeRun() },
       providers: [makeProvider({ name: 'Before' })],
+      sources: {
+        [triggerId]: {
+          agentId,
+          triggerId,
+          health: 'new',
+          lookedAt: null,
+          changedAt: null,
+          nextLook: null,
+          error: null,
+          failures: 0,
+        },
+      },
     })
     const after = reduceMirror(full, event)
     expect(mirrorSchema.parse(after)).toEqual(after)

@@ -32,9 +32,10 @@ export type FiringRepository = {
   arm(armed: ArmedTrigger): void
   /**
    * Records firings and the trigger's next moment together, and returns those that count: a moment is answered once, except
-   * that one written off as missed may still be answered when the clock turns out to have been ahead.
+   * that one written off as missed may still be answered when the clock turns out to have been ahead. `keep` stores what belongs to
+   * them in the same transaction.
    */
-  decide(firings: readonly Firing[], armed: ArmedTrigger): Firing[]
+  decide(firings: readonly Firing[], armed: ArmedTrigger, keep?: (counted: readonly Firing[]) => void): Firing[]
   disarm(agentId: AgentId, triggerId: TriggerId): void
   /** Triggers whose moment has come, the earliest first. */
   dueBy(now: Instant, limit: number): ArmedTrigger[]
@@ -126,10 +127,12 @@ export function createFiringRepository(db: DatabaseSync): FiringRepository {
     armedOf: (agentId) => definitionsFrom(armedOf.all(agentId)).get(agentId) ?? new Map(),
     armed: () => definitionsFrom(armed.all()),
     arm: armOne,
-    decide: (firings, armed) =>
+    decide: (firings, armed, keep) =>
       inTransaction(db, () => {
         armOne(armed)
-        return firings.flatMap(addOne)
+        const counted = firings.flatMap(addOne)
+        keep?.(counted)
+        return counted
       }),
     disarm(agentId, triggerId) {
       disarm.run(agentId, triggerId)

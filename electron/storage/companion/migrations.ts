@@ -2,6 +2,7 @@ import type { Migration } from '../migrate.ts'
 import { agentTables } from './agent-tables.ts'
 import { modelPolicies } from './model-policies.ts'
 import { runTables } from './run-tables.ts'
+import { sourceTables } from './source-tables.ts'
 import { supervisionTables } from './supervision-tables.ts'
 
 /** The shapes of `companion.db`, one after the other; a published one never changes. */
@@ -9,4 +10,5 @@ export const companionMigrations: readonly Migration[] = [
   { version: 1, name: 'agents and runs', sql: agentTables + runTables },
   { version: 2, name: 'model policies of agents', sql: modelPolicies },
   { version: 3, name: 'causes of changes, and questions to the owner', sql: supervisionTables },
+  { version: 4, name: 'what triggers wait for, and what happened', sql: sourceTables },
 ]

@@ -1,6 +1,12 @@
 import { toAppError } from '../../../shared/contract/errors.ts'
 import type { Agent } from '../../../shared/model/agent.ts'
-import { type AgentId, firingIdSchema, type Instant, type TriggerId } from '../../../shared/model/brand.ts'
+import {
+  type AgentId,
+  type FiringId,
+  firingIdSchema,
+  type Instant,
+  type TriggerId,
+} from '../../../shared/model/brand.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
 import type { Firing, Upcoming } from '../../../shared/model/firing.ts'
 import type { Trigger } from '../../../shared/model/trigger.ts'
@@ -11,7 +17,18 @@ import type { AgentWatcher } from '../agents/agent-service.ts'
 import type { RunService } from '../runs/run-service.ts'
 import { decideFirings } from './decide-firings.ts'
 
+/** Something a trigger waited for: files came, a page says something else, a request was made. */
+export type Happening = {
+  readonly agentId: AgentId
+  readonly triggerId: TriggerId
+  readonly dueAt: Instant
+  /** Stores what belongs to the firing, in its own transaction. */
+  readonly keep: (firingId: FiringId) => void
+}
+
 export type Scheduler = AgentWatcher & {
+  /** Answers something that happened by the agent's rules. False when the agent is off or has no such trigger: nothing is kept. */
+  happened(happening: Happening): boolean
   /** Settles what the last session left open, decides what was missed, then arms the timer. Runs must have been recovered. */
   start(): void
   /** The PC woke up or its clock was set: look now. */
@@ -121,6 +138,30 @@ export function createScheduler(dependencies: {
     }
   }
 
+  const happened = ({ agentId, triggerId, dueAt, keep }: Happening): boolean => {
+    const agent = agents.find(agentId)
+    const trigger = agent?.triggers.find((each) => each.id === triggerId)
+    if (!agent?.enabled || trigger === undefined) return false
+    const now = clock.now()
+    const situation = {
+      now,
+      paused: isPaused(),
+      running: runs.liveOf(agentId) !== null,
+      policy: agent.missedRunPolicy.kind,
+    }
+    const decided = decideFirings([dueAt], situation).map(({ outcome }): Firing => {
+      const id = firingIdSchema.parse(newId())
+      const found = { runId: null, error: null, movedFrom: null, cause: null, decidedAt: now }
+      return { id, agentId, triggerId, dueAt, outcome, ...found }
+    })
+    const armed = computedNow({ agentId, trigger, armedAt: now })
+    for (const firing of firings.decide(decided, armed, (counted) => counted.forEach(({ id }) => keep(id)))) {
+      if (isToRun(firing)) startRun(agent, firing)
+      else publish({ type: 'firing.decided', firing })
+    }
+    return true
+  }
+
   /** A firing that was to run when the app went away: its run exists, or it is started now. */
   const answerOpen = (firing: Firing) => {
     const { runs: recent } = runs.list({ before: null, agentId: firing.agentId, limit: 100 })
@@ -185,6 +226,7 @@ export function createScheduler(dependencies: {
       arrange(agentId, [], firings.armedOf(agentId))
       lookIfStarted()
     },
+    happened,
     wake: lookIfStarted,
     stop() {
       started = false
