@@ -204,6 +204,7 @@ export function compose(edge: {
       today.start()
     },
     wake() {
+      gateway.lookForNetwork()
       scheduler.wake()
       today.wake()
     },

@@ -1,21 +1,22 @@
 import { dirname, join } from 'node:path'
 import { CodedError, toAppError } from '../../shared/contract/errors.ts'
-import type { ProviderId, RunId } from '../../shared/model/brand.ts'
+import type { RunId } from '../../shared/model/brand.ts'
 import type { Clock } from '../../shared/model/clock.ts'
-import type { ModelReference } from '../../shared/model/provider.ts'
 import { answerPortCalls, type MessagePortLike, type PortHandlers } from '../ipc/port-calls.ts'
 import { type CallBudgets, createCallBudgets } from './budgets/call-budgets.ts'
-import type { ServedModel } from './calls/call-order.ts'
 import { createCallStore, type CallStore } from './calls/call-store.ts'
 import { createDoubts } from './calls/doubts.ts'
 import { createWaits } from './calls/waits.ts'
+import { createCatalog } from './catalog.ts'
 import { type Door, openDoor } from './door/door.ts'
 import { createPasses } from './door/passes.ts'
 import { type Ledger, openLedger } from './ledger/ledger.ts'
 import { totalsOf } from './ledger/usage-lines.ts'
 import { createRunMeters } from './meter/run-meters.ts'
-import { type ArmedProvider, type GatewayContract, gatewayOperations, type GatewayReport } from './protocol.ts'
-import { createProvider, type ProviderTools } from './providers/index.ts'
+import { createNetwork } from './lines/network.ts'
+import { reach } from './lines/reach.ts'
+import { type GatewayContract, gatewayOperations, type GatewayReport } from './protocol.ts'
+import type { ProviderTools } from './providers/index.ts'
 import type { Balance } from './providers/dialect.ts'
 import { listedPrices } from './prices/listed-prices.ts'
 import { discoverLocal } from './providers/discover-local.ts'
@@ -32,6 +33,8 @@ export type GatewayOptions = {
   /** Calls back when this turn of the event loop is over (`setImmediate`). */
   soon: (callback: () => void) => void
   provider: Pick<ProviderTools, 'fetch' | 'practice'>
+  /** Whether the system has any network at all. */
+  isConnected: () => boolean
   /** Called once everything is written and closed after `shutdown`. */
   exit: () => void
 }
@@ -57,7 +60,18 @@ export function createGateway(options: GatewayOptions): Gateway {
   const waits = createWaits(report)
   const doubts = createDoubts(onTrouble)
   const tools: ProviderTools = { ...options.provider, clock, memory: createReasoningMemory() }
-  const catalog = createCatalog(tools)
+  const catalog = createCatalog({
+    ...tools,
+    random,
+    onHealth: (providerId, health) => report({ type: 'provider.health', providerId, health }),
+  })
+  const network = createNetwork({
+    clock,
+    random,
+    isConnected: options.isConnected,
+    addresses: catalog.addressesOutside,
+    reach: (address) => reach(address, tools),
+  })
   let opening: Promise<Open> | null = null
   let closing: Promise<void> | null = null
 
@@ -70,9 +84,13 @@ export function createGateway(options: GatewayOptions): Gateway {
       ledger,
       budgets,
       meters,
+      network,
       clock,
       random,
+      findModel: catalog.find,
       onWaiting,
+      onFallback: (runId, fallback) =>
+        report({ type: 'run.fallback', runId, ...fallback, error: toAppError(fallback.error) }),
       onTrouble,
       onDoubt: doubts.note,
     })
@@ -147,6 +165,10 @@ export function createGateway(options: GatewayOptions): Gateway {
     'provider.balance': async ({ providerId }) => ({ balances: await balanceOf(catalog.provider(providerId)) }),
     'prices.lookup': async ({ models, ...service }) => ({ prices: await listedPrices(service, models, clock.now()) }),
     'providers.discover': async () => ({ servers: await discoverLocal(tools) }),
+    async 'network.look'() {
+      network.look()
+      return {}
+    },
     async shutdown() {
       await close()
       clock.after(exitDelay, options.exit)
@@ -169,43 +191,10 @@ export function createGateway(options: GatewayOptions): Gateway {
   return { close }
 }
 
-/** The providers as main last named them, each made when first used. */
-function createCatalog(tools: ProviderTools) {
-  const entries = new Map<ProviderId, { armed: ArmedProvider; provider: ModelProvider | null }>()
-  const made = (providerId: ProviderId): { armed: ArmedProvider; provider: ModelProvider } => {
-    const entry = entries.get(providerId)
-    if (entry === undefined) throw new CodedError('provider.missing', {}, `no provider ${providerId}`)
-    entry.provider ??= createProvider(entry.armed, tools)
-    return { armed: entry.armed, provider: entry.provider }
-  }
-  return {
-    arm(providers: readonly ArmedProvider[]): void {
-      const before = new Map(entries)
-      entries.clear()
-      for (const armed of providers) {
-        const known = before.get(armed.provider.id)
-        // What a provider has taught us about itself is kept as long as address and key are the same.
-        const isSame = known !== undefined && identity(known.armed) === identity(armed)
-        entries.set(armed.provider.id, { armed, provider: isSame ? known.provider : null })
-      }
-    },
-    provider: (providerId: ProviderId): ModelProvider => made(providerId).provider,
-    find({ providerId, model }: ModelReference): ServedModel {
-      const { armed, provider } = made(providerId)
-      const known = armed.provider.models.find(({ name }) => name === model)
-      return { provider, price: known?.price ?? null, contextTokens: known?.contextTokens ?? null }
-    },
-  }
-}
-
 async function balanceOf(provider: ModelProvider): Promise<Balance[] | null> {
   try {
     return await provider.balance(new AbortController().signal)
   } catch (thrown) {
     throw thrown instanceof ProviderFailure ? thrown.error : thrown
   }
-}
-
-function identity({ provider, key }: ArmedProvider): string {
-  return JSON.stringify([provider.dialect, provider.baseUrl, key])
 }

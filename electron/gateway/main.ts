@@ -37,6 +37,7 @@ const gateway = createGateway({
       createdSeconds: Math.floor(systemClock.now() / 1_000),
     }),
   },
+  isConnected: () => net.isOnline(),
   exit,
 })
 

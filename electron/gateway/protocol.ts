@@ -95,6 +95,8 @@ export const gatewayOperations = {
   'prices.lookup': operation(priceQuestionSchema, z.object({ prices: z.array(listedPriceSchema) })),
   /** Model servers that run on this computer at their usual ports. */
   'providers.discover': operation(nothing, z.object({ servers: z.array(foundServerSchema) })),
+  /** The network may be back: looks now instead of later. */
+  'network.look': operation(nothing, nothing),
   /** Finishes what is being written to the ledger and ends the process with code 0. */
   shutdown: operation(nothing, nothing),
 } as const

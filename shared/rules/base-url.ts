@@ -46,7 +46,7 @@ function withVersion(path: string): string {
 }
 
 /** This computer, private ranges (RFC 1918, RFC 4193) and names that only a local network knows. */
-function isPrivateHost(hostname: string): boolean {
+export function isPrivateHost(hostname: string): boolean {
   if (isLoopbackHost(hostname)) return true
   if (/^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)/.test(hostname) && /^[\d.]+$/.test(hostname)) return true
   if (/^\[f[cd][0-9a-f]{2}:/.test(hostname)) return true

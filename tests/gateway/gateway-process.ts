@@ -18,5 +18,6 @@ createGateway({
     fetch: (url, init) => fetch(url, init),
     practice: () => ({ pace: () => Promise.resolve(), id: 'practice-1', createdSeconds: 0 }),
   },
+  isConnected: () => true,
   exit: () => process.exit(0),
 })

@@ -12,12 +12,13 @@ import {
   gatewayReportSchema,
   runPassSchema,
 } from '../../electron/gateway/protocol.ts'
+import type { Fetch } from '../../electron/gateway/providers/read-bytes.ts'
 import { createPortCaller, type PortCaller } from '../../electron/ipc/port-calls.ts'
 import { agentIdSchema, instantSchema, type RunId, runIdSchema, zoneSchema } from '../../shared/model/brand.ts'
 import { noSpendingRules, type SpendingRules } from '../../shared/model/budget.ts'
 import type { Price } from '../../shared/model/price.ts'
 import { priceSchema } from '../../shared/model/price.ts'
-import type { ServiceDialect } from '../../shared/model/provider.ts'
+import type { ModelReference, ServiceDialect } from '../../shared/model/provider.ts'
 import { createFakeClock, type FakeClock } from '../helpers/fake-clock.ts'
 import { createPortPair } from '../helpers/port-pair.ts'
 
@@ -73,6 +74,12 @@ export async function openTestGateway(options: {
   spending?: SpendingRules
   dialect?: ServiceDialect
   contextTokens?: number | null
+  fetch?: Fetch
+  isConnected?: () => boolean
+  /** Beside the vendor. */
+  others?: readonly ArmedProvider[]
+  /** After the vendor's models, in the run's pass. */
+  fallbacks?: readonly ModelReference[]
 }): Promise<TestGateway> {
   const models = options.models ?? ['vendor-small']
   const clock = options.clock ?? createFakeClock(start)
@@ -88,14 +95,16 @@ export async function openTestGateway(options: {
     random: options.random ?? (() => 0),
     soon: (callback) => void setImmediate(callback),
     provider: {
-      fetch: (url, init) => fetch(url, init),
+      fetch: options.fetch ?? ((url, init) => fetch(url, init)),
       practice: () => ({ pace: () => Promise.resolve(), id: 'practice-1', createdSeconds: 0 }),
     },
+    isConnected: options.isConnected ?? (() => true),
     exit: () => undefined,
   })
   const main = createPortCaller<GatewayContract>(theirs, gatewayOperations)
   const providers = [
     armed('vendor', options.baseUrl, options.key ?? 'sk-test', models, options.price ?? null, options),
+    ...(options.others ?? []),
     practice,
   ]
   const { port } = await main.call('configure', {
@@ -108,6 +117,7 @@ export async function openTestGateway(options: {
     const token = `token-of-${id}-${'x'.repeat(32)}`
     const references = [
       ...names.map((model) => ({ providerId: 'vendor', model })),
+      ...(options.fallbacks ?? []),
       { providerId: 'practice', model: 'practice' },
     ]
     await main.call('run.admit', runPassSchema.parse({ runId: id, agentId, kind: 'agent', token, models: references }))

@@ -86,6 +86,7 @@ export function createFakeGateway(): FakeGateway {
         'provider.balance': () => hear('provider.balance', '', () => ({ balances: null })),
         'prices.lookup': () => hear('prices.lookup', '', () => ({ prices: [] })),
         'providers.discover': () => hear('providers.discover', '', () => ({ servers: [] })),
+        'network.look': () => hear('network.look', '', () => ({})),
         shutdown: () =>
           hear('shutdown', '', () => {
             setImmediate(() => process.exit(0))

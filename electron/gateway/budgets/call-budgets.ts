@@ -6,6 +6,7 @@ import { microsOf } from '../../../shared/model/money.ts'
 import { type Admission, type BudgetedCall, createAccounts } from '../../../shared/rules/budget/accounts.ts'
 import type { ProvenBound } from '../../../shared/rules/budget/upper-bound.ts'
 import type { CallOrder } from '../calls/call-order.ts'
+import type { Gate } from '../calls/gate.ts'
 import { keepsRest, usedBy } from '../ledger/charged.ts'
 import type { CallOutcome, Ledger, RecordedCall } from '../ledger/ledger.ts'
 import type { ChatRequest } from '../wire/chat.ts'
@@ -22,14 +23,18 @@ export type BegunCall = {
   outputAtMost: number | null
 }
 
+/** A call's turn at its provider. */
+type Turn = Pick<Gate, 'enter' | 'leave'>
+
 /** Every call comes through here before it is sent and after it has ended: no cap is passed, whatever happens between. */
 export type CallBudgets = {
   setRules(rules: SpendingRules, zone: Zone): void
   /**
    * Sets aside what the call may use and records its intent, in that order. Waits while there is no room, where the owner said so or
-   * where calls under way may leave some. Throws CallRefused, the `storage.*` errors, and the signal's reason.
+   * where calls under way may leave some; its turn at the provider comes first, and is not kept while it waits. Throws CallRefused,
+   * the `storage.*` errors, the signal's reason, and what the gate throws.
    */
-  begin(order: CallOrder, inputEstimate: number, signal: AbortSignal): Promise<BegunCall>
+  begin(order: CallOrder, inputEstimate: number, signal: AbortSignal, gate: Turn): Promise<BegunCall>
   settle(recorded: RecordedCall, outcome: CallOutcome): Promise<void>
   /** Calls that broke off and for which something is still set aside. */
   held(): HeldCall[]
@@ -71,10 +76,11 @@ export function createCallBudgets(options: {
     return [accounts.reserve(call, bound, at), bound]
   }
   /** Waits for room while that may come; throws CallRefused when it may not. */
-  const admit = async (call: BudgetedCall, order: CallOrder, estimate: number, signal: AbortSignal) => {
+  const admit = async (call: BudgetedCall, order: CallOrder, estimate: number, signal: AbortSignal, gate: Turn) => {
     let waits = false
     try {
       for (;;) {
+        await gate.enter()
         const [admission, bound] = refusedAs(() => reserve(call, order, estimate))
         if (admission.kind === 'admitted') return { ...admission, bound }
         const { account, until } = admission
@@ -84,6 +90,7 @@ export function createCallBudgets(options: {
           waits = true
           onWaiting(order.pass.runId, 'budget')
         }
+        gate.leave({ kind: 'nothing' })
         await queue.turn(account.renewsAt, signal)
       }
     } finally {
@@ -96,10 +103,10 @@ export function createCallBudgets(options: {
       accounts.setRules(rules, zone)
       queue.move()
     },
-    async begin(order, inputEstimate, signal) {
+    async begin(order, inputEstimate, signal, gate) {
       const { runId, agentId } = order.pass
       const call: BudgetedCall = { id: `new ${++reservations}`, runId, agentId }
-      const { hold, outputTokens, bound } = await admit(call, order, inputEstimate, signal)
+      const { hold, outputTokens, bound } = await admit(call, order, inputEstimate, signal, gate)
       try {
         const recorded = await ledger.intend({ ...order, inputEstimate, held: hold?.held ?? null })
         begun.set(recorded.id, call)

@@ -39,7 +39,7 @@ export function createCallStore(tools: CallTools): CallStore {
           origin: 'replayed',
           listen(listener) {
             const { content, reasoning, refusal } = kept
-            listener.delta({ content, reasoning, refusal })
+            listener.delta({ content, reasoning, refusal }, kept.answeredBy)
             listener.done(kept)
             return () => undefined
           },

@@ -3,6 +3,7 @@ import type { Instant } from '../../../shared/model/brand.ts'
 import { type Cost, costOf } from '../../../shared/rules/price/cost.ts'
 import { costRange } from '../../../shared/rules/price/cost-range.ts'
 import type { CallCharge, CallOutcome } from '../ledger/ledger.ts'
+import { modelParameter } from '../protocol.ts'
 import type { AnswerEnd, ProviderFailure, Retry } from '../providers/provider.ts'
 import type { AssembledAnswer } from '../sse/assemble-answer.ts'
 import { callFacts } from '../usage/call-facts.ts'
@@ -112,6 +113,7 @@ function done(answer: AssembledAnswer, finishReason: string, call: CallSoFar): C
     toolCalls: answer.toolCalls,
     finishReason,
     ...usage,
+    answeredBy: order.standsFor === null ? null : modelParameter(order.reference),
   }
   const basis = answer.usage === null ? 'counted' : 'reported'
   return { state: 'done', reply, charge: { ...chargeOf(usage, cost), basis, raw: answer.usage } }

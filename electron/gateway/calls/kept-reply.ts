@@ -15,5 +15,7 @@ export const keptReplySchema = z.object({
   finishReason: z.string(),
   tokens: tokenCountsSchema,
   estimated: z.boolean(),
+  /** The model that answered as runners know it, where it stood in for another one. */
+  answeredBy: z.string().nullable().default(null),
 })
 export type KeptReply = z.infer<typeof keptReplySchema>

@@ -4,7 +4,8 @@ import type { Retry } from '../providers/provider.ts'
 /** How often a call is sent at most before its failure is told. */
 export const mostTries = 4
 const firstWait = 1_000
-const longestWait = 60_000
+/** The longest wait between two tries, whatever a service asks for. */
+export const longestWait = 60_000
 
 /**
  * How long to wait before a call is sent again, in milliseconds, or null when it is not. What the service asks for is kept, up to

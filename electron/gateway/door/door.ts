@@ -4,7 +4,7 @@ import { CodedError } from '../../../shared/contract/errors.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
 import type { ModelReference } from '../../../shared/model/provider.ts'
 import { hashRequest } from '../calls/call-key.ts'
-import type { ServedModel } from '../calls/call-order.ts'
+import { fallbacksOf, type ServedModel } from '../calls/call-order.ts'
 import type { CallStore } from '../calls/call-store.ts'
 import { modelParameter, type RunPass } from '../protocol.ts'
 import { checkRequest } from './check-request.ts'
@@ -46,7 +46,9 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
     // The token may have been withdrawn while the body came in.
     if (passes.find(pass.token)?.runId !== pass.runId) throw new CodedError('run.ended')
     const requestHash = hashRequest({ ...request, model: asked.model })
-    const source = calls.open({ pass, callKey, requestHash, request, reference, ...served })
+    const fallbacks = fallbacksOf(pass, reference)
+    const asks = { pass, callKey, requestHash, request, reference, fallbacks, standsFor: null }
+    const source = calls.open({ ...asks, ...served })
     const target = {
       response,
       headers: { [originHeader]: source.origin },

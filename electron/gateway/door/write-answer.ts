@@ -23,6 +23,7 @@ export function streamAnswer(target: Target, withUsage: boolean, clock: Clock): 
   const { response, headers, createdSeconds } = target
   let id = 'kaihe'
   let begun = false
+  let writer = target.model
   let stopHeartbeat = (): void => undefined
 
   const begin = (): void => {
@@ -50,7 +51,7 @@ export function streamAnswer(target: Target, withUsage: boolean, clock: Clock): 
       id,
       object: 'chat.completion.chunk',
       created: createdSeconds,
-      model: target.model,
+      model: writer,
       choices: [{ index: 0, delta, finish_reason: finishReason }],
     })
   const text = (delta: AnswerDelta): void => {
@@ -69,12 +70,14 @@ export function streamAnswer(target: Target, withUsage: boolean, clock: Clock): 
   response.once('close', () => stopHeartbeat())
   beat()
   return {
-    delta(delta) {
+    delta(delta, by) {
+      writer = by ?? target.model
       text(delta)
       beat()
     },
     done(reply) {
       stopHeartbeat()
+      writer = reply.answeredBy ?? target.model
       if (!begun) text({ content: '', reasoning: '', refusal: '' })
       id = reply.id
       if (reply.toolCalls.length > 0) {
@@ -87,7 +90,7 @@ export function streamAnswer(target: Target, withUsage: boolean, clock: Clock): 
           id,
           object: 'chat.completion.chunk',
           created: createdSeconds,
-          model: target.model,
+          model: writer,
           choices: [],
           usage,
         })
@@ -114,7 +117,7 @@ export function wholeAnswer({ response, headers, model, createdSeconds }: Target
         id: reply.id,
         object: 'chat.completion',
         created: createdSeconds,
-        model,
+        model: reply.answeredBy ?? model,
         choices: [{ index: 0, message: messageOf(reply), finish_reason: reply.finishReason }],
         usage: usageBody(reply.tokens),
       })

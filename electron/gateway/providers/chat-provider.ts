@@ -9,6 +9,7 @@ import { createLessons } from './lessons.ts'
 import { createLoadedContexts } from './loaded-contexts.ts'
 import { createResponsesWire } from './openai-responses.ts'
 import { type AnswerEnd, type ModelProvider, ProviderFailure } from './provider.ts'
+import { type RateLimits, readRateLimits } from './rate-limits.ts'
 import { type Exchange, type Fetch, openExchange } from './read-bytes.ts'
 import { readModelList } from './read-models.ts'
 import type { ReasoningMemory } from './reasoning-memory.ts'
@@ -23,6 +24,8 @@ export type ChatProviderOptions = {
   fetch: Fetch
   clock: Clock
   memory: ReasoningMemory
+  /** What the headers of each answer say of limits. */
+  onLimits?: (limits: RateLimits) => void
   /** How long the line may be silent, before the first byte and between two. */
   silenceMilliseconds?: number
 }
@@ -77,6 +80,7 @@ export function createChatProvider(options: ChatProviderOptions): ModelProvider 
     const body = viaResponses ? responses.write(request, shaped, effortOf(request, rules)) : shaped
     const exchange = await open(`${baseUrl}${wire.path}`, jsonPost(body), signal, silenceMilliseconds)
     const { status, headers } = exchange.response
+    options.onLimits?.(readRateLimits(headers, clock.now()))
     if (status === 200) return { exchange, wire }
     const text = await exchange.text(longestErrorBody)
     if ((status === 400 || status === 422) && lessons.learn(body, text)) return ask(request, signal)

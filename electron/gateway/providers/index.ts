@@ -7,6 +7,7 @@ import { createChatProvider } from './chat-provider.ts'
 import { dialectOf } from './dialects.ts'
 import { createPracticeProvider } from './practice.ts'
 import type { ModelProvider } from './provider.ts'
+import type { RateLimits } from './rate-limits.ts'
 import type { Fetch } from './read-bytes.ts'
 import type { ReasoningMemory } from './reasoning-memory.ts'
 
@@ -19,11 +20,16 @@ export type ProviderTools = {
 }
 
 /** Makes the provider that speaks a provider's dialect. Throws `provider.addressInvalid`. */
-export function createProvider(armed: ArmedProvider, tools: ProviderTools): ModelProvider {
+export function createProvider(
+  armed: ArmedProvider,
+  tools: ProviderTools,
+  onLimits: (limits: RateLimits) => void,
+): ModelProvider {
   const { provider, key } = armed
   if (provider.dialect === 'practice') return createPracticeProvider(tools.practice)
   if (provider.baseUrl === null) throw new CodedError('provider.addressInvalid', {}, 'there is no address')
   const baseUrl = normaliseBaseUrl(provider.baseUrl)
   const { fetch, clock, memory } = tools
-  return createChatProvider({ dialect: dialectOf(provider.dialect, baseUrl), baseUrl, key, fetch, clock, memory })
+  const dialect = dialectOf(provider.dialect, baseUrl)
+  return createChatProvider({ dialect, baseUrl, key, fetch, clock, memory, onLimits })
 }

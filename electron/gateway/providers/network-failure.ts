@@ -1,5 +1,5 @@
 import { CodedError, type ErrorCode } from '../../../shared/contract/errors.ts'
-import { ProviderFailure } from './provider.ts'
+import { type Away, ProviderFailure } from './provider.ts'
 
 /**
  * Turns what `fetch` or reading its body threw into a failure. Node names causes by code (`ECONNREFUSED`, `UND_ERR_SOCKET`),
@@ -10,7 +10,9 @@ export function networkFailure(thrown: unknown, host: string): ProviderFailure {
   const reason = reasons.find(({ pattern }) => pattern.test(described)) ?? broken
   const error = new CodedError(reason.code, { host }, described.slice(0, 1_000))
   return new ProviderFailure(error, {
-    retry: reason.mayPass ? { kind: 'network' } : { kind: 'never' },
+    retry: reason.mayPass
+      ? { kind: 'network', ...(reason.away && { away: reason.away(described) }) }
+      : { kind: 'never' },
     maybeCharged: !reason.beforeSending,
   })
 }
@@ -21,7 +23,18 @@ export function timeoutFailure(host: string, milliseconds: number): ProviderFail
   return new ProviderFailure(error, { retry: { kind: 'never' }, maybeCharged: true })
 }
 
-type Reason = { pattern: RegExp; code: ErrorCode; beforeSending: boolean; mayPass: boolean }
+type Reason = {
+  pattern: RegExp
+  code: ErrorCode
+  beforeSending: boolean
+  mayPass: boolean
+  /** Left out where the other side was reached: a port that is closed is a server that is down. */
+  away?: (described: string) => Away
+}
+
+/** Told by the system of this computer, not by anyone it reached. */
+const surely = /ENETUNREACH|EHOSTUNREACH|ENETDOWN|ERR_ADDRESS_UNREACHABLE|ERR_INTERNET_DISCONNECTED|EAI_AGAIN/
+const judged = (described: string): Away => (surely.test(described) ? 'surely' : 'perhaps')
 
 const broken: Reason = { pattern: /(?:)/, code: 'provider.unreachable', beforeSending: false, mayPass: true }
 
@@ -38,6 +51,7 @@ const reasons: readonly Reason[] = [
     code: 'provider.notFound',
     beforeSending: true,
     mayPass: true,
+    away: judged,
   },
   {
     pattern: /CERT|_TLS_|\bTLS\b|SSL|SELF_SIGNED|UNABLE_TO_VERIFY_LEAF|EPROTO|ERR_BAD_SSL/i,
@@ -52,22 +66,32 @@ const reasons: readonly Reason[] = [
     mayPass: false,
   },
   {
-    pattern: /ECONNREFUSED|ENETUNREACH|EHOSTUNREACH|ENETDOWN|ERR_CONNECTION_REFUSED|ERR_ADDRESS_UNREACHABLE/,
+    pattern: /ECONNREFUSED|ERR_CONNECTION_REFUSED/,
     code: 'provider.unreachable',
     beforeSending: true,
     mayPass: true,
   },
   {
-    pattern: /ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED|ERR_PROXY_|ERR_TUNNEL_|ERR_CONNECTION_FAILED|ERR_BLOCKED/,
+    pattern: /ENETUNREACH|EHOSTUNREACH|ENETDOWN|ERR_ADDRESS_UNREACHABLE/,
     code: 'provider.unreachable',
     beforeSending: true,
     mayPass: true,
+    away: judged,
+  },
+  {
+    // `ERR_NETWORK_CHANGED` is not here: it may come when all was sent.
+    pattern: /ERR_INTERNET_DISCONNECTED|ERR_PROXY_|ERR_TUNNEL_|ERR_CONNECTION_FAILED|ERR_BLOCKED/,
+    code: 'provider.unreachable',
+    beforeSending: true,
+    mayPass: true,
+    away: judged,
   },
   {
     pattern: /UND_ERR_CONNECT_TIMEOUT|ERR_CONNECTION_TIMED_OUT/,
     code: 'provider.timedOut',
     beforeSending: true,
     mayPass: true,
+    away: judged,
   },
   {
     pattern: /ETIMEDOUT|UND_ERR_(?:HEADERS|BODY)_TIMEOUT|ERR_TIMED_OUT/,

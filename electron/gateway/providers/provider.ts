@@ -38,7 +38,14 @@ export type ListedModel = { name: ModelName; contextTokens: number | null; price
  * Whether asking again may help. `network`: nothing was reached; `service`: it was reached and asks for patience, for as long as
  * it says, in milliseconds, if it says.
  */
-export type Retry = { kind: 'never' } | { kind: 'network' } | { kind: 'service'; afterMilliseconds: number | null }
+export type Retry =
+  | { kind: 'never' }
+  /** `away`: how likely it is that not this service but the network is at fault; left out: it is not. */
+  | { kind: 'network'; away?: Away }
+  | { kind: 'service'; afterMilliseconds: number | null }
+
+/** `surely`: there is no way out at all; `perhaps`: this name or address is not found. */
+export type Away = 'surely' | 'perhaps'
 
 /** A call that came to nothing. */
 export class ProviderFailure extends Error {

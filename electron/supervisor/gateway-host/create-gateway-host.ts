@@ -156,6 +156,11 @@ export function createGatewayHost(
       handingOver = handed.catch(() => undefined)
       return handed
     },
+    lookForNetwork() {
+      const look = async () => (await life.ifAwake())?.process.call('network.look', {})
+      // One that is gone, or goes, starts anew with a look of its own.
+      look().catch(() => undefined)
+    },
     state: life.state,
     onReport(listener) {
       listeners.add(listener)

@@ -28,6 +28,8 @@ export type GatewayHost = {
   usageOf(runId: RunId): Promise<UsageTotals>
   /** Providers, their keys or the zone have changed: hands them over when the gateway is awake. */
   reconfigure(): Promise<void>
+  /** The network may be back: a gateway with calls that wait for it looks now. */
+  lookForNetwork(): void
   state(): GatewayState
   onReport(listener: (report: RunReport) => void): () => void
   /** For quitting: lets the ledger finish what it writes, then ends the process. */

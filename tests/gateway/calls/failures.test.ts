@@ -39,6 +39,12 @@ const passWait = async (count: number, milliseconds: number) => {
 const busy: Behaviour = { status: 503, error: { message: 'busy' } }
 
 describe('a call that fails before it delivers', () => {
+  // No other model may answer in its place.
+  beforeEach(async () => {
+    await gateway.admit(runId, ['vendor-small'])
+    gateway.reports.length = 0
+  })
+
   it('is sent again, and charged once', async () => {
     vendor.script({}, busy, { status: 429, headers: { 'retry-after': '7' }, error: { message: 'slow down' } })
     const asking = gateway.ask()

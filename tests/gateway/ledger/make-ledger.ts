@@ -60,6 +60,7 @@ export const replyOf = (content: string) => ({
   finishReason: 'stop',
   tokens: noTokens,
   estimated: false,
+  answeredBy: null,
 })
 
 /** Records a whole call, from intent to its end. */

@@ -98,6 +98,7 @@ describe('finding model servers on this computer', () => {
         },
         practice: () => ({ pace: () => Promise.resolve(), id: 'practice-1', createdSeconds: 0 }),
       },
+      isConnected: () => true,
       exit: () => undefined,
     })
     open.push(() => gateway.close())

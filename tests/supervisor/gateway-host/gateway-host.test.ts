@@ -29,6 +29,17 @@ describe('a gateway that is needed', () => {
     expect(gateway.asked).toEqual(['configure', 'configure', 'run.admit run-1'])
   })
 
+  it('is asked to look for the network when the PC wakes up, though it is not woken for that', async () => {
+    const { host, gateway, fakes } = createGatewayWorld()
+    host.lookForNetwork()
+    await settle()
+    expect(fakes.started).toEqual([])
+    await host.whenReady()
+    host.lookForNetwork()
+    await settle()
+    expect(gateway.asked).toContain('network.look')
+  })
+
   it('lets a run in and says where the door is', async () => {
     const { host, gateway } = createGatewayWorld()
     const door = await host.admit(passOf('one'))

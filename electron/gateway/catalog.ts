@@ -1,0 +1,104 @@
+import { CodedError } from '../../shared/contract/errors.ts'
+import type { ProviderId } from '../../shared/model/brand.ts'
+import { dialectFacts } from '../../shared/model/dialect-facts.ts'
+import type { ModelReference } from '../../shared/model/provider.ts'
+import type { ProviderHealth } from '../../shared/model/provider-health.ts'
+import { isPrivateHost } from '../../shared/rules/base-url.ts'
+import type { ServedModel } from './calls/call-order.ts'
+import { createLine, type Line } from './lines/line.ts'
+import type { ArmedProvider } from './protocol.ts'
+import { createProvider, type ProviderTools } from './providers/index.ts'
+import type { ModelProvider } from './providers/provider.ts'
+
+/** How many calls at once: a server at home has one graphics card, and most services take a good many. */
+const placesAtHome = 2
+const placesAway = 24
+
+/** The providers as main last named them, each made when first used, with the one way that leads to it. */
+export type Catalog = {
+  arm(providers: readonly ArmedProvider[]): void
+  /** Throws `provider.missing`, `provider.addressInvalid`. */
+  provider(providerId: ProviderId): ModelProvider
+  /** Throws as `provider`. */
+  find(reference: ModelReference): ServedModel
+  /** Where calls may go, outside this house. */
+  addressesOutside(): string[]
+}
+
+type Entry = { armed: ArmedProvider; made: { provider: ModelProvider; line: Line } | null }
+
+export function createCatalog(
+  tools: ProviderTools & {
+    random: () => number
+    onHealth: (providerId: ProviderId, health: ProviderHealth | null) => void
+  },
+): Catalog {
+  const entries = new Map<ProviderId, Entry>()
+
+  const made = (providerId: ProviderId) => {
+    const entry = entries.get(providerId)
+    if (entry === undefined) throw new CodedError('provider.missing', {}, `no provider ${providerId}`)
+    entry.made ??= make(entry.armed)
+    return { armed: entry.armed, ...entry.made }
+  }
+  const make = (armed: ArmedProvider) => {
+    const { id, dialect, baseUrl } = armed.provider
+    const address = baseUrl === null ? null : URL.parse(baseUrl)
+    const line = createLine({
+      host: address?.host ?? '',
+      isOutside: address !== null && !isPrivateHost(address.hostname),
+      places: placesFor(dialectFacts[dialect].kind),
+      clock: tools.clock,
+      random: tools.random,
+      onHealth: (health) => {
+        // What is found out about a provider that has been changed meanwhile is about another one.
+        if (entries.get(id)?.made?.line === line) tools.onHealth(id, health)
+      },
+    })
+    return { line, provider: createProvider(armed, tools, line.learn) }
+  }
+
+  return {
+    arm(providers) {
+      const before = new Map(entries)
+      entries.clear()
+      for (const armed of providers) {
+        const known = before.get(armed.provider.id)
+        // What a provider has taught us about itself is kept as long as address and key are the same.
+        const isSame = known !== undefined && identity(known.armed) === identity(armed)
+        entries.set(armed.provider.id, { armed, made: isSame ? known.made : null })
+      }
+      for (const [id, { made: old }] of before) {
+        const isGone = entries.get(id)?.made !== old
+        if (isGone && old !== null && old.line.downFor() !== null) tools.onHealth(id, null)
+      }
+    },
+    provider: (providerId) => made(providerId).provider,
+    find({ providerId, model }) {
+      const { armed, provider, line } = made(providerId)
+      const known = armed.provider.models.find(({ name }) => name === model)
+      return { provider, line, price: known?.price ?? null, contextTokens: known?.contextTokens ?? null }
+    },
+    addressesOutside: () =>
+      [...entries.values()].flatMap(({ armed: { provider } }) => {
+        const address = provider.baseUrl === null ? null : URL.parse(provider.baseUrl)
+        return address === null || isPrivateHost(address.hostname) ? [] : [address.href]
+      }),
+  }
+}
+
+function placesFor(kind: (typeof dialectFacts)[keyof typeof dialectFacts]['kind']): number {
+  switch (kind) {
+    case 'practice':
+      return Number.POSITIVE_INFINITY
+    case 'local':
+      return placesAtHome
+    case 'cloud':
+    case 'any':
+      return placesAway
+  }
+}
+
+function identity({ provider, key }: ArmedProvider): string {
+  return JSON.stringify([provider.dialect, provider.baseUrl, key])
+}
