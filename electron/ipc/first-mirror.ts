@@ -43,7 +43,6 @@ export function readFirstMirror(from: {
         .map((state) => [state.triggerId, state]),
     ),
     system: { ...system, zone: clock.zone(), startedAt: clock.now(), gateway: 'asleep' },
-    repairs: [],
   }
 }
 

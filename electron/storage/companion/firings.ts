@@ -27,8 +27,9 @@ export type ArmedTrigger = {
 export type FiringRepository = {
   /** The definitions, as JSON, of what is armed for an agent, by trigger. */
   armedOf(agentId: AgentId): ReadonlyMap<TriggerId, string>
-  /** The same of every agent that has a trigger armed, whether it still should or not. */
-  armed(): ReadonlyMap<AgentId, ReadonlyMap<TriggerId, string>>
+  /** Agents, removed ones too, whose armed triggers are not the ones they have. */
+  unarranged(): AgentId[]
+  find(agentId: AgentId, triggerId: TriggerId): ArmedTrigger | null
   arm(armed: ArmedTrigger): void
   /**
    * Records firings and the trigger's next moment together, and returns those that count: a moment is answered once, except
@@ -40,7 +41,7 @@ export type FiringRepository = {
   /** Triggers whose moment has come, the earliest first. */
   dueBy(now: Instant, limit: number): ArmedTrigger[]
   /** Triggers computed when the clock showed a later time than now: it was turned back. */
-  computedAfter(now: Instant): ArmedTrigger[]
+  computedAfter(now: Instant, limit: number): ArmedTrigger[]
   earliestDue(): Instant | null
   /** The next moment of each agent, the earliest first. */
   upcoming(limit: number): Upcoming[]
@@ -48,8 +49,12 @@ export type FiringRepository = {
   /** True when that moment was answered in any way but written off as missed. */
   isAnswered(agentId: AgentId, triggerId: TriggerId, dueAt: Instant): boolean
   settle(firing: Pick<Firing, 'id' | 'outcome' | 'runId' | 'error'>): void
-  /** Firings that were decided to run and have no run yet: the app went away in between. */
-  unanswered(): Firing[]
+  /** The first of each agent's firings that are to run and have no run yet; of several what is on time goes first. */
+  toStart(): Firing[]
+  /** How many of an agent's firings are to run and have no run yet. */
+  waitingOf(agentId: AgentId): number
+  /** Notes the run that made up for the times missed in a row before the one it answers. */
+  madeUp(firing: Pick<Firing, 'agentId' | 'triggerId' | 'dueAt' | 'runId'>): void
   /** The newest firings that did not run on time. */
   notOnTime(limit: number): Firing[]
   /** Those due from `from` on and before `to`, the earliest first; at most 500. */
@@ -63,7 +68,7 @@ const armedRowSchema = z.object({
   next_due: instantSchema.nullable(),
   computed_at: instantSchema,
 })
-const definitionRowSchema = z.object({ agent_id: agentIdSchema, trigger_id: triggerIdSchema, definition: z.string() })
+const definitionRowSchema = z.object({ trigger_id: triggerIdSchema, definition: z.string() })
 const firingRowSchema = z.object({
   id: z.string(),
   agent_id: z.string(),
@@ -73,14 +78,30 @@ const firingRowSchema = z.object({
   run_id: z.string().nullable(),
   error: z.string().nullable(),
   decided_at: z.number(),
+  moved_from: z.number().nullable(),
+  cause: z.string().nullable(),
 })
 const armedColumns = 'agent_id, definition, armed_at, next_due, computed_at'
+/** Outcomes of times that may still be answered when it turns out that the clock had been ahead. */
+const writtenOff = "'missed', 'tooOld', 'tooMany'"
+/** Further than any two moments are apart. */
+const farAway = 4_000_000_000_000_000
+
+/** A crash may leave triggers that are not armed as their agent has them. The texts of both are written by us, so they compare. */
+const unarrangedSql = `
+  SELECT agents.id FROM agents, json_each(agents.body, '$.triggers') AS own
+    LEFT JOIN triggers ON triggers.agent_id = agents.id AND triggers.trigger_id = own.value ->> '$.id'
+    WHERE agents.removed_at IS NULL AND agents.body ->> '$.enabled' AND triggers.definition IS NOT own.value
+  UNION
+  SELECT triggers.agent_id FROM triggers JOIN agents ON agents.id = triggers.agent_id
+    WHERE agents.removed_at IS NOT NULL OR NOT agents.body ->> '$.enabled' OR NOT EXISTS (
+      SELECT 1 FROM json_each(agents.body, '$.triggers') AS own WHERE own.value ->> '$.id' = triggers.trigger_id)`
 
 /** Armed triggers and what came of their moments, as rows of `companion.db`. */
 export function createFiringRepository(db: DatabaseSync): FiringRepository {
-  const definitions = 'SELECT agent_id, trigger_id, definition FROM triggers'
-  const armedOf = db.prepare(`${definitions} WHERE agent_id = ?`)
-  const armed = db.prepare(definitions)
+  const armedOf = db.prepare('SELECT trigger_id, definition FROM triggers WHERE agent_id = ?')
+  const unarranged = db.prepare(unarrangedSql)
+  const one = db.prepare(`SELECT ${armedColumns} FROM triggers WHERE agent_id = ? AND trigger_id = ?`)
   const arm = db.prepare(
     `INSERT INTO triggers (agent_id, trigger_id, definition, armed_at, next_due, computed_at) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (agent_id, trigger_id) DO UPDATE
@@ -89,7 +110,7 @@ export function createFiringRepository(db: DatabaseSync): FiringRepository {
   )
   const disarm = db.prepare('DELETE FROM triggers WHERE agent_id = ? AND trigger_id = ?')
   const dueBy = db.prepare(`SELECT ${armedColumns} FROM triggers WHERE next_due <= ? ORDER BY next_due LIMIT ?`)
-  const computedAfter = db.prepare(`SELECT ${armedColumns} FROM triggers WHERE computed_at > ?`)
+  const computedAfter = db.prepare(`SELECT ${armedColumns} FROM triggers WHERE computed_at > ? LIMIT ?`)
   const earliest = db.prepare('SELECT min(next_due) AS due FROM triggers')
   // With min() SQLite takes the other columns from the row the minimum is in: https://www.sqlite.org/lang_select.html#bareagg
   const upcoming = db.prepare(
@@ -97,17 +118,27 @@ export function createFiringRepository(db: DatabaseSync): FiringRepository {
      WHERE next_due IS NOT NULL GROUP BY agent_id ORDER BY dueAt LIMIT ?`,
   )
   const add = db.prepare(
-    `INSERT INTO firings (id, agent_id, trigger_id, due_at, outcome, run_id, error, decided_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (agent_id, trigger_id, due_at) DO UPDATE
-     SET outcome = excluded.outcome, decided_at = excluded.decided_at
-     WHERE firings.outcome = 'missed' AND excluded.outcome <> 'missed' RETURNING id`,
+    `INSERT INTO firings (id, agent_id, trigger_id, due_at, moved_from, outcome, cause, run_id, error, decided_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (agent_id, trigger_id, due_at) DO UPDATE
+     SET outcome = excluded.outcome, cause = excluded.cause, run_id = NULL, decided_at = excluded.decided_at
+     WHERE firings.outcome IN (${writtenOff}) AND excluded.outcome NOT IN (${writtenOff}) RETURNING id`,
   )
   const answered = db.prepare(
-    `SELECT 1 FROM firings WHERE agent_id = ? AND trigger_id = ? AND due_at = ? AND outcome <> 'missed'`,
+    `SELECT 1 FROM firings WHERE agent_id = ? AND trigger_id = ? AND due_at = ?
+     AND outcome NOT IN (${writtenOff})`,
   )
   const settle = db.prepare('UPDATE firings SET outcome = ?, run_id = ?, error = ? WHERE id = ?')
-  const unanswered = db.prepare(
-    `SELECT * FROM firings WHERE run_id IS NULL AND outcome IN ('ran', 'ranLate') ORDER BY due_at`,
+  const isToStart = `run_id IS NULL AND outcome IN ('ran', 'ranLate', 'waited')`
+  // With min() SQLite takes the other columns from the row the minimum is in, as above.
+  const toStart = db.prepare(
+    `SELECT *, min(due_at + CASE outcome WHEN 'ran' THEN 0 ELSE ${farAway} END) AS place FROM firings
+     WHERE ${isToStart} GROUP BY agent_id ORDER BY due_at`,
+  )
+  const waitingOf = db.prepare(`SELECT count(*) AS count FROM firings WHERE agent_id = ? AND ${isToStart}`)
+  const madeUp = db.prepare(
+    `UPDATE firings SET run_id = :run WHERE agent_id = :agent AND trigger_id = :trigger AND outcome = 'missed'
+     AND run_id IS NULL AND due_at < :due AND due_at > coalesce((SELECT max(due_at) FROM firings
+       WHERE agent_id = :agent AND trigger_id = :trigger AND due_at < :due AND outcome NOT IN (${writtenOff})), 0)`,
   )
   const notOnTime = db.prepare(`SELECT * FROM firings WHERE outcome <> 'ran' ORDER BY due_at DESC LIMIT ?`)
   const notOnTimeBetween = db.prepare(
@@ -117,15 +148,23 @@ export function createFiringRepository(db: DatabaseSync): FiringRepository {
     arm.run(agentId, trigger.id, JSON.stringify(trigger), armedAt, nextDue, computedAt)
   }
   const addOne = (firing: Firing): Firing[] => {
-    const { id, agentId, triggerId, dueAt, outcome, runId, error, decidedAt } = firing
-    const row = add.get(id, agentId, triggerId, dueAt, outcome, runId, errorText(error), decidedAt)
+    const { id, agentId, triggerId, dueAt, movedFrom, outcome, cause, runId, error, decidedAt } = firing
+    const values = [id, agentId, triggerId, dueAt, movedFrom, outcome, cause, runId, errorText(error), decidedAt]
+    const row = add.get(...values)
     const added = readOptionalRow(z.object({ id: firingIdSchema }), row)
     return added === null ? [] : [{ ...firing, id: added.id }]
   }
   const readArmed = (rows: readonly unknown[]) => readRows(armedRowSchema, rows).map(armedFrom)
   return {
-    armedOf: (agentId) => definitionsFrom(armedOf.all(agentId)).get(agentId) ?? new Map(),
-    armed: () => definitionsFrom(armed.all()),
+    armedOf(agentId) {
+      const rows = readRows(definitionRowSchema, armedOf.all(agentId))
+      return new Map(rows.map(({ trigger_id, definition }) => [trigger_id, definition]))
+    },
+    unarranged: () => readRows(z.object({ id: agentIdSchema }), unarranged.all()).map(({ id }) => id),
+    find(agentId, triggerId) {
+      const row = readOptionalRow(armedRowSchema, one.get(agentId, triggerId))
+      return row === null ? null : armedFrom(row)
+    },
     arm: armOne,
     decide: (firings, armed, keep) =>
       inTransaction(db, () => {
@@ -138,26 +177,21 @@ export function createFiringRepository(db: DatabaseSync): FiringRepository {
       disarm.run(agentId, triggerId)
     },
     dueBy: (now, limit) => readArmed(dueBy.all(now, limit)),
-    computedAfter: (now) => readArmed(computedAfter.all(now)),
+    computedAfter: (now, limit) => readArmed(computedAfter.all(now, limit)),
     earliestDue: () => readRow(z.object({ due: instantSchema.nullable() }), earliest.get()).due,
     upcoming: (limit) => readRows(upcomingSchema, upcoming.all(limit)),
     isAnswered: (agentId, triggerId, dueAt) => answered.get(agentId, triggerId, dueAt) !== undefined,
     settle({ id, outcome, runId, error }) {
       settle.run(outcome, runId, errorText(error), id)
     },
-    unanswered: () => readRows(firingRowSchema, unanswered.all()).map(firingFrom),
+    toStart: () => readRows(firingRowSchema, toStart.all()).map(firingFrom),
+    waitingOf: (agentId) => readRow(z.object({ count: z.number() }), waitingOf.get(agentId)).count,
+    madeUp({ agentId, triggerId, dueAt, runId }) {
+      madeUp.run({ run: runId, agent: agentId, trigger: triggerId, due: dueAt })
+    },
     notOnTime: (limit) => readRows(firingRowSchema, notOnTime.all(limit)).map(firingFrom),
     notOnTimeBetween: (from, to) => readRows(firingRowSchema, notOnTimeBetween.all(from, to)).map(firingFrom),
   }
-}
-
-function definitionsFrom(rows: readonly unknown[]): Map<AgentId, Map<TriggerId, string>> {
-  const byAgent = new Map<AgentId, Map<TriggerId, string>>()
-  for (const { agent_id, trigger_id, definition } of readRows(definitionRowSchema, rows)) {
-    const ofAgent = byAgent.get(agent_id) ?? new Map<TriggerId, string>()
-    byAgent.set(agent_id, ofAgent.set(trigger_id, definition))
-  }
-  return byAgent
 }
 
 function armedFrom(row: z.infer<typeof armedRowSchema>): ArmedTrigger {
@@ -171,7 +205,9 @@ function firingFrom(row: z.infer<typeof firingRowSchema>): Firing {
     agentId: row.agent_id,
     triggerId: row.trigger_id,
     dueAt: row.due_at,
+    movedFrom: row.moved_from,
     outcome: row.outcome,
+    cause: row.cause,
     runId: row.run_id,
     error: row.error === null ? null : readRow(appErrorSchema, JSON.parse(row.error)),
     decidedAt: row.decided_at,

@@ -1,5 +1,6 @@
 import type { Migration } from '../migrate.ts'
 import { agentTables } from './agent-tables.ts'
+import { firingDetails } from './firing-details.ts'
 import { modelPolicies } from './model-policies.ts'
 import { runTables } from './run-tables.ts'
 import { sourceTables } from './source-tables.ts'
@@ -11,4 +12,5 @@ export const companionMigrations: readonly Migration[] = [
   { version: 2, name: 'model policies of agents', sql: modelPolicies },
   { version: 3, name: 'causes of changes, and questions to the owner', sql: supervisionTables },
   { version: 4, name: 'what triggers wait for, and what happened', sql: sourceTables },
+  { version: 5, name: 'how firings came to be, and their line', sql: firingDetails },
 ]

@@ -1,37 +1,63 @@
 import type { Instant } from '../../../shared/model/brand.ts'
 import type { Firing } from '../../../shared/model/firing.ts'
-import type { MissedRunPolicy } from '../../../shared/model/start-rules.ts'
+import type { MissedRunPolicy, OverlapPolicy } from '../../../shared/model/start-rules.ts'
 
 /** Later than this a moment was missed: the PC slept or the app was off. The scheduler looks at least twice as often. */
 export const onTimeWithin = 60_000
 
+/** So many of one trigger's missed moments are made up for one by one, the newest ones. */
+export const madeUpAtMost = 24
+
+export type Situation = {
+  readonly now: Instant
+  readonly paused: boolean
+  /** The agent has a run that is not over, or firings in line. */
+  readonly busy: boolean
+  readonly inLine: number
+  readonly missedRuns: MissedRunPolicy
+  readonly overlap: OverlapPolicy
+}
+
 /**
- * What becomes of the moments of one trigger that have come, in order; at least one. Only the newest may start a run: what
- * piled up is answered once, so that a wake-up never starts a storm.
+ * What becomes of the moments of one trigger that have come, in order. Nothing piles up: of what was missed the newest is
+ * answered, or, where each is to be made up for, at most `madeUpAtMost`. `isAll` is false while newer ones have come as well.
  */
 export function decideFirings(
   passed: readonly Instant[],
-  situation: { now: Instant; paused: boolean; running: boolean; policy: MissedRunPolicy['kind'] },
+  situation: Situation,
+  isAll: boolean,
 ): { dueAt: Instant; outcome: Firing['outcome'] }[] {
-  return passed.map((dueAt, index) => ({
-    dueAt,
-    outcome:
-      index === passed.length - 1 ? newestOutcome(dueAt, situation) : situation.paused ? 'skippedPaused' : 'missed',
-  }))
+  const { now, paused, missedRuns } = situation
+  const isLate = (dueAt: Instant) => now - dueAt > onTimeWithin
+  const last = passed.length - 1
+  return passed.map((dueAt, index) => {
+    const decide = (): Firing['outcome'] => {
+      if (paused) return 'skippedPaused'
+      const newest = isAll && index === last
+      if (isLate(dueAt) && isTooOld(dueAt, situation)) return 'tooOld'
+      if (missedRuns.kind === 'runEach' && passed.length > 1) {
+        if (!isAll || index <= last - madeUpAtMost) return 'tooMany'
+        // What came on time while older ones are made up for takes its place behind them.
+        return isLate(dueAt) ? 'ranLate' : 'waited'
+      }
+      if (!newest || (isLate(dueAt) && missedRuns.kind === 'skip')) return 'missed'
+      if (isLate(dueAt) && missedRuns.kind === 'runEach') return 'ranLate'
+      return start(isLate(dueAt) ? 'ranLate' : 'ran', situation)
+    }
+    return { dueAt, outcome: decide() }
+  })
 }
 
-function newestOutcome(
-  dueAt: Instant,
-  {
-    now,
-    paused,
-    running,
-    policy,
-  }: { now: Instant; paused: boolean; running: boolean; policy: MissedRunPolicy['kind'] },
-): Firing['outcome'] {
-  if (paused) return 'skippedPaused'
-  const late = now - dueAt > onTimeWithin
-  if (late && policy === 'skip') return 'missed'
-  if (running) return 'skippedRunning'
-  return late ? 'ranLate' : 'ran'
+/** Made up for too late it would do more harm than good, as the owner said. */
+export function isTooOld(dueAt: Instant, { now, missedRuns }: Pick<Situation, 'now' | 'missedRuns'>): boolean {
+  const { kind, ageLimit } = missedRuns
+  return kind !== 'skip' && ageLimit !== null && now - dueAt > ageLimit * 60_000
+}
+
+/** A moment that is to start a run, beside the run that is not over. */
+function start(outcome: 'ran' | 'ranLate', { busy, inLine, overlap }: Situation): Firing['outcome'] {
+  if (!busy || overlap.kind === 'stopOld') return outcome
+  if (overlap.kind === 'skip') return 'skippedRunning'
+  if (inLine >= overlap.inLine) return 'lineFull'
+  return outcome === 'ran' ? 'waited' : outcome
 }

@@ -5,17 +5,21 @@ import {
   type FiringId,
   firingIdSchema,
   type Instant,
+  instantSchema,
   type TriggerId,
 } from '../../../shared/model/brand.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
-import type { Firing, Upcoming } from '../../../shared/model/firing.ts'
-import type { Trigger } from '../../../shared/model/trigger.ts'
-import { instantsThrough, nextInstant } from '../../../shared/rules/recurrence.ts'
+import type { Firing, FiringOutcome, Upcoming } from '../../../shared/model/firing.ts'
+import { isTimeTrigger } from '../../../shared/model/trigger.ts'
+import { dueOfEvent, type Occurrence } from '../../../shared/rules/recurrence/occurrences.ts'
 import type { Publish } from '../../ipc/publish.ts'
 import type { ArmedTrigger, FiringRepository } from '../../storage/companion/firings.ts'
 import type { AgentWatcher } from '../agents/agent-service.ts'
 import type { RunService } from '../runs/run-service.ts'
-import { decideFirings } from './decide-firings.ts'
+import { createArmedTriggers } from './armed-triggers.ts'
+import { decideFirings, onTimeWithin } from './decide-firings.ts'
+import { passedMoments } from './passed-moments.ts'
+import { createStartLine } from './start-line.ts'
 
 /** Something a trigger waited for: files came, a page says something else, a request was made. */
 export type Happening = {
@@ -27,12 +31,19 @@ export type Happening = {
 }
 
 export type Scheduler = AgentWatcher & {
-  /** Answers something that happened by the agent's rules. False when the agent is off or has no such trigger: nothing is kept. */
-  happened(happening: Happening): boolean
   /** Settles what the last session left open, decides what was missed, then arms the timer. Runs must have been recovered. */
   start(): void
+  /** The PC is about to sleep: what is missed until `wake` is missed for that reason. */
+  sleep(): void
   /** The PC woke up or its clock was set: look now. */
   wake(): void
+  /** A run is over: the next in line may start. */
+  runEnded(): void
+  /**
+   * Answers something that happened by the agent's rules, perhaps after quiet hours. False when the agent is off, has no such
+   * trigger or is past its end date: nothing is kept.
+   */
+  happened(happening: Happening): boolean
   stop(): void
   /** The next moment of each agent, the earliest first. */
   upcoming(): Upcoming[]
@@ -43,162 +54,178 @@ const longestHop = 30_000
 /** Triggers answered in one go, so that a thousand due at once do not hold main up. */
 const slice = 25
 const upcomingLimit = 2000
+/** Firings of one look that the page hears of. */
+const toldAtMost = 50
 
 /** Starts agents when their triggers are due. The rows are the truth: one timer wakes it up to look at them. */
 export function createScheduler(dependencies: {
   firings: FiringRepository
-  agents: { list(): Agent[]; find(agentId: AgentId): Agent | null }
-  runs: Pick<RunService, 'start' | 'liveOf' | 'list'>
+  agents: { find(agentId: AgentId): Agent | null }
+  runs: Pick<RunService, 'start' | 'stop' | 'liveOf' | 'list'>
   clock: Clock
   newId: () => string
   isPaused: () => boolean
   publish: Publish
 }): Scheduler {
   const { firings, agents, runs, clock, newId, isPaused, publish } = dependencies
-  let started = false
+  const armedTriggers = createArmedTriggers({ firings, agents, clock, publish })
+  const line = createStartLine({ firings, agents, runs, clock, isPaused, publish, onPlace: () => lookIfStarted() })
+  let startedAt: Instant | null = null
   let cancelTimer: (() => void) | null = null
   /** Next moments were computed since the page heard of them. */
   let changed = true
+  let isAsleep = false
+  let isAwakening = false
+  let isLooking = false
+  let lookAgain = false
   let trouble: string | null = null
+  /** When there is something to do next, and what the clock said then: in between a hop costs nothing. */
+  let idle: { since: Instant; until: number } | null = null
 
-  /** The first moment after now that was not answered yet. */
-  const nextOpen = (agentId: AgentId, trigger: Trigger, after: Instant): Instant | null => {
-    let next = nextInstant(trigger, after)
-    while (next !== null && firings.isAnswered(agentId, trigger.id, next)) next = nextInstant(trigger, next)
-    return next
+  const causeOf = (dueAt: Instant): Firing['cause'] => {
+    if (clock.now() - dueAt <= onTimeWithin) return null
+    if (startedAt !== null && dueAt < startedAt) return 'off'
+    return isAsleep ? 'asleep' : 'clock'
   }
-  const computedNow = (armed: Pick<ArmedTrigger, 'agentId' | 'trigger' | 'armedAt'>): ArmedTrigger => {
-    const now = clock.now()
-    return { ...armed, nextDue: nextOpen(armed.agentId, armed.trigger, now), computedAt: now }
-  }
+  const firingOf = (
+    armed: Pick<ArmedTrigger, 'agentId' | 'trigger'>,
+    moment: { dueAt: Instant; movedFrom: Instant | null },
+    outcome: FiringOutcome,
+  ): Firing => ({
+    id: firingIdSchema.parse(newId()),
+    agentId: armed.agentId,
+    triggerId: armed.trigger.id,
+    ...moment,
+    outcome,
+    cause: causeOf(moment.dueAt),
+    runId: null,
+    error: null,
+    decidedAt: clock.now(),
+  })
 
-  const arrange = (agentId: AgentId, wanted: readonly Trigger[], armed: ReadonlyMap<TriggerId, string>) => {
-    for (const triggerId of armed.keys()) {
-      if (wanted.some((trigger) => trigger.id === triggerId)) continue
-      firings.disarm(agentId, triggerId)
-      changed = true
-    }
-    for (const trigger of wanted) {
-      if (armed.get(trigger.id) === JSON.stringify(trigger)) continue
-      firings.arm(computedNow({ agentId, trigger, armedAt: clock.now() }))
-      changed = true
-    }
-  }
-  /** A crash may leave rows that do not match the agents; only those are computed. */
-  const arrangeAll = () => {
-    const armed = new Map(firings.armed())
-    for (const { id, enabled, triggers } of agents.list()) {
-      arrange(id, enabled ? triggers : [], armed.get(id) ?? new Map())
-      armed.delete(id)
-    }
-    for (const [removed, definitions] of armed) arrange(removed, [], definitions)
-  }
-
-  const startRun = (agent: Agent, firing: Firing) => {
-    try {
-      const run = runs.start({
-        agent,
-        startedBy: { kind: 'schedule', firingId: firing.id, dueAt: firing.dueAt },
-      })
-      settle({ ...firing, runId: run.id })
-    } catch (thrown) {
-      settle({ ...firing, outcome: 'notStarted', error: toAppError(thrown) })
-    }
-  }
-  const settle = (firing: Firing) => {
-    firings.settle(firing)
-    publish({ type: 'firing.decided', firing })
-  }
-
-  const answer = (armed: ArmedTrigger) => {
-    const { agentId, trigger, armedAt, nextDue } = armed
+  /** Decides the moments of a trigger that have come and starts the run they call for. */
+  const answer = (armed: ArmedTrigger): Firing[] => {
     changed = true
-    const agent = agents.find(agentId)
-    if (agent === null || !agent.enabled || nextDue === null) {
-      firings.disarm(agentId, trigger.id)
-      return
+    const agent = agents.find(armed.agentId)
+    if (agent === null || !agent.enabled || armed.nextDue === null) {
+      firings.disarm(armed.agentId, armed.trigger.id)
+      return []
     }
-    const now = clock.now()
-    const situation = {
-      now,
-      paused: isPaused(),
-      running: runs.liveOf(agentId) !== null,
-      policy: agent.missedRunPolicy.kind,
-    }
-    // After a clock was set back and forth, moments from before the trigger was made may seem to have passed.
-    const passed = instantsThrough(trigger, nextDue, now).filter((dueAt) => dueAt > armedAt || armedAt > now)
-    const decided = decideFirings(passed, situation).map(({ dueAt, outcome }): Firing => {
-      const id = firingIdSchema.parse(newId())
-      const found = { runId: null, error: null, movedFrom: null, cause: null, decidedAt: now }
-      return { id, agentId, triggerId: trigger.id, dueAt, outcome, ...found }
-    })
-    for (const firing of firings.decide(decided, computedNow(armed))) {
-      if (isToRun(firing)) startRun(agent, firing)
+    const { moments, more } = passedMoments(armed, clock.now())
+    const decided = decideAll(agent, armed, moments, more === null)
+    const next = more === null ? armedTriggers.computedNow(armed) : { ...armed, nextDue: more, computedAt: clock.now() }
+    const counted = firings.decide(decided, next)
+    const makesUp = agent.missedRunPolicy.kind === 'runOnce' && moments.length > 1
+    for (const firing of counted.slice(-toldAtMost)) {
+      if (firing.outcome === 'ran' && runs.liveOf(agent.id) === null) line.start(agent, firing, makesUp)
       else publish({ type: 'firing.decided', firing })
     }
+    return counted
+  }
+  const decideAll = (
+    agent: Agent,
+    armed: ArmedTrigger,
+    moments: readonly { dueAt: Instant; movedFrom: Instant | null }[],
+    isAll: boolean,
+  ): Firing[] => {
+    const waiting = firings.waitingOf(agent.id)
+    const outcomes = decideFirings(
+      moments.map(({ dueAt }) => dueAt),
+      {
+        now: clock.now(),
+        paused: isPaused(),
+        busy: waiting > 0 || runs.liveOf(agent.id) !== null,
+        inLine: waiting,
+        missedRuns: agent.missedRunPolicy,
+        overlap: agent.overlapPolicy,
+      },
+      isAll,
+    )
+    return moments.map((moment, index) => firingOf(armed, moment, outcomes[index]?.outcome ?? 'missed'))
   }
 
   const happened = ({ agentId, triggerId, dueAt, keep }: Happening): boolean => {
     const agent = agents.find(agentId)
     const trigger = agent?.triggers.find((each) => each.id === triggerId)
     if (!agent?.enabled || trigger === undefined) return false
-    const now = clock.now()
-    const situation = {
-      now,
-      paused: isPaused(),
-      running: runs.liveOf(agentId) !== null,
-      policy: agent.missedRunPolicy.kind,
-    }
-    const decided = decideFirings([dueAt], situation).map(({ outcome }): Firing => {
-      const id = firingIdSchema.parse(newId())
-      const found = { runId: null, error: null, movedFrom: null, cause: null, decidedAt: now }
-      return { id, agentId, triggerId, dueAt, outcome, ...found }
-    })
-    const armed = computedNow({ agentId, trigger, armedAt: now })
-    for (const firing of firings.decide(decided, armed, (counted) => counted.forEach(({ id }) => keep(id)))) {
-      if (isToRun(firing)) startRun(agent, firing)
-      else publish({ type: 'firing.decided', firing })
-    }
+    const due = dueOfEvent(trigger, dueAt)
+    if (due === 'ended') return false
+    const armed = armedTriggers.computedNow({ agentId, trigger, armedAt: clock.now() })
+    const [firing] = firings.decide(happenedFirings(agent, armed, due, dueAt), armed, (counted) =>
+      counted.forEach(({ id }) => keep(id)),
+    )
+    if (firing?.outcome === 'ran' && runs.liveOf(agentId) === null) line.start(agent, firing, false)
+    else if (firing !== undefined) publish({ type: 'firing.decided', firing })
+    lookIfStarted()
     return true
   }
-
-  /** A firing that was to run when the app went away: its run exists, or it is started now. */
-  const answerOpen = (firing: Firing) => {
-    const { runs: recent } = runs.list({ before: null, agentId: firing.agentId, limit: 100 })
-    const run = recent.find(({ startedBy }) => startedBy.kind === 'schedule' && startedBy.firingId === firing.id)
-    const agent = agents.find(firing.agentId)
-    if (run !== undefined) firings.settle({ ...firing, runId: run.id })
-    else if (agent === null || !agent.enabled) settle({ ...firing, outcome: 'missed' })
-    else if (runs.liveOf(agent.id) !== null) settle({ ...firing, outcome: 'skippedRunning' })
-    else startRun(agent, firing)
+  const happenedFirings = (agent: Agent, armed: ArmedTrigger, due: Occurrence | 'quiet', at: Instant): Firing[] => {
+    const moment = { dueAt: at, movedFrom: null }
+    if (due === 'quiet') return [firingOf(armed, moment, 'skippedQuiet')]
+    if (due.at === at) return decideAll(agent, armed, [moment], true)
+    // Several that wait for one end of quiet hours stand one after the other.
+    let dueAt = due.at
+    while (firings.isAnswered(agent.id, armed.trigger.id, dueAt)) dueAt = instantSchema.parse(dueAt + 1)
+    return [firingOf(armed, { dueAt, movedFrom: at }, 'waited')]
   }
 
-  const look = () => {
+  const look = (first = false) => {
+    // A run that is stopped to make place may end, and be told of, in the middle of a look.
+    lookAgain = isLooking
+    if (isLooking) return
+    isLooking = true
     cancelTimer?.()
     cancelTimer = null
-    let wait: number | null = longestHop
+    const wait = lookAtRows(first)
+    isLooking = false
+    if (wait !== null) cancelTimer = clock.after(lookAgain ? 0 : wait, hop)
+    else if (lookAgain) look()
+  }
+  const lookAtRows = (first: boolean): number | null => {
+    idle = null
     try {
-      for (const armed of firings.computedAfter(clock.now())) recompute(armed)
-      for (const armed of firings.dueBy(clock.now(), slice)) answer(armed)
-      tellUpcoming()
-      wait = untilNext()
+      const turnedBack = firings.computedAfter(clock.now(), slice)
+      for (const armed of turnedBack) recompute(armed)
+      const due = firings.dueBy(clock.now(), slice)
+      for (const armed of due) answer(armed)
+      const lineWait = line.advance(first)
+      const isMore = turnedBack.length === slice || due.length === slice
+      if (!isMore) tellUpcoming()
+      if (isAwakening && !isMore) isAsleep = isAwakening = false
       trouble = null
+      return isMore ? 0 : untilNext(lineWait)
     } catch (thrown) {
       // Storage refuses: nothing was started without a record, and the next look tries again.
       const error = toAppError(thrown)
       if (trouble !== error.code) publish({ type: 'notice', error })
       trouble = error.code
+      return longestHop
     }
-    if (wait !== null) cancelTimer = clock.after(wait, look)
+  }
+  /** A look only where the rows can have something to say: until the next moment, unless the clock was turned back. */
+  const hop = () => {
+    const now = clock.now()
+    if (idle === null || now >= idle.until || now < idle.since) {
+      look()
+      return
+    }
+    idle = { ...idle, since: now }
+    cancelTimer = clock.after(Math.min(longestHop, idle.until - now), hop)
   }
   const recompute = (armed: ArmedTrigger) => {
-    firings.arm(computedNow(armed))
+    const computed = armedTriggers.computedNow(armed)
+    // What happened and waits for the end of quiet hours was not computed.
+    firings.arm(isTimeTrigger(armed.trigger) ? computed : { ...computed, nextDue: armed.nextDue })
     changed = true
   }
   /** Null while nothing is armed: an app without schedules does not wake up at all. */
-  const untilNext = () => {
+  const untilNext = (lineWait: number | null): number | null => {
     const due = firings.earliestDue()
-    return due === null ? null : Math.min(longestHop, Math.max(0, due - clock.now()))
+    if (due === null) return lineWait
+    const now = clock.now()
+    const wait = Math.max(0, Math.min(due - now, lineWait ?? Infinity))
+    if (lineWait === null) idle = { since: now, until: due }
+    return Math.min(longestHop, wait)
   }
 
   const upcoming = () => firings.upcoming(upcomingLimit)
@@ -208,35 +235,35 @@ export function createScheduler(dependencies: {
     publish({ type: 'upcoming.changed', upcoming: upcoming() })
   }
   const lookIfStarted = () => {
-    if (started) look()
+    if (startedAt !== null) look()
+  }
+  const arrange = (agent: Pick<Agent, 'id' | 'enabled' | 'triggers'>) => {
+    if (armedTriggers.arrange(agent)) changed = true
+    lookIfStarted()
   }
 
   return {
     start() {
-      started = true
-      arrangeAll()
-      for (const firing of firings.unanswered()) answerOpen(firing)
-      look()
+      startedAt = clock.now()
+      armedTriggers.arrangeAll()
+      look(true)
     },
-    agentChanged({ id, enabled, triggers }) {
-      arrange(id, enabled ? triggers : [], firings.armedOf(id))
+    agentChanged: arrange,
+    agentRemoved: (id) => arrange({ id, enabled: false, triggers: [] }),
+    sleep() {
+      isAsleep = true
+    },
+    wake() {
+      isAwakening = isAsleep
       lookIfStarted()
     },
-    agentRemoved(agentId) {
-      arrange(agentId, [], firings.armedOf(agentId))
-      lookIfStarted()
-    },
+    runEnded: lookIfStarted,
     happened,
-    wake: lookIfStarted,
     stop() {
-      started = false
+      startedAt = null
       cancelTimer?.()
       cancelTimer = null
     },
     upcoming,
   }
-}
-
-function isToRun(firing: Firing): boolean {
-  return firing.outcome === 'ran' || firing.outcome === 'ranLate'
 }

@@ -1,5 +1,4 @@
 import { agents } from './agents.ts'
-import { books } from './books.ts'
 import { common } from './common.ts'
 import { computer } from './computer.ts'
 import { desktop } from './desktop.ts'
@@ -16,7 +15,6 @@ import { units } from './units.ts'
 
 export const en = {
   agents,
-  books,
   common,
   computer,
   desktop,

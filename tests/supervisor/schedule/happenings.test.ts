@@ -58,7 +58,7 @@ describe('sources as rows', () => {
   it('keep how far they were read, and what happened', () => {
     const { db } = openAgentDatabase()
     const sources = createSourceRepository(db)
-    expect(createFiringRepository(db).unanswered()).toEqual([])
+    expect(createFiringRepository(db).toStart()).toEqual([])
     expect(sources.factsOf(firingIdSchema.parse('none'))).toBeNull()
     const facts: FiringFacts = { kind: 'webhook', contentType: 'text/plain', body: 'hello' }
     expect(() => sources.keepFacts(firingIdSchema.parse('none'), facts)).toThrow('FOREIGN KEY')

@@ -100,7 +100,7 @@ describe('a crash between deciding and starting', () => {
     parts.runs.endAll()
     parts.restartAfter(minute)
     expect(parts.runs.all()).toHaveLength(1)
-    expect(parts.firings().unanswered()).toEqual([])
+    expect(parts.firings().toStart()).toEqual([])
   })
 })
 

@@ -35,7 +35,11 @@ describe('weeks of sleeping, closing, pausing and working', () => {
       fc.property(
         fc.array(planOf, { minLength: 1, maxLength: 4 }),
         fc.array(stepOf, { maxLength: 40 }),
-        (drawn, steps) => {
+        (drawn, drawnSteps) => {
+          // After a wake-up runs start one after the other, all of them within a minute.
+          const steps = drawnSteps.flatMap((step): Step[] =>
+            step.do === 'sleep' || step.do === 'off' ? [step, { do: 'awake', minutes: 1 }] : [step],
+          )
           const plans = drawn.map((plan, index) => ({ ...plan, id: `agent-${index}` }))
           const real = runScheduler(plans, steps)
           const expected = countByHand(plans, steps)
