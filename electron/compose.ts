@@ -24,6 +24,7 @@ import { createHeldCalls } from './supervisor/budgets/held-calls.ts'
 import { createDeliverableService } from './supervisor/deliverables/deliverable-service.ts'
 import { createGatewayHost } from './supervisor/gateway-host/create-gateway-host.ts'
 import { createProcessHost, type Spawn } from './supervisor/processes/process-host.ts'
+import { createModelChooser, type ModelChooser } from './supervisor/providers/model-choice.ts'
 import { createProviderService, type ProviderService } from './supervisor/providers/provider-service.ts'
 import type { Secrets } from './supervisor/providers/secrets.ts'
 import { createRunService } from './supervisor/runs/create-run-service.ts'
@@ -120,7 +121,8 @@ export function compose(edge: {
     publish,
     processes,
     gateway,
-    resolveModel: (agent) => providers.resolveModel(agent),
+    resolveModel: (agent) => models.resolve(agent),
+    modelsForPass: (plan) => models.forPass(plan),
     language: settings.language,
     newId: nanoid,
     mintToken: () => randomBytes(32).toString('hex'),
@@ -138,11 +140,16 @@ export function compose(edge: {
     findServers: async () => (await (await gateway.whenReady()).call('providers.discover', {})).servers,
     readBalances: async (providerId) =>
       (await (await gateway.whenReady()).call('provider.balance', { providerId })).balances,
-    usualModel: () => settings.current().usualModel,
     practiceName: () => edge.practiceName(settings.language()),
     publish,
     clock,
     newId: nanoid,
+  })
+  const models: ModelChooser = createModelChooser({
+    providers: () => providers.list(),
+    settings: settings.current,
+    language: settings.language,
+    clock,
   })
   const scheduler: Scheduler = createScheduler({
     firings: firingRows,

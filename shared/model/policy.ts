@@ -1,12 +1,8 @@
 import { z } from 'zod'
 import { providerIdSchema } from './brand.ts'
+import { gradeSchema } from './grade.ts'
 import { moneySchema } from './money.ts'
 import { modelReferenceSchema } from './provider.ts'
-
-/** How well a model thinks, by its vendor's own line-up; the owner may say otherwise. Ordered from the least. */
-export const grades = ['light', 'middle', 'strong'] as const
-export const gradeSchema = z.enum(grades)
-export type Grade = z.infer<typeof gradeSchema>
 
 /** The policies that leave the choice among the owner's models to the router. */
 export const routedPolicies = ['cheapest', 'balanced', 'best'] as const

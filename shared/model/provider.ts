@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { instantSchema, modelNameSchema, providerIdSchema } from './brand.ts'
+import { ownFactsSchema } from './facts.ts'
 import { priceSchema } from './price.ts'
 
 /** How a provider speaks; each has one file in electron/gateway/providers. */
@@ -34,6 +35,8 @@ export const modelSchema = z.object({
   contextTokens: z.number().int().positive().nullable(),
   /** null: no price is known. It is shown as unknown, never as zero. */
   price: priceSchema.nullable(),
+  /** What the owner says of it; the rest is looked up by its name. */
+  facts: ownFactsSchema.default({}),
 })
 export type Model = z.infer<typeof modelSchema>
 

@@ -21,5 +21,6 @@ export const readFolder: StepDefinition<typeof readFolderSchema> = {
     { name: 'recursive', control: 'switch' },
   ],
   unit: 'documents',
+  needs: () => null,
   problems: (step) => (step.folder === null ? [{ field: 'folder', code: 'folder.notChosen' }] : []),
 }

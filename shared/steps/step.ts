@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { StepField, StepProblem } from './definition.ts'
+import type { StepField, StepNeeds, StepProblem } from './definition.ts'
 import { readFolder, readFolderSchema } from './read-folder.ts'
 import { summarize, summarizeSchema } from './summarize.ts'
 import { writeDocument, writeDocumentSchema } from './write-document.ts'
@@ -16,6 +16,18 @@ export const stepDefinitions = { readFolder, summarize, writeDocument }
 /** The parts of a step its owner can change, in the order of its form. */
 export function fieldsOf(kind: StepKind): readonly StepField[] {
   return stepDefinitions[kind].fields
+}
+
+/** What a step asks of the agent's model; null when it asks none. */
+export function needsOf(step: Step): StepNeeds | null {
+  switch (step.kind) {
+    case 'readFolder':
+      return readFolder.needs(step)
+    case 'summarize':
+      return summarize.needs(step)
+    case 'writeDocument':
+      return writeDocument.needs(step)
+  }
 }
 
 /** What is still missing before this step can run; empty when nothing is. */

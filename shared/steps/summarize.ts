@@ -20,5 +20,14 @@ export const summarize: StepDefinition<typeof summarizeSchema> = {
     { name: 'focus', control: 'text', maxLength: 1000, lines: 3 },
   ],
   unit: 'documents',
+  // Long documents are summarized in parts, so any context will do that holds a few pages; a usual run has twenty documents.
+  needs: ({ length }) => ({
+    contextTokens: 4_000,
+    tools: false,
+    vision: false,
+    writes: true,
+    grade: 'light',
+    work: { calls: 20, input: 3_000, output: { short: 150, medium: 300, long: 700 }[length] },
+  }),
   problems: () => [],
 }

@@ -23,6 +23,7 @@ export const writeDocument: StepDefinition<typeof writeDocumentSchema> = {
     { name: 'format', control: 'choice', choices: ['html', 'md', 'txt'] },
   ],
   unit: 'files',
+  needs: () => null,
   problems: (step) => [
     ...(step.folder === null ? [{ field: 'folder', code: 'folder.notChosen' as const }] : []),
     ...(step.title === '' ? [{ field: 'title', code: 'text.empty' as const }] : []),

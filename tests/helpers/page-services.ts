@@ -121,7 +121,6 @@ export function createPageServices(options: { stored?: unknown } = {}) {
       lookUpPrices: async ({ models }) => models.map((model) => ({ model, price: bookPrice, certain: true })),
       findServers: async () => [foundServer],
       readBalances: async () => [...accountBalances],
-      usualModel: () => settings.current().usualModel,
       practiceName: () => (settings.language() === 'en' ? 'Practice model' : '练习模型'),
       publish,
       clock,

@@ -88,6 +88,7 @@ export function createRunWorld(agents: readonly Agent[] = [makeAgent()], concurr
       processes,
       gateway: host,
       resolveModel: () => model,
+      modelsForPass: (plan) => [plan.model.reference, ...plan.model.fallbacks],
       language: () => 'en',
       newId: () => `run-${++ids}`,
       mintToken: () => `token-${++tokens}`.padEnd(64, 'x'),

@@ -31,11 +31,6 @@ export function listFor(pricing: Pricing, currency: string | null): PriceListNam
   return fitting.length === 1 ? (fitting[0] ?? null) : null
 }
 
-/** Models a local server only passes on to a paid service (Ollama's `gpt-oss:120b-cloud`, `glm-4.6:cloud`). */
-export function isPassedOn(model: string): boolean {
-  return /[:-]cloud$/i.test(model)
-}
-
 const unknown: Pricing = { kind: 'unknown' }
 
 /** Hosts and paths: dialects' documents as of 2026-11-23. US and other regions have lists of their own, which nobody gave us. */

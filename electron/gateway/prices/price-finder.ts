@@ -1,7 +1,8 @@
 import type { DialectName } from '../../../shared/model/provider.ts'
 import { type Price, priceSchema } from '../../../shared/model/price.ts'
 import { findPrice, type FoundPrice, type PriceQuery } from './find-price.ts'
-import { isPassedOn, listFor, pricingOf } from './list-of-provider.ts'
+import { isPassedOn } from '../../../shared/rules/facts/passed-on.ts'
+import { listFor, pricingOf } from './list-of-provider.ts'
 import { loadPriceList } from './load-price-list.ts'
 
 /** Answers what a provider's models cost, without waiting. */

@@ -18,6 +18,7 @@ export function practiceProvider(name: string): Provider {
         name: practiceModelName,
         contextTokens: 16_000,
         price: { kind: 'free', validFrom: sinceEver, source: 'built in' },
+        facts: {},
       },
     ],
     createdAt: sinceEver,

@@ -8,20 +8,12 @@ import type {
   ProviderTest,
 } from '../../../shared/contract/commands.ts'
 import { CodedError, toAppError } from '../../../shared/contract/errors.ts'
-import type { Agent } from '../../../shared/model/agent.ts'
 import { type ModelName, type ProviderId, providerIdSchema } from '../../../shared/model/brand.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
 import { microsOf, type Pico } from '../../../shared/model/money.ts'
-import type { ModelChoice } from '../../../shared/model/policy.ts'
-import {
-  isPractice,
-  type ModelReference,
-  type Provider,
-  practiceProviderId,
-  serviceDialectSchema,
-} from '../../../shared/model/provider.ts'
+import { type Provider, practiceProviderId, serviceDialectSchema } from '../../../shared/model/provider.ts'
 import { normaliseBaseUrl } from '../../../shared/rules/base-url.ts'
-import { wantedModel } from '../../../shared/rules/route/wanted-model.ts'
+import { staysHere } from '../../../shared/rules/route/data-place.ts'
 import type { ArmedProvider } from '../../gateway/protocol.ts'
 import type { Publish } from '../../ipc/publish.ts'
 import type { ProviderRepository } from '../../storage/companion/providers.ts'
@@ -29,19 +21,6 @@ import type { RunService } from '../runs/run-service.ts'
 import { createKeyStore, type KeyChange } from './key-store.ts'
 import { practiceProvider } from './practice-provider.ts'
 import type { Secrets } from './secrets.ts'
-
-/** Assumed of a model nobody has said it of; small enough for nearly every one. */
-export const usualContextTokens = 16_000
-
-/** The model a run will use, as it is known now. */
-export type ResolvedModel = {
-  reference: ModelReference
-  label: string
-  contextTokens: number
-  practice: boolean
-  fallbacks: ModelReference[]
-  choice: ModelChoice | null
-}
 
 export type ProviderService = {
   /** The practice model first, then the owner's providers in the order they were made. */
@@ -58,8 +37,6 @@ export type ProviderService = {
   /** What the price book says. Throws `gateway.unavailable`. */
   lookUpPrices(question: PriceQuestion): Promise<ListedPrice[]>
   saveModels(providerId: ProviderId, models: CommandRequest<'models.save'>['models']): Promise<Provider>
-  /** Throws `model.missing`. */
-  resolveModel(agent: Pick<Agent, 'modelPolicy'>): ResolvedModel
   /** Every provider with its key in the clear, for the gateway alone; a key that cannot be read is null, and the owner is told. */
   armed(): Promise<ArmedProvider[]>
   followLanguage(): void
@@ -83,7 +60,6 @@ export function createProviderService(dependencies: {
   findServers: () => Promise<FoundServer[]>
   readBalances: (providerId: ProviderId) => Promise<ExactBalance[] | null>
   lookUpPrices: (question: PriceQuestion) => Promise<ListedPrice[]>
-  usualModel: () => ModelReference
   /** What the practice model is called in the owner's language. */
   practiceName: () => string
   publish: Publish
@@ -91,7 +67,7 @@ export function createProviderService(dependencies: {
   newId: () => string
 }): ProviderService {
   const { repository, secrets, runs, reconfigure, askGateway, findServers, readBalances } = dependencies
-  const { usualModel, practiceName, publish, clock, newId } = dependencies
+  const { practiceName, publish, clock, newId } = dependencies
   const keys = createKeyStore({ repository, secrets })
   const told = new Set<ProviderId>()
 
@@ -121,6 +97,16 @@ export function createProviderService(dependencies: {
       publish({ type: 'notice', error: toAppError(thrown) })
     }
   }
+  /** A live run that thinks with a provider's model, or may have to. */
+  const userOf = (providerId: ProviderId) =>
+    runs.live().find(({ model, standIns }) => [model, ...standIns].some((each) => each.providerId === providerId))
+  /** What a live run was promised to be on this computer does not move away under it. Throws `provider.inUse`. */
+  const refuseLeaving = (before: Provider, after: Provider) => {
+    const user = userOf(before.id)
+    if (user !== undefined && staysHere(before, '') && !staysHere(after, '')) {
+      throw new CodedError('provider.inUse', { agent: user.agentName })
+    }
+  }
   const list = () => [practiceProvider(practiceName()), ...repository.list()]
 
   const keyChange = async (draft: ProviderDraft, existing: Provider | null, baseUrl: string): Promise<KeyChange> => {
@@ -137,10 +123,12 @@ export function createProviderService(dependencies: {
     async save(draft) {
       const existing = draft.id === null ? null : find(draft.id)
       const baseUrl = normaliseBaseUrl(draft.baseUrl)
+      const dialect = draft.dialect ?? existing?.dialect ?? ('compatible' as const)
+      if (existing !== null) refuseLeaving(existing, { ...existing, dialect, baseUrl })
       const change = await keyChange(draft, existing, baseUrl)
       const provider = {
         id: existing?.id ?? providerIdSchema.parse(newId()),
-        dialect: draft.dialect ?? existing?.dialect ?? ('compatible' as const),
+        dialect,
         region: draft.region === undefined ? (existing?.region ?? null) : draft.region,
         name: draft.name,
         baseUrl,
@@ -151,7 +139,7 @@ export function createProviderService(dependencies: {
     },
     async remove(providerId) {
       const provider = find(providerId)
-      const user = runs.live().find((run) => run.model.providerId === providerId)
+      const user = userOf(providerId)
       if (user !== undefined) throw new CodedError('provider.inUse', { agent: user.agentName })
       keys.remove(provider.id)
       publish({ type: 'provider.removed', providerId })
@@ -175,25 +163,11 @@ export function createProviderService(dependencies: {
       const provider = find(providerId)
       const names = new Set(models.map((model) => model.name))
       if (names.size !== models.length) throw new CodedError('request.invalid', {}, 'a model is named twice')
-      const listed = models.map((model) => ({ ...model, providerId }))
+      const listed = models.map((model) => {
+        const before = provider.models.find(({ name }) => name === model.name)
+        return { ...model, providerId, facts: model.facts ?? before?.facts ?? {} }
+      })
       return tell(await keys.save({ ...provider, models: listed }, { kind: 'keep' }))
-    },
-    resolveModel(agent) {
-      const reference = wantedModel(agent.modelPolicy, usualModel()) ?? usualModel()
-      const provider = list().find((each) => each.id === reference.providerId)
-      const model = provider?.models.find((each) => each.name === reference.model)
-      if (provider === undefined || model === undefined) {
-        throw new CodedError('model.missing', { model: reference.model }, `${reference.providerId}/${reference.model}`)
-      }
-      const practice = isPractice(reference)
-      return {
-        reference,
-        label: practice ? provider.name : `${provider.name} · ${model.name}`,
-        contextTokens: model.contextTokens ?? usualContextTokens,
-        practice,
-        fallbacks: [],
-        choice: null,
-      }
     },
     async armed() {
       const armed: ArmedProvider[] = []

@@ -4,6 +4,7 @@ import type { AppEvent } from '../../../shared/contract/events.ts'
 import type { Agent } from '../../../shared/model/agent.ts'
 import { type RunId, runIdSchema } from '../../../shared/model/brand.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
+import type { ModelReference } from '../../../shared/model/provider.ts'
 import { hasEnded, type Run } from '../../../shared/model/run.ts'
 import type { Language } from '../../../shared/model/settings.ts'
 import { noUsage, type UsageTotals } from '../../../shared/model/usage.ts'
@@ -22,8 +23,6 @@ import type { RunService } from './run-service.ts'
 import { createRunWorker, type RunWorker } from './run-worker.ts'
 import { endedSteps, plannedSteps } from './step-progress.ts'
 
-export type ResolvedModel = RunPlan['model']
-
 export type RunServiceDependencies = {
   db: DatabaseSync
   clock: Clock
@@ -31,7 +30,9 @@ export type RunServiceDependencies = {
   processes: ProcessHost
   gateway: GatewayHost
   /** The model an agent's run uses from its start to its end. Throws `model.missing`. */
-  resolveModel: (agent: Agent) => ResolvedModel
+  resolveModel: (agent: Agent) => RunPlan['model']
+  /** What a run's pass lets in now, its own model first. Throws `model.notAllowed`. */
+  modelsForPass: (plan: RunPlan) => ModelReference[]
   language: () => Language
   newId: () => string
   /** A secret of at least 32 random bytes, as text. */
@@ -48,7 +49,7 @@ const retryInterval = 5_000
 
 /** Runs from the queue to their end: rows are the truth, and at most one worker does each of them. */
 export function createRunService(dependencies: RunServiceDependencies): RunService {
-  const { db, clock, publish, processes, gateway, resolveModel, language, newId, mintToken, scratch } = dependencies
+  const { db, clock, publish, processes, gateway, resolveModel, language, newId, scratch } = dependencies
   const repository = createRunRepository(db)
   const facts = {
     checkpoints: createCheckpointRepository(db),
@@ -107,7 +108,8 @@ export function createRunService(dependencies: RunServiceDependencies): RunServi
       gateway,
       clock,
       publish,
-      mintToken,
+      mintToken: dependencies.mintToken,
+      modelsForPass: dependencies.modelsForPass,
       scratchFolder: scratch.folderOf(runId),
       onEnd: (end, usage, settled) => finish(runId, end, usage, () => settled),
     })
@@ -244,7 +246,7 @@ export function createRunService(dependencies: RunServiceDependencies): RunServi
   }
 }
 
-function newRun(id: RunId, agent: Agent, model: ResolvedModel, startedBy: Run['startedBy'], clock: Clock): Run {
+function newRun(id: RunId, agent: Agent, model: RunPlan['model'], startedBy: Run['startedBy'], clock: Clock): Run {
   return {
     id,
     agentId: agent.id,

@@ -2,6 +2,7 @@ import { toAppError } from '../../../shared/contract/errors.ts'
 import type { AppEvent } from '../../../shared/contract/events.ts'
 import type { Instant, RunId } from '../../../shared/model/brand.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
+import type { ModelReference } from '../../../shared/model/provider.ts'
 import type { UsageTotals } from '../../../shared/model/usage.ts'
 import type { GatewayDoor, RunnerReport, RunOrder } from '../../runner/protocol.ts'
 import type { RunPlan } from '../../storage/companion/runs.ts'
@@ -38,6 +39,8 @@ export type RunWorkerOptions = {
   clock: Clock
   publish: (event: AppEvent) => void
   mintToken: () => string
+  /** What the pass lets in, as things are now. Throws `model.notAllowed`. */
+  modelsForPass: (plan: RunPlan) => ModelReference[]
   scratchFolder: string
   /** Everything is gone. `usage` is null when the gateway did not say in time what the run cost; `settled` says it later. */
   onEnd: (end: RunEnd, usage: UsageTotals | null, settled: Promise<UsageTotals>) => void
@@ -83,16 +86,7 @@ export function createRunWorker(options: RunWorkerOptions): RunWorker {
       if (current === started) current = null
       if (wasCurrent) died(`the runner ended with ${code}`)
     })
-    // A token of its own for every life: one that is gone, or lost, can spend nothing.
-    const pass = {
-      runId,
-      agentId: plan.agent.id,
-      kind: 'agent' as const,
-      token: mintToken(),
-      models: [plan.model.reference, ...plan.model.fallbacks],
-    }
-    gateway
-      .admit(pass)
+    admit()
       .then((door) => {
         if (isCurrent()) started.order(orderFor(options, door))
       })
@@ -101,6 +95,16 @@ export function createRunWorker(options: RunWorkerOptions): RunWorker {
         if (isCurrent()) conclude({ kind: 'failed', error, cause: 'storageFailed' })
       })
   }
+
+  /** A token of its own for every life: one that is gone, or lost, can spend nothing. */
+  const admit = async (): Promise<GatewayDoor> =>
+    gateway.admit({
+      runId,
+      agentId: plan.agent.id,
+      kind: 'agent',
+      token: mintToken(),
+      models: options.modelsForPass(plan),
+    })
 
   const tryToStart = (): RunnerProcess | null => {
     try {

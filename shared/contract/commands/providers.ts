@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { instantSchema, modelNameSchema, providerIdSchema } from '../../model/brand.ts'
 import { currencySchema } from '../../model/money.ts'
+import { ownFactsSchema } from '../../model/facts.ts'
 import { priceSchema } from '../../model/price.ts'
 import { dialectNameSchema, providerSchema, serviceDialectSchema } from '../../model/provider.ts'
 import { appErrorSchema } from '../errors.ts'
@@ -100,6 +101,8 @@ export const providersCommands = {
             name: modelNameSchema,
             contextTokens: z.number().int().positive().nullable(),
             price: priceSchema.nullable(),
+            /** Left out, a model keeps what was said of it. */
+            facts: ownFactsSchema.optional(),
           }),
         )
         .max(2000),

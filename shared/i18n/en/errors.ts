@@ -269,6 +269,61 @@ export const errors = {
       meaning: 'Its service was removed, or the model was taken off your list.',
       next: 'Choose another model for the agent.',
     },
+    notAllowed: {
+      what: '{{model}} may not have this agent’s data',
+      meaning: 'You said where the agent’s data may go, and {{service}} is not among that. Nothing was sent.',
+      next: 'Choose another model for the agent, or change where its data may go.',
+    },
+    noTools: {
+      what: '{{model}} cannot use tools',
+      meaning: 'A step of this agent needs them. Nothing was sent.',
+      next: 'Choose another model for the agent.',
+    },
+    noVision: {
+      what: '{{model}} cannot see pictures',
+      meaning: 'A step of this agent shows it some. Nothing was sent.',
+      next: 'Choose another model for the agent.',
+    },
+    noLanguage: {
+      what: '{{model}} does not write your language well',
+      meaning: 'This agent writes for you in the language of the app. Nothing was sent.',
+      next: 'Choose another model for the agent, or correct what is known of this one under Models.',
+    },
+    noneAllowed: {
+      what: 'No model may have this agent’s data',
+      meaning: 'You said where the agent’s data may go, and none of your models is there. Nothing was sent.',
+      next: 'Add a model there, such as one on this computer, or change where the agent’s data may go.',
+    },
+    noneAble: {
+      what: 'None of your models can do all of this task',
+      meaning: 'Each of those that may have the data lacks something the steps need. Nothing was sent.',
+      next: 'Add a model that can under Models, or name one for the agent yourself.',
+    },
+    noneTakesIn: {
+      what: 'None of your models takes in enough text at once',
+      meaning: 'The steps need more room than those have that may have the data. Nothing was sent.',
+      next: 'Add a model that takes in more under Models, or correct the size of one there.',
+    },
+    noneTools: {
+      what: 'None of your models is known to use tools',
+      meaning: 'A step of this agent needs them. Nothing was sent.',
+      next: 'Add a model that can, or say under Models that one of yours does.',
+    },
+    noneVision: {
+      what: 'None of your models is known to see pictures',
+      meaning: 'A step of this agent shows it some. Nothing was sent.',
+      next: 'Add a model that can, or say under Models that one of yours does.',
+    },
+    noneLanguage: {
+      what: 'None of your models writes your language well',
+      meaning: 'This agent writes for you in the language of the app. Nothing was sent.',
+      next: 'Add a model that does, or say under Models that one of yours does.',
+    },
+    noneGrade: {
+      what: 'None of your models is known to be strong enough',
+      meaning: 'A step of this agent asks for more than light work. Nothing was sent.',
+      next: 'Add a stronger model, or say under Models how strong yours are.',
+    },
     contextTooSmall: {
       what: 'The model takes in too little text at once',
       meaning: 'Even one part of a document does not fit.',

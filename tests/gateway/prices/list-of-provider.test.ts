@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isPassedOn, listFor, pricingOf } from '../../../electron/gateway/prices/list-of-provider.ts'
+import { listFor, pricingOf } from '../../../electron/gateway/prices/list-of-provider.ts'
+import { isPassedOn } from '../../../shared/rules/facts/passed-on.ts'
 import { dialectFacts } from '../../../shared/model/dialect-facts.ts'
 import { serviceDialectSchema } from '../../../shared/model/provider.ts'
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { createProviderRepository } from '../../../electron/storage/companion/providers.ts'
 import { createProviderService } from '../../../electron/supervisor/providers/provider-service.ts'
 import type { ProviderDraft } from '../../../shared/contract/commands.ts'
-import { modelNameSchema, providerIdSchema } from '../../../shared/model/brand.ts'
-import { practiceModelName, practiceProviderId } from '../../../shared/model/provider.ts'
+import { modelNameSchema } from '../../../shared/model/brand.ts'
+import { practiceProviderId } from '../../../shared/model/provider.ts'
 import { countingIds, openAgentDatabase } from '../../helpers/agent-database.ts'
 import { createFakeClock } from '../../helpers/fake-clock.ts'
 import { createPageServices } from '../../helpers/page-services.ts'
@@ -75,18 +75,6 @@ describe('the practice model', () => {
     await expect(providers.remove(practiceProviderId)).rejects.toMatchObject(missing)
     await expect(providers.saveModels(practiceProviderId, [])).rejects.toMatchObject(missing)
   })
-
-  it('is what an agent uses unless told otherwise', () => {
-    const { providers } = createPageServices()
-    expect(providers.resolveModel(makeAgent())).toEqual({
-      reference: { providerId: practiceProviderId, model: practiceModelName },
-      label: 'Practice model',
-      contextTokens: 16_000,
-      practice: true,
-      fallbacks: [],
-      choice: null,
-    })
-  })
 })
 
 describe('a key', () => {
@@ -111,7 +99,6 @@ describe('a key', () => {
       lookUpPrices: () => Promise.reject(new Error('not asked')),
       findServers: () => Promise.reject(new Error('not asked')),
       readBalances: () => Promise.reject(new Error('not asked')),
-      usualModel: () => app.settings.current().usualModel,
       practiceName: () => 'Practice',
       publish: () => undefined,
       clock: createFakeClock(birthday),
@@ -228,7 +215,9 @@ describe('a provider', () => {
     await providers.saveModels(provider.id, [{ name: small, contextTokens: 8_000, price: null }])
     expect(await keyAtGateway()).toBe(secret)
     const saved = await providers.save(draft({ id: provider.id, name: 'Renamed', key: undefined }))
-    expect(saved.models).toEqual([{ providerId: provider.id, name: small, contextTokens: 8_000, price: null }])
+    expect(saved.models).toEqual([
+      { providerId: provider.id, name: small, contextTokens: 8_000, price: null, facts: {} },
+    ])
   })
 
   it('refuses a model named twice', async () => {
@@ -249,27 +238,5 @@ describe('a provider', () => {
     await providers.remove(provider.id)
     expect(events.at(-1)).toEqual({ type: 'provider.removed', providerId: provider.id })
     expect(await keyAtGateway(restart().providers)).toBeUndefined()
-  })
-
-  it('gives an agent its model, with a size assumed where none is known', async () => {
-    const { providers, provider } = await setUp()
-    await providers.saveModels(provider.id, [{ name: small, contextTokens: null, price: null }])
-    const reference = { providerId: provider.id, model: small }
-    expect(providers.resolveModel(makeAgent({ modelPolicy: { kind: 'named', model: reference } }))).toEqual({
-      reference,
-      label: 'Example · small',
-      contextTokens: 16_000,
-      practice: false,
-      fallbacks: [],
-      choice: null,
-    })
-    const gone = { providerId: providerIdSchema.parse('gone'), model: small }
-    expect(() => providers.resolveModel(makeAgent({ modelPolicy: { kind: 'named', model: gone } }))).toThrow(
-      'model.missing',
-    )
-    const unlisted = { providerId: provider.id, model: modelNameSchema.parse('large') }
-    expect(() => providers.resolveModel(makeAgent({ modelPolicy: { kind: 'named', model: unlisted } }))).toThrow(
-      'model.missing',
-    )
   })
 })

@@ -75,6 +75,7 @@ async function setUp() {
       fallbacks: [],
       choice: null,
     }),
+    modelsForPass: (plan) => [plan.model.reference, ...plan.model.fallbacks],
     language: () => 'en',
     newId: () => 'run-1',
     mintToken: () => `token-${++tokens}`.padEnd(64, 'x'),
