@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { exchangeRateSchema } from '../rules/price/convert.ts'
 import { computerBudgetsSchema } from './budget.ts'
+import { currencySchema } from './money.ts'
 import { modelReferenceSchema, practiceModelName, practiceProviderId } from './provider.ts'
 
 export const languageSchema = z.enum(['en', 'zh-CN'])
@@ -18,6 +19,8 @@ export const settingsSchema = z.object({
   toldAboutTray: z.boolean(),
   /** Caps for everything this computer does. */
   computerBudgets: computerBudgetsSchema,
+  /** The currency the owner thinks in: sums in others are also shown in it. Null: each stays as it is. */
+  displayCurrency: currencySchema.nullable().default(null),
   /** What currencies are worth in each other, as the owner said on a day. */
   exchangeRates: z.array(exchangeRateSchema).max(500),
   /** How many runs may be at work at once; null: as many as suit this computer. */
@@ -33,6 +36,7 @@ export const defaultSettings: Settings = {
   paused: false,
   toldAboutTray: false,
   computerBudgets: [],
+  displayCurrency: null,
   exchangeRates: [],
   concurrentRuns: null,
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { totalTokens } from '../../../shared/model/usage.ts'
+import { AlsoIn } from '../../parts/also-in.tsx'
 import { MoneyFigure } from '../../parts/money.tsx'
 import { useFormat } from '../../parts/use-format.ts'
 import { useMirror } from '../../store/mirror.ts'
@@ -20,6 +21,7 @@ export function UsageToday() {
       ) : (
         <>
           <MoneyFigure usage={usage} size="f7" live={false} />
+          <AlsoIn usage={usage} at={today.from} />
           <p className="soft small mt-2">{t('today.usage.paid')}</p>
         </>
       )}

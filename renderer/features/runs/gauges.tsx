@@ -5,6 +5,7 @@ import { hasEnded, type Run } from '../../../shared/model/run.ts'
 import { directionOf, tokenKinds, type UsageTotals } from '../../../shared/model/usage.ts'
 import { dayOf } from '../../../shared/rules/day.ts'
 import { durationParts } from '../../../shared/rules/format-time.ts'
+import { AlsoIn } from '../../parts/also-in.tsx'
 import { MoneyFigure } from '../../parts/money.tsx'
 import { limitText } from '../../parts/limit-text.ts'
 import { usedShare } from '../../parts/used-share.ts'
@@ -23,6 +24,7 @@ export function Gauges({ run }: { run: Run }) {
       <div className="gauge">
         <h2>{t('runs.money')}</h2>
         <MoneyFigure usage={usage} size="f6" live />
+        <AlsoIn usage={usage} at={run.createdAt} />
         <RunLimits run={run} usage={usage} />
       </div>
       {!ended && <Speed run={run} />}

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { currencySchema } from '../../../shared/model/money.ts'
 import type { Settings } from '../../../shared/model/settings.ts'
 import { dayOf, firstMomentOf } from '../../../shared/rules/day.ts'
 import { type ExchangeRate, exchangeRateSchema } from '../../../shared/rules/price/convert.ts'
@@ -12,18 +13,36 @@ import { Field } from '../../ui/field.tsx'
 
 /** What currencies are worth in each other, so that money of one can count in a limit of another. */
 export function ExchangeRates({
-  rates,
+  settings,
   onChange,
 }: {
-  rates: readonly ExchangeRate[]
+  settings: Pick<Settings, 'exchangeRates' | 'displayCurrency'>
   onChange: (changed: Partial<Settings>) => void
 }) {
+  const { exchangeRates: rates, displayCurrency } = settings
   const { t } = useTranslation()
   const format = useFormat()
   return (
     <section className="sec">
       <h2 className="sec-h">{t('limits.rates.title')}</h2>
       <p className="note mb-3">{t('limits.rates.meaning')}</p>
+      <Field label={t('limits.rates.display')}>
+        {(control) => (
+          <select
+            className="input mb-3"
+            value={displayCurrency ?? ''}
+            onChange={({ target: { value } }) =>
+              onChange({ displayCurrency: value === '' ? null : currencySchema.parse(value) })
+            }
+            {...control}
+          >
+            <option value="">{t('limits.rates.asCharged')}</option>
+            {usualCurrencies.map((code) => (
+              <option key={code}>{code}</option>
+            ))}
+          </select>
+        )}
+      </Field>
       <ul className="rates">
         {rates.map((rate) => (
           <li key={`${rate.from} ${rate.to} ${rate.date}`}>

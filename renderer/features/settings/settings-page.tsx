@@ -80,7 +80,7 @@ export function SettingsPage({ limit }: { limit: string | undefined }) {
       </div>
       <ComputerLimits settings={settings} openAt={limit} onChange={save} />
       <HeldCalls />
-      <ExchangeRates rates={settings.exchangeRates} onChange={save} />
+      <ExchangeRates settings={settings} onChange={save} />
       <About />
     </div>
   )

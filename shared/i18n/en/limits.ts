@@ -56,8 +56,14 @@ export const limits = {
   rates: {
     title: 'Exchange rates',
     meaning:
-      'Needed only where a limit is in another currency than a service charges. What was paid stays in its own currency.',
+      'Used where a limit is in another currency than a service charges, and to show sums in the currency you think in. What was paid stays in its own.',
     add: 'Add an exchange rate',
+    display: 'Show sums also in',
+    asCharged: 'only as they were charged',
+    about: 'about {{amount}} ({{rates}})',
+    of: '1 {{from}} = {{rate}} {{to}}, {{date}}',
+    none: 'There is no rate from {{from}} to {{to}} yet.',
+    give: 'Give one',
     line: '1 {{from}} is {{rate}} {{to}}',
     remove: 'Remove the rate of {{from}} and {{to}}',
     from: 'One unit of',
