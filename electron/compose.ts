@@ -14,12 +14,14 @@ import { createAgentRepository } from './storage/companion/agents.ts'
 import { createDeliverableRepository } from './storage/companion/deliverables.ts'
 import { createFiringRepository } from './storage/companion/firings.ts'
 import { createGrantRepository } from './storage/companion/grants.ts'
-import { companionMigrations } from './storage/companion/migrations.ts'
+import { openCompanion } from './storage/companion/open-companion.ts'
 import { createProviderRepository } from './storage/companion/providers.ts'
 import { createWeekRows } from './storage/companion/week-rows.ts'
-import { openDatabase } from './storage/open-database.ts'
+import { unreadRepairs } from './storage/recovery/repair-notes.ts'
+import { damagedFolder } from './storage/recovery/set-aside.ts'
 import { type AgentService, createAgentService } from './supervisor/agents/agent-service.ts'
 import { createFolderGrants } from './supervisor/agents/folder-grants.ts'
+import { createRepairs } from './supervisor/books/repairs.ts'
 import { createHeldCalls } from './supervisor/budgets/held-calls.ts'
 import { createDeliverableService } from './supervisor/deliverables/deliverable-service.ts'
 import { createGatewayHost } from './supervisor/gateway-host/create-gateway-host.ts'
@@ -67,25 +69,20 @@ export function compose(edge: {
 }): Companion {
   const { clock, secrets, desktop } = edge
   const ledgerPath = join(edge.dataFolder, 'ledger.db')
-  const db = openDatabase({
-    path: join(edge.dataFolder, 'companion.db'),
-    migrations: companionMigrations,
-    backupFolder: join(edge.dataFolder, 'backups'),
+  const settings0 = readSettings(edge.settingsStore.read())
+  const system = { ...edge.system, keyring: secrets.state() }
+  const { db, value: mirrorOnDisk } = openCompanion({
+    dataFolder: edge.dataFolder,
     now: clock.now,
+    read: (opened) => readFirstMirror({ db: opened, clock, settings: settings0, system }),
   })
+  const damaged = damagedFolder(ledgerPath)
   const agentRows = createAgentRepository(db)
   const firingRows = createFiringRepository(db)
-  const settings0 = readSettings(edge.settingsStore.read())
-  const firstMirror = readFirstMirror({
-    db,
-    clock,
-    settings: settings0,
-    system: { ...edge.system, keyring: secrets.state() },
-  })
 
   const observers = new Set<(event: AppEvent) => void>()
   const publisher = createPublisher({
-    mirror: firstMirror,
+    mirror: { ...mirrorOnDisk, repairs: unreadRepairs(damaged) },
     send: edge.send,
     schedule: clock.after,
     now: () => performance.now(),
@@ -100,6 +97,7 @@ export function compose(edge: {
     systemLanguage: edge.system.systemLanguage,
     publish,
   })
+  const repairs = createRepairs({ folder: damaged, publish })
   const processes = createProcessHost({ spawn: edge.spawn, clock })
   const gateway = createGatewayHost({
     processes,
@@ -114,6 +112,12 @@ export function compose(edge: {
     onState: (state) => publish({ type: 'system.changed', system: { ...publisher.mirror().system, gateway: state } }),
     onTrouble: (error) => publish({ type: 'notice', error }),
     onProviderHealth: (providerId, health) => publish({ type: 'provider.health', providerId, health }),
+    onRepaired() {
+      // The file that was open for reading lies elsewhere now.
+      ledger.close()
+      repairs.tell()
+      today.wake()
+    },
   })
   const runs: RunService = createRunService({
     db,
@@ -171,7 +175,7 @@ export function compose(edge: {
     newId: nanoid,
     language: settings.language,
   })
-  const ledger = createLedgerReader(ledgerPath)
+  const ledger = createLedgerReader(ledgerPath, () => void gateway.whenReady().catch(() => undefined))
   const today: TodayService = createTodayService({ readUsage: ledger.usageOn, runs, publish, clock })
   observers.add((event) => today.observe(event))
   observers.add(({ type }) => {
@@ -193,6 +197,7 @@ export function compose(edge: {
       providers,
       settings,
       heldCalls,
+      repairs,
       samples,
       week: createWeekService({ agents: agentRows, rows: createWeekRows(db), firings: firingRows, clock }),
       desktop,

@@ -77,7 +77,9 @@ export function createGateway(options: GatewayOptions): Gateway {
 
   const open = async (ledgerPath: string, zone: ReturnType<Clock['zone']>): Promise<Open> => {
     const backupFolder = join(dirname(ledgerPath), 'backups')
-    const ledger = openLedger({ path: ledgerPath, backupFolder, now: () => clock.now(), zone, soon })
+    const onRecovering = () => report({ type: 'recovering' })
+    const ledger = openLedger({ path: ledgerPath, backupFolder, now: () => clock.now(), zone, soon, onRecovering })
+    if (ledger.repair !== null) report({ type: 'repaired', repair: ledger.repair })
     const onWaiting = waits.note
     const budgets = createCallBudgets({ ledger, clock, onWaiting, onTrouble })
     const calls = createCallStore({

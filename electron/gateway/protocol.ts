@@ -19,6 +19,7 @@ import { heldCallSchema, spendingRulesSchema } from '../../shared/model/budget.t
 import { currencySchema } from '../../shared/model/money.ts'
 import { modelReferenceSchema, providerSchema } from '../../shared/model/provider.ts'
 import { providerHealthSchema } from '../../shared/model/provider-health.ts'
+import { repairSchema } from '../../shared/model/repair.ts'
 import { usageTotalsSchema } from '../../shared/model/usage.ts'
 import type { ContractOf } from '../ipc/port-calls.ts'
 
@@ -131,6 +132,10 @@ export const gatewayReportSchema = z.discriminatedUnion('type', [
     health: providerHealthSchema.nullable(),
   }),
   z.object({ type: z.literal('trouble'), error: appErrorSchema }),
+  /** The books are damaged and are being put right, which may take minutes: `configure` is answered when that is done. */
+  z.object({ type: z.literal('recovering') }),
+  /** The books were put right. */
+  z.object({ type: z.literal('repaired'), repair: repairSchema }),
 ])
 export type GatewayReport = z.infer<typeof gatewayReportSchema>
 

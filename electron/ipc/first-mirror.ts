@@ -43,6 +43,7 @@ export function readFirstMirror(from: {
         .map((state) => [state.triggerId, state]),
     ),
     system: { ...system, zone: clock.zone(), startedAt: clock.now(), gateway: 'asleep' },
+    repairs: [],
   }
 }
 

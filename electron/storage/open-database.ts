@@ -12,17 +12,20 @@ export { inTransaction } from './transaction.ts'
 /** How long a statement waits for another process's lock, in milliseconds. */
 const busyTimeout = 5_000
 
+export type OpenOptions = {
+  path: string
+  migrations: readonly Migration[]
+  /** Null: no copy is made before its shape changes. */
+  backupFolder: string | null
+  now: () => Instant
+}
+
 /**
  * Opens a database for its one writing process and brings it to the newest version; an existing file is copied into
  * `backupFolder` before its shape changes. Acknowledged transactions survive a power cut (WAL, synchronous=FULL).
  * Throws CodedError `storage.newer`, `storage.damaged`, `storage.diskFull`, `storage.failed`.
  */
-export function openDatabase(options: {
-  path: string
-  migrations: readonly Migration[]
-  backupFolder: string
-  now: () => Instant
-}): DatabaseSync {
+export function openDatabase(options: OpenOptions): DatabaseSync {
   const { path, migrations, backupFolder, now } = options
   let db: DatabaseSync | null = null
   try {
@@ -34,7 +37,7 @@ export function openDatabase(options: {
     if (isNew) chmodSync(path, 0o600)
     // Before anything is written, so that a file of a newer version is left untouched.
     migrate(opened, migrations, (version) => {
-      if (version > 0) backUp(opened, { path, folder: backupFolder, version, at: now() })
+      if (version > 0 && backupFolder !== null) backUp(opened, { path, folder: backupFolder, version, at: now() })
     })
     opened.exec('PRAGMA journal_mode = WAL')
     return opened

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { agentsCommands } from './commands/agents.ts'
 import { appCommands } from './commands/app.ts'
+import { booksCommands } from './commands/books.ts'
 import { budgetsCommands } from './commands/budgets.ts'
 import { providersCommands } from './commands/providers.ts'
 import { runsCommands } from './commands/runs.ts'
@@ -30,6 +31,7 @@ export const commands = {
   ...providersCommands,
   ...budgetsCommands,
   ...scheduleCommands,
+  ...booksCommands,
 } as const
 
 export type Commands = typeof commands

@@ -5,6 +5,7 @@ import { agentIdSchema, providerIdSchema, runIdSchema, triggerIdSchema } from '.
 import { firingSchema, upcomingSchema } from '../model/firing.ts'
 import { providerSchema } from '../model/provider.ts'
 import { providerHealthSchema } from '../model/provider-health.ts'
+import { repairSchema } from '../model/repair.ts'
 import { runSchema } from '../model/run.ts'
 import { settingsSchema } from '../model/settings.ts'
 import { sourceStateSchema } from '../model/source.ts'
@@ -50,6 +51,8 @@ export const appEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('source.changed'), source: sourceStateSchema }),
   z.object({ type: z.literal('source.removed'), triggerId: triggerIdSchema }),
   z.object({ type: z.literal('system.changed'), system: systemSchema }),
+  /** Repairs of our own files the owner has not put away. */
+  z.object({ type: z.literal('repairs.changed'), repairs: z.array(repairSchema) }),
   /** Something the owner should know that belongs to no screen. */
   z.object({ type: z.literal('notice'), error: appErrorSchema }),
   /** The tray, a notification or a second start asks the page to show a place. */

@@ -5,6 +5,7 @@ import { agentSchema } from '../model/agent.ts'
 import { firingSchema, upcomingSchema } from '../model/firing.ts'
 import { providerSchema } from '../model/provider.ts'
 import { providerHealthSchema } from '../model/provider-health.ts'
+import { repairSchema } from '../model/repair.ts'
 import { runSchema } from '../model/run.ts'
 import { languageSchema, settingsSchema } from '../model/settings.ts'
 import { sourceStateSchema } from '../model/source.ts'
@@ -72,6 +73,8 @@ export const mirrorSchema = z.object({
   /** How each trigger stands that waits for something, by its id. */
   sources: z.record(z.string(), sourceStateSchema).default({}),
   system: systemSchema,
+  /** Repairs of our own files the owner has not put away, the newest first. */
+  repairs: z.array(repairSchema).default([]),
 })
 export type Mirror = z.infer<typeof mirrorSchema>
 

@@ -71,6 +71,8 @@ export function reduceMirror(mirror: Mirror, event: AppEvent): Mirror {
       return { ...mirror, sources: without(mirror.sources, event.triggerId) }
     case 'system.changed':
       return { ...mirror, system: event.system }
+    case 'repairs.changed':
+      return { ...mirror, repairs: event.repairs }
     case 'notice':
     case 'show':
     case 'quit.asked':

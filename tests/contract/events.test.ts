@@ -5,7 +5,16 @@ import { agentIdSchema, firingIdSchema, providerIdSchema, runIdSchema } from '..
 import { defaultSettings } from '../../shared/model/settings.ts'
 import { noUsage } from '../../shared/model/usage.ts'
 import { reduceMirror } from '../../shared/reduce/mirror.ts'
-import { birthday, makeAgent, makeApproval, makeMirror, makeProvider, makeRun, makeTrigger } from '../helpers/things.ts'
+import {
+  birthday,
+  makeAgent,
+  makeApproval,
+  makeMirror,
+  makeProvider,
+  makeRepair,
+  makeRun,
+  makeTrigger,
+} from '../helpers/things.ts'
 
 const runId = runIdSchema.parse('run-1')
 const agentId = agentIdSchema.parse('agent-1')
@@ -63,6 +72,7 @@ const examples: { [Type in AppEventType]: AppEvent & { type: Type } } = {
     },
   },
   'source.removed': { type: 'source.removed', triggerId },
+  'repairs.changed': { type: 'repairs.changed', repairs: [makeRepair()] },
   'system.changed': { type: 'system.changed', system: { ...makeMirror().system, gateway: 'ready' } },
   notice: { type: 'notice', error: { code: 'keyring.changed', params: {}, detail: '' } },
   show: { type: 'show', place: { name: 'models' } },

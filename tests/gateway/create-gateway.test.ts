@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { noSpendingRules } from '../../shared/model/budget.ts'
 import { once } from 'node:events'
-import { writeFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type GatewayContract, gatewayOperations, runPassSchema } from '../../electron/gateway/protocol.ts'
@@ -95,9 +95,9 @@ describe('the gateway', () => {
 
 describe('a gateway that cannot open its books', () => {
   it('says so and opens no door', async () => {
-    writeFileSync(folder.path, 'not a ledger'.repeat(500))
+    mkdirSync(folder.path)
     await expect(openTestGateway({ ledgerPath: folder.path, baseUrl: vendor.baseUrl })).rejects.toMatchObject({
-      code: 'storage.damaged',
+      code: 'storage.failed',
     })
   })
 })

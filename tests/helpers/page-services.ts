@@ -149,6 +149,7 @@ export function createPageServices(options: { stored?: unknown } = {}) {
       }),
       providers,
       settings,
+      repairs: { tell: () => undefined, putAway: () => undefined },
       heldCalls: {
         list: async () => [...held],
         release: async (call) => void held.splice(0, held.length, ...held.filter((each) => each.call !== call)),

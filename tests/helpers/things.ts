@@ -4,6 +4,7 @@ import { type Agent, agentSchema } from '../../shared/model/agent.ts'
 import { type Approval, approvalSchema } from '../../shared/model/approval.ts'
 import { type Instant, instantSchema } from '../../shared/model/brand.ts'
 import { type Provider, providerSchema } from '../../shared/model/provider.ts'
+import type { Repair } from '../../shared/model/repair.ts'
 import { type Run, runSchema } from '../../shared/model/run.ts'
 import { defaultSettings } from '../../shared/model/settings.ts'
 import { type Trigger, triggerSchema } from '../../shared/model/trigger.ts'
@@ -132,3 +133,16 @@ export function makeMirror(changes: Partial<z.input<typeof mirrorSchema>> = {}):
     ...changes,
   })
 }
+
+/** A damaged ledger that was put right. */
+export const makeRepair = (changed: Partial<Repair> = {}): Repair => ({
+  id: 'ledger-20261125T080000-000Z',
+  file: 'ledger',
+  what: 'file',
+  at: birthday,
+  backupAt: birthday,
+  saved: 12,
+  complete: false,
+  keptAs: '/data/damaged/ledger-20261125T080000-000Z.db',
+  ...changed,
+})

@@ -2,24 +2,24 @@ import type { DatabaseSync } from 'node:sqlite'
 import { type CodedError, toAppError } from '../../../shared/contract/errors.ts'
 import { type Instant, instantSchema, type RunId, type Zone } from '../../../shared/model/brand.ts'
 import type { Price } from '../../../shared/model/price.ts'
+import type { Repair } from '../../../shared/model/repair.ts'
 import type { ModelReference } from '../../../shared/model/provider.ts'
 import type { TokenCounts, UsageTotals } from '../../../shared/model/usage.ts'
 import type { Used } from '../../../shared/rules/budget/amounts.ts'
 import type { Books } from '../../../shared/rules/budget/spending.ts'
 import type { Cost } from '../../../shared/rules/price/cost.ts'
-import { openDatabase } from '../../storage/open-database.ts'
 import type { KeptReply } from '../calls/kept-reply.ts'
 import type { RunPass } from '../protocol.ts'
 import type { RawUsage } from '../wire/chat.ts'
 import { createCallRows } from './call-rows.ts'
 import { dayOf } from './day-of.ts'
 import { createGroupCommit } from './group-commit.ts'
+import { openBooks } from './open-books.ts'
 import { usageBetween, usageLinesOfRun } from './read-usage.ts'
 import { createUsageRecorder, type UsageBasis, type UsageDeltas } from './record-usage.ts'
 import { readSpending } from './read-spending.ts'
 import { createReservationRows, type Reservation } from './reservation-rows.ts'
 import { settleLostCalls } from './settle-lost-calls.ts'
-import { ledgerMigrations } from './schema.ts'
 import type { UsageLine } from './usage-lines.ts'
 
 /** A call about to be made. */
@@ -60,6 +60,8 @@ export type CallOutcome =
 
 /** The gateway's books. What a promise here resolves for is on disk; each may reject with a `storage.*` error. */
 export type Ledger = {
+  /** What was put right when the books were opened; null where nothing was damaged. */
+  readonly repair: Repair | null
   /** Calls that were at a provider when the gateway last went away, now recorded at an estimate. */
   readonly lostCalls: number
   intend(intent: CallIntent): Promise<RecordedCall>
@@ -86,28 +88,28 @@ export type Ledger = {
   close(): Promise<void>
 }
 
-/** Opens ledger.db and settles what an earlier gateway left open. Throws the `storage.*` errors of `openDatabase`. */
+/**
+ * Opens ledger.db, restoring it where it is damaged, and settles what an earlier gateway left open. Throws the `storage.*` errors of
+ * `openDatabase`.
+ */
 export function openLedger(options: {
   path: string
   backupFolder: string
   now: () => Instant
   zone: Zone
   soon: (callback: () => void) => void
+  /** The books are being put right, which may take minutes. */
+  onRecovering?: () => void
 }): Ledger {
-  const { path, backupFolder, now, soon } = options
-  const db = openDatabase({ path, migrations: ledgerMigrations, backupFolder, now })
-  try {
-    return ledgerOn(db, { now, zone: options.zone, soon })
-  } catch (thrown) {
-    db.close()
-    throw thrown
-  }
+  const { zone, soon, ...books } = options
+  const opened = openBooks({ ...books, read: (db) => ledgerOn(db, { now: options.now, zone, soon }) })
+  return { ...opened.value, repair: opened.repair }
 }
 
 function ledgerOn(
   db: DatabaseSync,
   { now, zone, soon }: { now: () => Instant; zone: Zone; soon: (callback: () => void) => void },
-): Ledger {
+): Omit<Ledger, 'repair'> {
   let currentZone = zone
   const today = (at: Instant): string => dayOf(at, currentZone)
   const rows = createCallRows(db)

@@ -7,7 +7,8 @@ import type { RawUsage } from '../wire/chat.ts'
 import { createUsageSum, linesOfCall, type UsageLine, type UsageSum } from './usage-lines.ts'
 
 /** Why a usage event says what it says: the vendor's figures, or our own count and the reason for it. */
-export type UsageBasis = 'reported' | 'counted' | 'cut' | 'failed' | 'stopped' | 'lost'
+export const usageBases = ['reported', 'counted', 'cut', 'failed', 'stopped', 'lost'] as const
+export type UsageBasis = (typeof usageBases)[number]
 
 /** One call's tokens and money. `call`, `run`, `agent`, `model` and `price` are row numbers of the ledger. */
 export type UsageEvent = {
@@ -34,6 +35,8 @@ type RollupDelta = { day: string; agent: number; model: number; retry: 0 | 1; su
 export type UsageRecorder = {
   begin(): UsageDeltas
   record(deltas: UsageDeltas, event: UsageEvent): void
+  /** Counts an event that is on record already. */
+  count(deltas: UsageDeltas, event: UsageEvent): void
   finish(deltas: UsageDeltas): void
 }
 
@@ -50,26 +53,31 @@ export function createUsageRecorder(db: DatabaseSync): UsageRecorder {
   const addToRollup = db.prepare(upsert('rollups', ['day', 'agent', 'model', 'retry', 'pricing', 'currency', 'kind']))
   const addToRun = db.prepare(upsert('run_totals', ['run', 'pricing', 'currency', 'kind']))
 
+  const count = (deltas: UsageDeltas, event: UsageEvent): void => {
+    const retry = event.charge > 1 ? 1 : 0
+    const key = `${event.day} ${event.agent} ${event.model} ${retry}`
+    const rollup = deltas.rollups.get(key) ?? {
+      day: event.day,
+      agent: event.agent,
+      model: event.model,
+      retry,
+      sum: createUsageSum(),
+    }
+    const run = deltas.runs.get(event.run) ?? createUsageSum()
+    const lines = linesOfCall(event)
+    rollup.sum.add(lines)
+    run.add(lines)
+    deltas.rollups.set(key, rollup)
+    deltas.runs.set(event.run, run)
+  }
+
   return {
     begin: () => ({ rollups: new Map(), runs: new Map() }),
     record(deltas, event) {
       insert(insertEvent, event)
-      const retry = event.charge > 1 ? 1 : 0
-      const key = `${event.day} ${event.agent} ${event.model} ${retry}`
-      const rollup = deltas.rollups.get(key) ?? {
-        day: event.day,
-        agent: event.agent,
-        model: event.model,
-        retry,
-        sum: createUsageSum(),
-      }
-      const run = deltas.runs.get(event.run) ?? createUsageSum()
-      const lines = linesOfCall(event)
-      rollup.sum.add(lines)
-      run.add(lines)
-      deltas.rollups.set(key, rollup)
-      deltas.runs.set(event.run, run)
+      count(deltas, event)
     },
+    count,
     finish(deltas) {
       for (const { day, agent, model, retry, sum } of deltas.rollups.values()) {
         for (const line of sum.lines()) addToRollup.run(day, agent, model, retry, ...valuesOf(line))

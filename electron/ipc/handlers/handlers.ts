@@ -1,6 +1,7 @@
 import type { Handlers } from '../router.ts'
 import { agentHandlers } from './agents.ts'
 import { appHandlers } from './app.ts'
+import { booksHandlers } from './books.ts'
 import { budgetHandlers } from './budgets.ts'
 import { deliverableHandlers } from './deliverables.ts'
 import { folderHandlers } from './folders.ts'
@@ -22,6 +23,7 @@ export function createHandlers(services: Services): Handlers {
     ...deliverableHandlers(services),
     ...providerHandlers(services),
     ...budgetHandlers(services),
+    ...booksHandlers(services),
     ...scheduleHandlers(services),
     ...sampleHandlers(services),
   }

@@ -2,6 +2,7 @@ import type { Clock } from '../../../shared/model/clock.ts'
 import type { AgentService } from '../../supervisor/agents/agent-service.ts'
 import type { FolderGrants } from '../../supervisor/agents/folder-grants.ts'
 import type { DeliverableService } from '../../supervisor/deliverables/deliverable-service.ts'
+import type { Repairs } from '../../supervisor/books/repairs.ts'
 import type { HeldCalls } from '../../supervisor/budgets/held-calls.ts'
 import type { ProviderService } from '../../supervisor/providers/provider-service.ts'
 import type { RunService } from '../../supervisor/runs/run-service.ts'
@@ -21,6 +22,7 @@ export type Services = {
   readonly providers: ProviderService
   readonly settings: SettingsService
   readonly heldCalls: HeldCalls
+  readonly repairs: Repairs
   readonly samples: SampleService
   readonly week: WeekService
   readonly desktop: Desktop

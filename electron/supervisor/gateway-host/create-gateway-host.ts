@@ -24,7 +24,8 @@ export function createGatewayHost(
     spending: () => SpendingRules
   } & GatewayHostEvents,
 ): GatewayHost {
-  const { processes, clock, ledgerPath, armedProviders, spending, onState, onTrouble, onProviderHealth } = options
+  const { processes, clock, ledgerPath, armedProviders, spending, onState, onTrouble, onProviderHealth, onRepaired } =
+    options
   const passes = new Map<RunId, RunPass>()
   const listeners = new Set<(report: RunReport) => void>()
 
@@ -39,6 +40,11 @@ export function createGatewayHost(
         if (report.health === null) down.delete(report.providerId)
         else down.add(report.providerId)
         onProviderHealth(report.providerId, report.health)
+        break
+      case 'repaired':
+        onRepaired?.()
+        break
+      case 'recovering':
         break
       default:
         for (const listener of listeners) listener(report)

@@ -8,7 +8,7 @@ import type { PortCaller } from '../../ipc/port-calls.ts'
 import type { GatewayDoor } from '../../runner/protocol.ts'
 
 export type GatewayState = System['gateway']
-export type RunReport = Exclude<GatewayReport, { type: 'trouble' | 'provider.health' }>
+export type RunReport = Extract<GatewayReport, { type: `run.${string}` }>
 
 /** The gateway as the supervisor sees it: awake when it is needed, and the same one however often it was started anew. */
 export type GatewayHost = {
@@ -42,4 +42,6 @@ export type GatewayHostEvents = {
   onTrouble: (error: AppError) => void
   /** A provider does not answer; null when it does again, or when the gateway that knew of it is gone. */
   onProviderHealth: (providerId: ProviderId, health: ProviderHealth | null) => void
+  /** The ledger was damaged and has been put right. */
+  onRepaired?: () => void
 }

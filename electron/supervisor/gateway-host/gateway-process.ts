@@ -42,9 +42,13 @@ export function startGatewayProcess(options: {
   const caller = createPortCaller<GatewayContract>(process.port, gatewayOperations)
   process.port.onMessage((message) => {
     const report = gatewayReportSchema.safeParse(message)
-    if (report.success) onReport(report.data)
+    if (!report.success) return
+    if (report.data.type === 'recovering') cancelDeadline()
+    onReport(report.data)
   })
   let cancelWatch: (() => void) | null = null
+  /** Putting damaged books right takes as long as it takes. */
+  let cancelDeadline: () => void = () => undefined
   const exited = process.exited.then((code) => {
     cancelWatch?.()
     caller.close(new CodedError('gateway.unavailable', {}, `the gateway ended with ${code}`))
@@ -75,11 +79,11 @@ export function startGatewayProcess(options: {
     hasExited: process.hasExited,
     call: caller.call,
     async configure(providers, spending) {
-      const cancel = clock.after(configureDeadline, () => void process.kill())
+      cancelDeadline = clock.after(configureDeadline, () => void process.kill())
       try {
         return await caller.call('configure', { ledgerPath, zone: clock.zone(), providers, spending })
       } finally {
-        cancel()
+        cancelDeadline()
       }
     },
     async shutDown() {

@@ -9,6 +9,7 @@ import { NeedsYou } from './needs-you.tsx'
 import { NewestResults } from './newest-results.tsx'
 import { ReadyAgent } from './ready-agent.tsx'
 import { todayAnswer } from './today-answer.ts'
+import { Repaired } from './repaired.tsx'
 import { TodayLine } from './today-line.tsx'
 import { UsageToday } from './usage-today.tsx'
 import { WorkingNow } from './working-now.tsx'
@@ -35,6 +36,7 @@ export function Today() {
       <TodayLine />
       <div className="cols">
         <div>
+          <Repaired />
           <NeedsYou />
           <ReadyAgent />
           <WorkingNow />

@@ -496,8 +496,8 @@ export const errors = {
     },
     damaged: {
       what: 'One of Kaihe’s own files is damaged',
-      meaning: 'It was left unchanged, and agents cannot work without it.',
-      next: 'Restart Kaihe. If this comes back, put a copy from the backups folder of its data in its place.',
+      meaning: 'Agents cannot work without it.',
+      next: 'Restart Kaihe: it then goes on from its newest safety copy and tells you what is missing.',
     },
     newer: {
       what: 'The saved data comes from a newer version of Kaihe',

@@ -1,4 +1,5 @@
 import { agents } from './agents.ts'
+import { books } from './books.ts'
 import { common } from './common.ts'
 import { computer } from './computer.ts'
 import { desktop } from './desktop.ts'
@@ -15,6 +16,7 @@ import { units } from './units.ts'
 
 export const en = {
   agents,
+  books,
   common,
   computer,
   desktop,

@@ -449,8 +449,8 @@ export const errors: Translation<typeof english> = {
     },
     damaged: {
       what: 'Kaihe 自己的一个文件已损坏',
-      meaning: '它保持原样，没有它助手无法工作。',
-      next: '请重新启动 Kaihe。如果再次出现，请用数据文件夹里 backups 中的副本替换它。',
+      meaning: '没有它助手无法工作。',
+      next: '请重新启动 Kaihe：它会换上最新的备份继续工作，并告诉您缺少什么。',
     },
     newer: {
       what: '保存的数据来自更新版本的 Kaihe',

@@ -1,6 +1,7 @@
 import type { en } from '../en/index.ts'
 import type { Translation } from '../texts.ts'
 import { agents } from './agents.ts'
+import { books } from './books.ts'
 import { common } from './common.ts'
 import { computer } from './computer.ts'
 import { desktop } from './desktop.ts'
@@ -17,6 +18,7 @@ import { units } from './units.ts'
 
 export const zhCN: Translation<typeof en> = {
   agents,
+  books,
   common,
   computer,
   desktop,

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { usageBetween, usageOfRun } from '../../../electron/gateway/ledger/read-usage.ts'
@@ -231,10 +231,12 @@ describe('calls', () => {
 })
 
 describe('a ledger that cannot be used', () => {
-  it('says damaged, and refuses rather than begin anew', () => {
-    const path = `${folder.path}.bad`
-    writeFileSync(path, 'not a ledger'.repeat(500))
-    expect(() => makeLedger(path, clock)).toThrow(expect.objectContaining({ code: 'storage.damaged' }))
+  it('refuses one of a newer version and leaves it as it is', () => {
+    const path = `${folder.path}.newer`
+    const newer = new DatabaseSync(path)
+    newer.exec('PRAGMA user_version = 900')
+    newer.close()
+    expect(() => makeLedger(path, clock)).toThrow(expect.objectContaining({ code: 'storage.newer' }))
     expect(existsSync(path)).toBe(true)
   })
 })

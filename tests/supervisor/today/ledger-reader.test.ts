@@ -20,7 +20,7 @@ const price = priceSchema.parse({
 describe('main’s look into the ledger', () => {
   it('finds nothing before the gateway has ever been awake, and everything it wrote afterwards', async () => {
     const path = join(temporaryFolder(), 'ledger.db')
-    const reader = createLedgerReader(path)
+    const reader = createLedgerReader(path, () => undefined)
     expect(reader.usageOn('2026-05-01')).toEqual(noUsage)
     const clock = createFakeClock(at('2026-05-01T12:00:00Z'))
     const ledger = makeLedger(path, clock)
@@ -36,7 +36,7 @@ describe('main’s look into the ledger', () => {
     await ledger.close()
     expect(reader.usageOn('2026-05-01').calls).toBe(2)
     reader.close()
-    const later = createLedgerReader(path)
+    const later = createLedgerReader(path, () => undefined)
     expect(later.usageOn('2026-05-01').calls).toBe(2)
     later.close()
   })
@@ -44,6 +44,6 @@ describe('main’s look into the ledger', () => {
   it('says with a code what it cannot read', () => {
     const path = join(temporaryFolder(), 'ledger.db')
     writeFileSync(path, 'this is no database, and long enough to be taken for the header of one'.repeat(10))
-    expect(() => createLedgerReader(path).usageOn('2026-05-01')).toThrow('storage.damaged')
+    expect(() => createLedgerReader(path, () => undefined).usageOn('2026-05-01')).toThrow('storage.damaged')
   })
 })

@@ -1,0 +1,24 @@
+/** The books: what is kept of what was used and done, and what the owner is told of their health. */
+export const books = {
+  repair: {
+    what: {
+      ledger: 'The record of what was used and spent was damaged and has been put right',
+      companion: 'The file with your agents and runs was damaged and has been put right',
+      sums: 'Some sums did not match their entries and were counted again',
+    },
+    from: 'The safety copy of {{when}} took its place.',
+    noCopy: 'There was no safety copy, so a new file was begun.',
+    saved: '{{entries}} newer entries could still be read from the damaged file and were added.',
+    complete: 'Nothing is missing.',
+    missing: {
+      ledger:
+        'Part of the damaged file could not be read: some spending since that copy may be missing here. What was set aside for calls is still held.',
+      companion:
+        'Part of the damaged file could not be read: changes since that copy may be missing. Runs that were not finished were ended, so that nothing is done twice. Please look through your agents.',
+    },
+    counted_one: 'The sums of {{days}} day were counted again from its entries. No entry was lost.',
+    counted_other: 'The sums of {{days}} days were counted again from their entries. No entry was lost.',
+    kept: 'The damaged file is kept as “{{name}}” in the folder “damaged” of the data folder.',
+    read: 'I have read this',
+  },
+} as const
