@@ -10,9 +10,11 @@ import type { Desktop } from './ipc/desktop-edge.ts'
 import { readFirstMirror } from './ipc/first-mirror.ts'
 import type { Services } from './ipc/handlers/services.ts'
 import { createPublisher } from './ipc/publish.ts'
+import { createActRepository } from './storage/companion/acts.ts'
 import { createAgentRepository } from './storage/companion/agents.ts'
 import { createDeliverableRepository } from './storage/companion/deliverables.ts'
 import { createFiringRepository } from './storage/companion/firings.ts'
+import { createForecastRepository } from './storage/companion/forecasts.ts'
 import { createGrantRepository } from './storage/companion/grants.ts'
 import { openCompanion } from './storage/companion/open-companion.ts'
 import { createProviderRepository } from './storage/companion/providers.ts'
@@ -24,6 +26,7 @@ import { createFolderGrants } from './supervisor/agents/folder-grants.ts'
 import { createRepairs } from './supervisor/books/repairs.ts'
 import { createHeldCalls } from './supervisor/budgets/held-calls.ts'
 import { createDeliverableService } from './supervisor/deliverables/deliverable-service.ts'
+import { createForecastService, type ForecastService } from './supervisor/forecast/forecast-service.ts'
 import { createGatewayHost } from './supervisor/gateway-host/create-gateway-host.ts'
 import { createProcessHost, type Spawn } from './supervisor/processes/process-host.ts'
 import { createModelChooser, type ModelChooser } from './supervisor/providers/model-choice.ts'
@@ -127,6 +130,7 @@ export function compose(edge: {
     gateway,
     resolveModel: (agent) => models.resolve(agent),
     modelsForPass: (plan) => models.forPass(plan),
+    forecast: (agent, model) => forecasts.ofRun(agent, model),
     language: settings.language,
     newId: nanoid,
     mintToken: () => randomBytes(32).toString('hex'),
@@ -165,6 +169,24 @@ export function compose(edge: {
     publish,
   })
   const folders = createFolderGrants({ repository: createGrantRepository(db), clock })
+  const actRows = createActRepository(db)
+  const forecasts: ForecastService = createForecastService({
+    repository: createForecastRepository(db),
+    agents: agentRows,
+    grants: folders,
+    ownOutputs: (agentId) => actRows.placesOf(agentId),
+    providers,
+    exchangeRates: () => settings.current().exchangeRates,
+    language: settings.language,
+    processes,
+    publish,
+    clock,
+  })
+  observers.add((event) => {
+    // A run reads its documents itself, and one reader at a time is enough for an agent.
+    if (event.type === 'run.saved' && event.run.state.name === 'running') forecasts.stopCounting(event.run.agentId)
+    if (event.type === 'agent.removed') forecasts.stopCounting(event.agentId)
+  })
   const agents: AgentService = createAgentService({
     repository: agentRows,
     grants: folders,
@@ -198,6 +220,7 @@ export function compose(edge: {
       settings,
       heldCalls,
       repairs,
+      forecasts,
       samples,
       week: createWeekService({ agents: agentRows, rows: createWeekRows(db), firings: firingRows, clock }),
       desktop,
@@ -223,6 +246,7 @@ export function compose(edge: {
     async close() {
       scheduler.stop()
       today.stop()
+      await forecasts.close()
       await runs.close()
       await gateway.close()
       ledger.close()

@@ -42,6 +42,7 @@ export function readFirstMirror(from: {
         .states()
         .map((state) => [state.triggerId, state]),
     ),
+    counting: {},
     system: { ...system, zone: clock.zone(), startedAt: clock.now(), gateway: 'asleep' },
     repairs: [],
   }

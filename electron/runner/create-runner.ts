@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { CodedError, toAppError } from '../../shared/contract/errors.ts'
 import type { Clock } from '../../shared/model/clock.ts'
 import { createPortCaller, type MessagePortLike } from '../ipc/port-calls.ts'
+import { startMeasuring } from './measure/start-measuring.ts'
 import {
   type RunnerContract,
   type RunnerReport,
@@ -76,7 +77,9 @@ export function createRunner({ port, clock, disk, fetch, onMainGone, exit }: Run
       end({ type: 'failed', error: toAppError(new CodedError('request.invalid', {}, z.prettifyError(read.error))) })
     } else if (read.data.type === 'stop') {
       stop()
-    } else if (work === null) {
+    } else if (work === null && read.data.type === 'measure') {
+      work = startMeasuring(read.data.order, { port, clock, disk, signal: stopping.signal })
+    } else if (work === null && read.data.type === 'start') {
       begin(read.data.order)
     }
   })
@@ -91,7 +94,7 @@ const stopped = new CodedError('run.ended', {}, 'the run was stopped')
 
 /** Everything else on the port is an answer to something the run asked. */
 function isOrder(message: unknown): boolean {
-  return z.object({ type: z.enum(['start', 'stop']) }).safeParse(message).success
+  return z.object({ type: z.enum(['start', 'measure', 'stop']) }).safeParse(message).success
 }
 
 /** As long as this process handles its events main hears of it; one that hangs falls silent. */

@@ -54,6 +54,12 @@ export const todaySchema = z.object({
 })
 export type Today = z.infer<typeof todaySchema>
 
+export const countingSchema = z.object({
+  done: z.number().int().nonnegative(),
+  total: z.number().int().nonnegative(),
+})
+export type Counting = z.infer<typeof countingSchema>
+
 /** Main's truth as the page mirrors it. Changed only by the shared reducer; replaceable by a snapshot. */
 export const mirrorSchema = z.object({
   agents: z.record(z.string(), agentSchema),
@@ -72,6 +78,8 @@ export const mirrorSchema = z.object({
   approvals: z.array(approvalSchema).default([]),
   /** How each trigger stands that waits for something, by its id. */
   sources: z.record(z.string(), sourceStateSchema).default({}),
+  /** Agents whose documents are being counted, and how far that is. */
+  counting: z.record(z.string(), countingSchema).default({}),
   system: systemSchema,
   /** Repairs of our own files the owner has not put away, the newest first. */
   repairs: z.array(repairSchema).default([]),

@@ -9,6 +9,7 @@ import {
   stepIdSchema,
 } from './brand.ts'
 import { fallbacksSchema, modelChoiceSchema } from './policy.ts'
+import { runForecastSchema } from './forecast.ts'
 import { modelReferenceSchema } from './provider.ts'
 import { stepKindSchema } from '../steps/step.ts'
 import { usageTotalsSchema } from './usage.ts'
@@ -112,6 +113,10 @@ export const runSchema = z.object({
   /** Left-out things beyond those listed. */
   leftOutMore: z.number().int().nonnegative(),
   fallbacks: z.array(fallbackSchema).max(100).default([]),
+  /** What it was expected to use when it was created; null where nothing was known. */
+  forecast: runForecastSchema.nullable().default(null),
+  /** How far off that was, in percent of what it used; above zero: too high. Null until it has succeeded and is settled. */
+  forecastError: z.number().nullable().default(null),
 })
 export type Run = z.infer<typeof runSchema>
 

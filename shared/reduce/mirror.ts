@@ -19,6 +19,11 @@ export function reduceMirror(mirror: Mirror, event: AppEvent): Mirror {
       return { ...mirror, agents: { ...mirror.agents, [event.agent.id]: event.agent } }
     case 'agent.removed':
       return { ...mirror, agents: without(mirror.agents, event.agentId) }
+    case 'agent.counting': {
+      const others = without(mirror.counting, event.agentId)
+      const counting = event.counting === null ? others : { ...others, [event.agentId]: event.counting }
+      return { ...mirror, counting }
+    }
     case 'run.saved':
       return saveRun(mirror, event.run)
     case 'run.removed':

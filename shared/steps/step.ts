@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { StepField, StepNeeds, StepProblem } from './definition.ts'
+import type { StepField, StepForecast, StepNeeds, StepOutlook, StepProblem } from './definition.ts'
 import { readFolder, readFolderSchema } from './read-folder.ts'
 import { summarize, summarizeSchema } from './summarize.ts'
 import { writeDocument, writeDocumentSchema } from './write-document.ts'
@@ -39,5 +39,17 @@ export function problemsOf(step: Step): readonly StepProblem[] {
       return summarize.problems(step)
     case 'writeDocument':
       return writeDocument.problems(step)
+  }
+}
+
+/** The calls a step will probably make, and what it hands on. */
+export function forecastOfStep(step: Step, outlook: StepOutlook): StepForecast {
+  switch (step.kind) {
+    case 'readFolder':
+      return readFolder.forecast(step, outlook)
+    case 'summarize':
+      return summarize.forecast(step, outlook)
+    case 'writeDocument':
+      return writeDocument.forecast(step, outlook)
   }
 }

@@ -28,4 +28,5 @@ export const writeDocument: StepDefinition<typeof writeDocumentSchema> = {
     ...(step.folder === null ? [{ field: 'folder', code: 'folder.notChosen' as const }] : []),
     ...(step.title === '' ? [{ field: 'title', code: 'text.empty' as const }] : []),
   ],
+  forecast: () => ({ calls: [], gives: [] }),
 }

@@ -23,6 +23,7 @@ const triggerId = makeTrigger().id
 /** One of each; a new kind of event does not compile without its example. */
 const examples: { [Type in AppEventType]: AppEvent & { type: Type } } = {
   'agent.saved': { type: 'agent.saved', agent: makeAgent() },
+  'agent.counting': { type: 'agent.counting', agentId, counting: { done: 3, total: 8 } },
   'agent.removed': { type: 'agent.removed', agentId },
   'run.saved': { type: 'run.saved', run: makeRun({ state: { name: 'running' } }) },
   'run.removed': { type: 'run.removed', runId },

@@ -66,6 +66,7 @@ export function createFakeRunner(clock: Clock): FakeRunner {
           if (!isDeaf) process.exit(0)
           return
         }
+        if (read.data.type !== 'start') return
         const { order } = read.data
         orders.push(order)
         work({ order, main, process, report }).catch((thrown: unknown) => {

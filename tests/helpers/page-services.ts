@@ -6,12 +6,14 @@ import { createPublisher } from '../../electron/ipc/publish.ts'
 import { createRouter, type Handlers } from '../../electron/ipc/router.ts'
 import { createAgentRepository } from '../../electron/storage/companion/agents.ts'
 import { createFiringRepository } from '../../electron/storage/companion/firings.ts'
+import { createForecastRepository } from '../../electron/storage/companion/forecasts.ts'
 import { createGrantRepository } from '../../electron/storage/companion/grants.ts'
 import { createProviderRepository } from '../../electron/storage/companion/providers.ts'
 import { createWeekRows } from '../../electron/storage/companion/week-rows.ts'
 import { createAgentService } from '../../electron/supervisor/agents/agent-service.ts'
 import { createFolderGrants } from '../../electron/supervisor/agents/folder-grants.ts'
 import { createDeliverableService } from '../../electron/supervisor/deliverables/deliverable-service.ts'
+import { createForecastService } from '../../electron/supervisor/forecast/forecast-service.ts'
 import { createProviderService } from '../../electron/supervisor/providers/provider-service.ts'
 import { createSampleService } from '../../electron/supervisor/samples/sample-service.ts'
 import { createScheduler } from '../../electron/supervisor/schedule/scheduler.ts'
@@ -154,6 +156,22 @@ export function createPageServices(options: { stored?: unknown } = {}) {
         list: async () => [...held],
         release: async (call) => void held.splice(0, held.length, ...held.filter((each) => each.call !== call)),
       },
+      forecasts: createForecastService({
+        repository: createForecastRepository(db),
+        agents: agentRows,
+        grants: folders,
+        ownOutputs: () => [],
+        providers,
+        exchangeRates: () => [],
+        language: settings.language,
+        processes: {
+          start: () => {
+            throw new Error('no process is started here')
+          },
+        },
+        publish,
+        clock,
+      }),
       samples,
       week: createWeekService({
         agents: createAgentRepository(db),

@@ -89,6 +89,7 @@ export function createRunWorld(agents: readonly Agent[] = [makeAgent()], concurr
       gateway: host,
       resolveModel: () => model,
       modelsForPass: (plan) => [plan.model.reference, ...plan.model.fallbacks],
+      forecast: () => null,
       language: () => 'en',
       newId: () => `run-${++ids}`,
       mintToken: () => `token-${++tokens}`.padEnd(64, 'x'),

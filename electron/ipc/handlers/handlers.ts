@@ -5,6 +5,7 @@ import { booksHandlers } from './books.ts'
 import { budgetHandlers } from './budgets.ts'
 import { deliverableHandlers } from './deliverables.ts'
 import { folderHandlers } from './folders.ts'
+import { forecastHandlers } from './forecasts.ts'
 import { providerHandlers } from './providers.ts'
 import { runHandlers } from './runs.ts'
 import { sampleHandlers } from './samples.ts'
@@ -19,6 +20,7 @@ export function createHandlers(services: Services): Handlers {
     ...settingsHandlers(services),
     ...folderHandlers(services),
     ...agentHandlers(services),
+    ...forecastHandlers(services),
     ...runHandlers(services),
     ...deliverableHandlers(services),
     ...providerHandlers(services),

@@ -3,6 +3,7 @@ import type { AgentService } from '../../supervisor/agents/agent-service.ts'
 import type { FolderGrants } from '../../supervisor/agents/folder-grants.ts'
 import type { DeliverableService } from '../../supervisor/deliverables/deliverable-service.ts'
 import type { Repairs } from '../../supervisor/books/repairs.ts'
+import type { ForecastService } from '../../supervisor/forecast/forecast-service.ts'
 import type { HeldCalls } from '../../supervisor/budgets/held-calls.ts'
 import type { ProviderService } from '../../supervisor/providers/provider-service.ts'
 import type { RunService } from '../../supervisor/runs/run-service.ts'
@@ -23,6 +24,7 @@ export type Services = {
   readonly settings: SettingsService
   readonly heldCalls: HeldCalls
   readonly repairs: Repairs
+  readonly forecasts: ForecastService
   readonly samples: SampleService
   readonly week: WeekService
   readonly desktop: Desktop

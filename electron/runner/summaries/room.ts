@@ -1,23 +1,12 @@
 import { estimateTokenCount } from 'tokenx'
 import { CodedError } from '../../../shared/contract/errors.ts'
+import { divideContext, leastMaterial, type Room } from '../../../shared/rules/forecast/room.ts'
 import type { Message } from '../model/ask.ts'
 
-/** How much of a model's context is for material and how much for its answer, in tokens by `countTokens`. */
-export type Room = { readonly material: number; readonly answer: number }
-
-/** An estimate; vendors count differently, which is what `caution` is for. */
+/** An estimate; vendors count differently, which `divideContext` is careful about. */
 export function countTokens(text: string): number {
   return text === '' ? 0 : estimateTokenCount(text)
 }
-
-/** Vendors' own counts of ordinary text stay within a quarter of the estimate. */
-const caution = 1.25
-/** A thinking model writes far more than its summary. */
-const longestAnswer = 8192
-/** Beyond it answers get vaguer, and some vendors double the price (OpenAI above 272,000 tokens of input). */
-const mostMaterial = 120_000
-/** Two summaries must fit, or merging never ends. */
-const leastMaterial = 600
 
 /**
  * Divides a context among our own words, the material and the answer.
@@ -26,11 +15,10 @@ const leastMaterial = 600
  * @throws CodedError model.contextTooSmall
  */
 export function roomFor(contextTokens: number, empty: readonly Message[]): Room {
-  const answer = Math.min(longestAnswer, Math.floor(contextTokens / 4))
   const own = empty.reduce((sum, message) => sum + countTokens(message.content), 0)
-  const material = Math.min(mostMaterial, Math.floor((contextTokens - answer) / caution) - own)
-  if (material < leastMaterial) throw tooSmall(contextTokens)
-  return { material, answer }
+  const room = divideContext(contextTokens, own)
+  if (room === null) throw tooSmall(contextTokens)
+  return room
 }
 
 /** Half the room, for a model that takes in less than its stated size. */

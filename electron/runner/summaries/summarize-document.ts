@@ -5,7 +5,8 @@ import { wrap } from '../prompts/wrap.ts'
 import type { StoredText } from '../stored-text.ts'
 import { splitDocument } from '../tools/documents/split-text.ts'
 import { mergeAll, type NamedSummary } from './merge.ts'
-import { countTokens, halved, type Room, roomFor } from './room.ts'
+import type { Room } from '../../../shared/rules/forecast/room.ts'
+import { countTokens, halved, roomFor } from './room.ts'
 
 /** What the owner asked of every summary. */
 export type Wish = Omit<Parameters<typeof summarizeMessages>[0], 'task' | 'language' | 'material'>

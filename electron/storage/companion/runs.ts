@@ -21,6 +21,7 @@ import {
 } from '../../../shared/model/run.ts'
 import { languageSchema } from '../../../shared/model/settings.ts'
 import type { UsageTotals } from '../../../shared/model/usage.ts'
+import { judged } from '../../../shared/rules/forecast/forecast-error.ts'
 import { readOptionalRow, readRow, readRows } from '../read-rows.ts'
 import { inTransaction } from '../transaction.ts'
 import { createRunParts } from './run-parts.ts'
@@ -126,7 +127,7 @@ export function createRunRepository(db: DatabaseSync): RunRepository {
     },
     settle(runId, usage) {
       const run = find(runId)
-      if (run !== null) settle.run(bodyOf({ ...run, usage }), runId)
+      if (run !== null) settle.run(bodyOf(judged({ ...run, usage })), runId)
     },
     find,
     planOf(runId) {

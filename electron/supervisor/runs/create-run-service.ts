@@ -6,6 +6,7 @@ import { type RunId, runIdSchema } from '../../../shared/model/brand.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
 import type { ModelReference } from '../../../shared/model/provider.ts'
 import { hasEnded, type Run } from '../../../shared/model/run.ts'
+import type { RunForecast } from '../../../shared/model/forecast.ts'
 import type { Language } from '../../../shared/model/settings.ts'
 import { noUsage, type UsageTotals } from '../../../shared/model/usage.ts'
 import { problemsOf } from '../../../shared/steps/step.ts'
@@ -33,6 +34,8 @@ export type RunServiceDependencies = {
   resolveModel: (agent: Agent) => RunPlan['model']
   /** What a run's pass lets in now, its own model first. Throws `model.notAllowed`. */
   modelsForPass: (plan: RunPlan) => ModelReference[]
+  /** What a run of the agent, with this model, will probably use; null where nothing is known. It must not wait for anything. */
+  forecast: (agent: Agent, model: RunPlan['model']) => RunForecast | null
   language: () => Language
   newId: () => string
   /** A secret of at least 32 random bytes, as text. */
@@ -49,7 +52,7 @@ const retryInterval = 5_000
 
 /** Runs from the queue to their end: rows are the truth, and at most one worker does each of them. */
 export function createRunService(dependencies: RunServiceDependencies): RunService {
-  const { db, clock, publish, processes, gateway, resolveModel, language, newId, scratch } = dependencies
+  const { db, clock, publish, processes, gateway, resolveModel, language, newId, scratch, forecast } = dependencies
   const repository = createRunRepository(db)
   const facts = {
     checkpoints: createCheckpointRepository(db),
@@ -68,6 +71,15 @@ export function createRunService(dependencies: RunServiceDependencies): RunServi
       workers.get(runId)?.conclude({ kind: 'failed', error: toAppError(error), cause: 'storageFailed' }),
   })
   const notice = (thrown: unknown) => publish({ type: 'notice', error: toAppError(thrown) })
+
+  /** What is known now, and never a reason not to start. */
+  const forecastFor = (agent: Agent, model: RunPlan['model']): RunForecast | null => {
+    try {
+      return forecast(agent, model)
+    } catch {
+      return null
+    }
+  }
 
   /** Starts whatever may start. */
   const pump = () => {
@@ -189,7 +201,8 @@ export function createRunService(dependencies: RunServiceDependencies): RunServi
       if (problem !== undefined) throw new CodedError('agent.incomplete', {}, `${problem.field}: ${problem.code}`)
       if (records.live().some(({ agentId }) => agentId === agent.id)) throw new CodedError('agent.alreadyRunning')
       const model = resolveModel(agent)
-      const run = newRun(runIdSchema.parse(newId()), agent, model, startedBy, clock)
+      const forecasted = forecastFor(agent, model)
+      const run = newRun(runIdSchema.parse(newId()), agent, model, startedBy, forecasted, clock)
       const plan = { agent, model, language: language(), zone: clock.zone() }
       records.create(run, plan, startedBy.kind === 'hand' ? 'startedByHand' : 'startedBySchedule')
       pump()
@@ -246,7 +259,14 @@ export function createRunService(dependencies: RunServiceDependencies): RunServi
   }
 }
 
-function newRun(id: RunId, agent: Agent, model: RunPlan['model'], startedBy: Run['startedBy'], clock: Clock): Run {
+function newRun(
+  id: RunId,
+  agent: Agent,
+  model: RunPlan['model'],
+  startedBy: Run['startedBy'],
+  forecast: RunForecast | null,
+  clock: Clock,
+): Run {
   return {
     id,
     agentId: agent.id,
@@ -268,5 +288,7 @@ function newRun(id: RunId, agent: Agent, model: RunPlan['model'], startedBy: Run
     leftOut: [],
     leftOutMore: 0,
     fallbacks: [],
+    forecast,
+    forecastError: null,
   }
 }

@@ -12,6 +12,7 @@ import {
   type RunState,
 } from '../../../shared/model/run.ts'
 import type { UsageTotals } from '../../../shared/model/usage.ts'
+import { judged } from '../../../shared/rules/forecast/forecast-error.ts'
 import { listedLeftOut } from '../../storage/companion/run-parts.ts'
 import type { RunPlan, RunRepository } from '../../storage/companion/runs.ts'
 import { storageError } from '../../storage/storage-error.ts'
@@ -165,7 +166,8 @@ export function createRunRecords(options: {
     },
     end(runId, { state, cause, settled }, changes) {
       const run = known(runId)
-      const ended = { ...run, ...changes, state: moveRun(run.state, state) }
+      const moved = { ...run, ...changes, state: moveRun(run.state, state) }
+      const ended = settled ? judged(moved) : moved
       noted.delete(runId)
       current.set(runId, ended)
       storeEnd(ended, cause, settled)
@@ -202,7 +204,7 @@ export function createRunRecords(options: {
     },
     settle(runId, usage) {
       const unsaved = current.get(runId)
-      if (unsaved !== undefined) current.set(runId, { ...unsaved, usage })
+      if (unsaved !== undefined) current.set(runId, judged({ ...unsaved, usage }))
       else repository.settle(runId, usage)
       const run = current.get(runId) ?? repository.find(runId)
       if (run !== null) publish({ type: 'run.saved', run })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { agentDraftSchema, agentSchema } from '../../model/agent.ts'
 import { agentIdSchema, runIdSchema } from '../../model/brand.ts'
+import { agentForecastSchema } from '../../model/forecast.ts'
 import { modelReferenceSchema } from '../../model/provider.ts'
 import { command, nothing } from './command.ts'
 
@@ -23,6 +24,20 @@ export const agentsCommands = {
   /** Takes back a removal, for the undo bar. */
   'agents.restore': command(z.object({ agentId: agentIdSchema }), z.object({ agent: agentSchema })),
   'agents.run': command(z.object({ agentId: agentIdSchema }), z.object({ runId: runIdSchema })),
+  /**
+   * What a run, and the times of a month, will probably cost, for the agent as it is saved or as it is edited. `count`: its documents
+   * are counted first, which may take seconds; otherwise what is known already is the answer.
+   */
+  'agents.forecast': command(
+    z.object({
+      agentId: agentIdSchema,
+      draft: agentDraftSchema.extend({ name: z.string().max(80) }).nullable(),
+      count: z.boolean(),
+    }),
+    agentForecastSchema,
+  ),
+  /** Stops counting an agent's documents; who waits for it gets what is known. */
+  'agents.stopCounting': command(z.object({ agentId: agentIdSchema }), nothing),
   /** Makes the ready agent on the sample documents (once) and runs it. */
   'samples.run': command(z.object({ model: modelReferenceSchema.nullable() }), z.object({ runId: runIdSchema })),
 } as const

@@ -76,6 +76,7 @@ async function setUp() {
       choice: null,
     }),
     modelsForPass: (plan) => [plan.model.reference, ...plan.model.fallbacks],
+    forecast: () => null,
     language: () => 'en',
     newId: () => 'run-1',
     mintToken: () => `token-${++tokens}`.padEnd(64, 'x'),
