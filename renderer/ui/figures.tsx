@@ -6,7 +6,7 @@ export function Bar({
   thin = false,
   tick = null,
 }: {
-  parts: readonly { readonly kind: 'spent' | 'held' | 'work'; readonly share: number }[]
+  parts: readonly { readonly kind: 'spent' | 'held' | 'work' | 'guess'; readonly share: number }[]
   thin?: boolean
   /** Where it warns. */
   tick?: number | null

@@ -52,7 +52,7 @@ export function AgentEditor({ agentId, limit }: { agentId: AgentId; limit: strin
           ))}
         </ol>
       </div>
-      <Truth draft={draft} shown={panel} limit={limit} onChange={change} />
+      <Truth agentId={agentId} draft={draft} shown={panel} limit={limit} onChange={change} />
       <TruthFold draft={draft} shown={panel} onToggle={() => setPanel(!panel)} />
     </div>
   )

@@ -4,6 +4,7 @@ import type { Upcoming } from '../../../shared/model/firing.ts'
 import { hasEnded } from '../../../shared/model/run.ts'
 import { send } from '../../bridge/client.ts'
 import { draftOf } from '../../parts/draft.ts'
+import { RowForecast } from '../../parts/row-forecast.tsx'
 import { RunLamp } from '../../parts/run-lamp.tsx'
 import { lampOf } from '../../parts/run-state.ts'
 import { useAction } from '../../parts/use-action.ts'
@@ -88,7 +89,10 @@ function AgentRow({ agent }: { agent: Agent }) {
         <button type="button" className="open cut" onClick={() => go({ name: 'agent', agentId: agent.id })}>
           {agent.name}
         </button>
-        <LastRun agent={agent} />
+        <span className="say">
+          <LastRun agent={agent} />
+          <RowForecast agentId={agent.id} />
+        </span>
       </div>
       <NextRun agent={agent} />
       <span className="end">
@@ -113,16 +117,14 @@ function LastRun({ agent }: { agent: Agent }) {
   const format = useFormat()
   const now = useMoment('minute')
   const last = useMirror((mirror) => newestRunOf(mirror, agent.id))
-  if (edit !== undefined) return <span className="say">{t('agents.unsaved')}</span>
-  if (!isComplete(agent)) return <span className="say text-waiting-ink">{t('agents.incomplete')}</span>
-  if (last === undefined) return <span className="say">{t('agents.neverRan')}</span>
+  if (edit !== undefined) return <span>{t('agents.unsaved')}</span>
+  if (!isComplete(agent)) return <span className="text-waiting-ink">{t('agents.incomplete')}</span>
+  if (last === undefined) return <span>{t('agents.neverRan')}</span>
   if (!hasEnded(last.state)) {
-    return (
-      <span className="say">{t('agents.workingSince', { time: format.clock(last.startedAt ?? last.createdAt) })}</span>
-    )
+    return <span>{t('agents.workingSince', { time: format.clock(last.startedAt ?? last.createdAt) })}</span>
   }
   const when = format.ago(last.endedAt ?? last.createdAt, now)
-  return <span className="say">{t('agents.lastRan', { state: t(lampOf(last.state).text), when })}</span>
+  return <span>{t('agents.lastRan', { state: t(lampOf(last.state).text), when })}</span>
 }
 
 function NextRun({ agent }: { agent: Agent }) {

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { AgentDraft } from '../../../shared/model/agent.ts'
+import type { AgentId } from '../../../shared/model/brand.ts'
 import { isPractice } from '../../../shared/model/provider.ts'
 import { wantedModel } from '../../../shared/rules/route/wanted-model.ts'
 import { problemsOf } from '../../../shared/steps/step.ts'
@@ -10,17 +11,20 @@ import { useMoment } from '../../store/moment.ts'
 import { providerOf } from '../../store/selectors.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { Lamp } from '../../ui/lamp.tsx'
+import { Cost } from './cost.tsx'
 import { fieldId } from './field-id.ts'
 import { Limits } from './limits.tsx'
 import { useNextRuns } from './use-next-runs.ts'
 
 /** Beside the sentences: what is missing, when it will run, what it may spend, what it may and may not do. */
 export function Truth({
+  agentId,
   draft,
   shown,
   limit,
   onChange,
 }: {
+  agentId: AgentId
   draft: AgentDraft
   shown: boolean
   /** The cap that is open from the start. */
@@ -32,6 +36,7 @@ export function Truth({
     <aside className={shown ? 'truth scroll shown' : 'truth scroll'} id="truth" aria-label={t('agents.truth')}>
       <Missing draft={draft} />
       <NextRuns draft={draft} />
+      <Cost agentId={agentId} draft={draft} />
       <Limits draft={draft} openAt={limit} onChange={onChange} />
       <May draft={draft} />
     </aside>

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Mirror } from '../../../shared/contract/mirror.ts'
 import type { Agent } from '../../../shared/model/agent.ts'
 import { send } from '../../bridge/client.ts'
+import { RowForecast } from '../../parts/row-forecast.tsx'
 import { RunLamp } from '../../parts/run-lamp.tsx'
 import { lampOf } from '../../parts/run-state.ts'
 import { useAction } from '../../parts/use-action.ts'
@@ -59,7 +60,9 @@ function Shortcut({ agent }: { agent: Agent }) {
               })}
         </span>
       </div>
-      <span className="meter" />
+      <span className="meter">
+        <RowForecast agentId={agent.id} />
+      </span>
       <Button
         icon="play"
         small

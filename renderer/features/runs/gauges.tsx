@@ -12,6 +12,7 @@ import { usedShare } from '../../parts/used-share.ts'
 import { useFormat } from '../../parts/use-format.ts'
 import { useMirror } from '../../store/mirror.ts'
 import { useMoment } from '../../store/moment.ts'
+import { Foreseen } from './foreseen.tsx'
 import { Bar, Sparkline, useCourse, useTicking } from '../../ui/figures.tsx'
 
 /** The meters of a run: money, speed, tokens, time, and which model at what price. */
@@ -26,6 +27,7 @@ export function Gauges({ run }: { run: Run }) {
         <MoneyFigure usage={usage} size="f6" live />
         <AlsoIn usage={usage} at={run.createdAt} />
         <RunLimits run={run} usage={usage} />
+        <Foreseen run={run} usage={usage} />
       </div>
       {!ended && <Speed run={run} />}
       <Tokens usage={usage} />

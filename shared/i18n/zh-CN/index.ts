@@ -6,6 +6,7 @@ import { common } from './common.ts'
 import { computer } from './computer.ts'
 import { desktop } from './desktop.ts'
 import { errors } from './errors.ts'
+import { forecast } from './forecast.ts'
 import { limits } from './limits.ts'
 import { models } from './models.ts'
 import { nav } from './nav.ts'
@@ -23,6 +24,7 @@ export const zhCN: Translation<typeof en> = {
   computer,
   desktop,
   errors,
+  forecast,
   limits,
   models,
   nav,

@@ -66,6 +66,7 @@ async function setUp(options: { read: string; model: 'practice' | 'vendor'; lang
     spending: () => noSpendingRules,
     armedProviders: async () => [practiceProvider('Practice'), paid].map((provider) => ({ provider, key: null })),
     onState: () => undefined,
+    onProviderHealth: () => undefined,
     onTrouble: () => undefined,
   })
   const db = openCompanionDatabase([agent]).db()
@@ -83,6 +84,8 @@ async function setUp(options: { read: string; model: 'practice' | 'vendor'; lang
     label: 'model',
     contextTokens: options.model === 'practice' ? 16_000 : 32_000,
     practice: options.model === 'practice',
+    fallbacks: [],
+    choice: null,
   }
   const language = () => options.language ?? 'en'
   const forecasts = createForecastService({
@@ -183,7 +186,7 @@ describe('forecasts on the sample documents', { timeout: 120_000 }, () => {
       forecasts.ofAgent(agent.id, null, true),
     ])
     expect(one).toEqual({ ...other, run: one.run })
-    expect(events.filter(({ type }) => type === 'agent.counting').at(-1)).toMatchObject({ counting: null })
+    expect(events.findLast(({ type }) => type === 'agent.counting')).toMatchObject({ counting: null })
     expect(await forecasts.ofAgent(agent.id, null, true)).toMatchObject({ run: { basis: { input: 'counted' } } })
     expect(forked.alive('gateway')).toEqual([])
   })

@@ -1,0 +1,36 @@
+/** What runs will cost before they start, and how right that was. */
+export const forecast = {
+  title: '预计花费',
+  oneRun: '运行一次',
+  month: '接下来 30 天',
+  runs_other: '{{number}} 次运行',
+  range: '{{low}} 到 {{high}}',
+  tokens: '{{low}} 到 {{high}} 词元',
+  nothing: '不花钱',
+  aRun: '每次 {{amount}}',
+  unknown: '还不知道：文档没有数过，它也没有运行过。',
+  counting: '正在数文档，第 {{done}} 份，共 {{total}} 份',
+  stopCounting: '停下',
+  notCounted: '没能数完文档。{{why}}',
+  basis: {
+    empty: '现在没有要读的文档，所以不会用到模型，也不花钱。',
+    counted_other: '根据 {{count}} 份文档，{{when}}数过。',
+    rough_other: '按 {{count}} 份文档的大小粗略估计。',
+    history_other: '根据它最近 {{count}} 次运行的用量。',
+    learnt_other: '已参考它最近 {{count}} 次运行。',
+  },
+  error: {
+    high: '上次预计高了 {{percent}}%。',
+    low: '上次预计低了 {{percent}}%。',
+    right: '上次预计正好。',
+    usual: '通常相差 {{percent}}%。',
+  },
+  stops: '照这样，大约 {{day}}会到 {{limit}} 的上限而停下。',
+  holds: '照这样，大约 {{day}}会到 {{limit}} 的上限而等待。',
+  ofRun: {
+    expected: '预计',
+    high: '预计高了 {{percent}}%。',
+    low: '预计低了 {{percent}}%。',
+    right: '预计正好。',
+  },
+} as const
