@@ -25,7 +25,7 @@ import {
   type ProviderDraft,
   type ProviderTest,
 } from '../../shared/contract/commands.ts'
-import type { AppError } from '../../shared/contract/errors.ts'
+import { type AppError, CodedError } from '../../shared/contract/errors.ts'
 import type { AppEvent } from '../../shared/contract/events.ts'
 import type { HeldCall } from '../../shared/model/budget.ts'
 import { currencySchema } from '../../shared/model/money.ts'
@@ -161,7 +161,10 @@ export function createPageServices(options: { stored?: unknown } = {}) {
         agents: agentRows,
         grants: folders,
         ownOutputs: () => [],
-        providers,
+        providers: () => providers.list(),
+        resolveModel: () => {
+          throw new CodedError('model.missing', { model: 'none' })
+        },
         exchangeRates: () => [],
         language: settings.language,
         processes: {

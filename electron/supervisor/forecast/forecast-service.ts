@@ -11,9 +11,9 @@ import { forecastMonth } from '../../../shared/rules/forecast/month.ts'
 import type { ExchangeRate } from '../../../shared/rules/price/convert.ts'
 import type { Publish } from '../../ipc/publish.ts'
 import type { ForecastRepository } from '../../storage/companion/forecasts.ts'
+import type { RunPlan } from '../../storage/companion/runs.ts'
 import type { FolderGrants } from '../agents/folder-grants.ts'
 import type { ProcessHost } from '../processes/process-host.ts'
-import type { ResolvedModel } from '../runs/create-run-service.ts'
 import { pastRunsOf, usedBefore } from './agent-history.ts'
 import { createMeasurer } from './measurer.ts'
 import { monthTimes } from './month-times.ts'
@@ -22,7 +22,7 @@ import { readingOf, taskOf } from './task-names.ts'
 
 export type ForecastService = {
   /** What a run that starts now will probably use, from what is known; null where nothing is. It waits for nothing. */
-  ofRun(agent: Agent, model: ResolvedModel): RunForecast | null
+  ofRun(agent: Agent, model: RunPlan['model']): RunForecast | null
   /**
    * The forecast of an agent as it is saved, or as it is edited. With `count` its documents are counted before, by a process of its
    * own. Throws CodedError `agent.missing`.
@@ -42,14 +42,17 @@ export function createForecastService(dependencies: {
   grants: Pick<FolderGrants, 'admit'>
   /** Files an agent's runs wrote themselves. */
   ownOutputs: (agentId: AgentId) => string[]
-  providers: { list(): Provider[]; resolveModel(agent: Agent): ResolvedModel }
+  providers: () => readonly Provider[]
+  /** The model the agent's next run will use. Throws the code that says why there is none. */
+  resolveModel: (agent: Agent) => RunPlan['model']
   exchangeRates: () => readonly ExchangeRate[]
   language: () => Language
   processes: Pick<ProcessHost, 'start'>
   publish: Publish
   clock: Clock
 }): ForecastService {
-  const { repository, agents, grants, ownOutputs, providers, language, processes, publish, clock } = dependencies
+  const { repository, agents, grants, ownOutputs, providers, resolveModel, language, processes, publish, clock } =
+    dependencies
   /** Counts from sizes alone, while the real one is made. */
   const guesses = new Map<string, MeasuredInput>()
   const measurer = createMeasurer({
@@ -69,8 +72,8 @@ export function createForecastService(dependencies: {
     const reading = readingOf(agent.steps)
     return repository.countedTask(agent.id, reading) ?? guesses.get(`${agent.id} ${reading}`) ?? null
   }
-  const forecaster = (agent: Agent, model: ResolvedModel) => {
-    const provider = providers.list().find(({ id }) => id === model.reference.providerId)
+  const forecaster = (agent: Agent, model: RunPlan['model']) => {
+    const provider = providers().find(({ id }) => id === model.reference.providerId)
     const price = provider?.models.find(({ name }) => name === model.reference.model)?.price ?? null
     const question = {
       steps: agent.steps,
@@ -112,7 +115,7 @@ export function createForecastService(dependencies: {
   const answer = (agent: Agent, trouble: AppError | null): AgentForecast => {
     const errors = repository.endedRuns(agent.id, 50).flatMap(({ forecastError }) => forecastError ?? [])
     const error = pastErrorOf(errors)
-    const model = orProblem(() => providers.resolveModel(agent))
+    const model = orProblem(() => resolveModel(agent))
     if (!model.ok) return { run: null, month: null, error, problem: model.error }
     const { price, at } = forecaster(agent, model.value)
     const run = at(clock.now())
