@@ -62,3 +62,10 @@ export function openForReading(path: string): DatabaseSync {
     throw storageError(thrown, `opening ${path} for reading`)
   }
 }
+
+/** A database that lives as long as its connection, for trying things out. */
+export function openInMemory(migrations: readonly Migration[]): DatabaseSync {
+  const db = new DatabaseSync(':memory:', { enableForeignKeyConstraints: true })
+  migrate(db, migrations, () => undefined)
+  return db
+}

@@ -4,6 +4,8 @@ import { documentRead } from './operations/document-read.ts'
 import { netCheck } from './operations/net-check.ts'
 import { pathOpen } from './operations/path-open.ts'
 import { priceOf } from './operations/price-of.ts'
+import { scheduleNext } from './operations/schedule-next.ts'
+import { scheduleReplay } from './operations/schedule-replay.ts'
 import { sseFeed } from './operations/sse-feed.ts'
 import { usageRead } from './operations/usage-read.ts'
 
@@ -14,6 +16,8 @@ export const operations: Readonly<Record<string, PortOperation>> = {
   'net.check': netCheck,
   'path.open': pathOpen,
   'price.of': priceOf,
+  'schedule.next': scheduleNext,
+  'schedule.replay': scheduleReplay,
   'sse.feed': sseFeed,
   'usage.read': usageRead,
 }

@@ -1,3 +1,4 @@
+import { scheduleErrors } from './schedule-errors.ts'
 import { sourceErrors } from './source-errors.ts'
 
 /** For every error code: what happened, what it means, what to do next. */
@@ -512,5 +513,6 @@ export const errors = {
       next: 'Wait a moment. If this stays, restart Kaihe.',
     },
   },
+  ...scheduleErrors,
   ...sourceErrors,
 } as const

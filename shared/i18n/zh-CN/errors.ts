@@ -1,5 +1,6 @@
 import type { errors as english } from '../en/errors.ts'
 import type { Translation } from '../texts.ts'
+import { scheduleErrors } from './schedule-errors.ts'
 import { sourceErrors } from './source-errors.ts'
 
 export const errors: Translation<typeof english> = {
@@ -465,5 +466,6 @@ export const errors: Translation<typeof english> = {
       next: '请稍等。如果一直这样，请重新启动 Kaihe。',
     },
   },
+  ...scheduleErrors,
   ...sourceErrors,
 }

@@ -20,7 +20,7 @@ export type Occurrence = {
 type Settled = Pick<Occurrence, 'named' | 'clock' | 'afterQuiet'> & { readonly base: Instant }
 
 /** Quiet times in a row after which a trigger is taken to have no others. */
-const triesAtMost = 2000
+const triesAtMost = 800
 
 /**
  * The first time after a moment that a trigger is due; null when it is never due again. In this order: the moment the trigger
