@@ -1,7 +1,7 @@
 import type { Mirror } from '../../shared/contract/mirror.ts'
 import type { Agent } from '../../shared/model/agent.ts'
 import type { AgentId, RunId } from '../../shared/model/brand.ts'
-import type { ModelReference, Provider } from '../../shared/model/provider.ts'
+import type { Model, ModelReference, Provider } from '../../shared/model/provider.ts'
 import { hasEnded, type Run } from '../../shared/model/run.ts'
 import { problemsOf } from '../../shared/steps/step.ts'
 
@@ -80,6 +80,11 @@ export function isComplete(agent: Pick<Agent, 'steps'>): boolean {
 /** The provider a model belongs to, if it still exists. */
 export function providerOf(mirror: Mirror, reference: ModelReference): Provider | undefined {
   return mirror.providers.find((provider) => provider.id === reference.providerId)
+}
+
+/** A model of the owner's list; undefined when it, or its service, is gone. */
+export function modelOf(mirror: Mirror, reference: ModelReference): Model | undefined {
+  return providerOf(mirror, reference)?.models.find(({ name }) => name === reference.model)
 }
 
 /** Tokens written per second by all live runs together; null while nothing streams. */

@@ -47,6 +47,8 @@ const shapes = {
   open: (
     <path d="M11.5 4H16v4.5M16 4l-7 7M8 5H5.5A1.5 1.5 0 0 0 4 6.5v8A1.5 1.5 0 0 0 5.5 16h8a1.5 1.5 0 0 0 1.5-1.5V12" />
   ),
+  up: <path d="M5.5 12l4.5-4.5 4.5 4.5" />,
+  down: <path d="M5.5 8l4.5 4.5L14.5 8" />,
   more: (
     <>
       <circle className="solid" cx="4.5" cy="10" r="1.3" />

@@ -3,6 +3,7 @@ import { budgetSimulate } from './operations/budget-simulate.ts'
 import { documentRead } from './operations/document-read.ts'
 import { netCheck } from './operations/net-check.ts'
 import { pathOpen } from './operations/path-open.ts'
+import { modelRoute } from './operations/model-route.ts'
 import { priceOf } from './operations/price-of.ts'
 import { scheduleNext } from './operations/schedule-next.ts'
 import { scheduleReplay } from './operations/schedule-replay.ts'
@@ -15,6 +16,7 @@ export const operations: Readonly<Record<string, PortOperation>> = {
   'document.read': documentRead,
   'net.check': netCheck,
   'path.open': pathOpen,
+  'model.route': modelRoute,
   'price.of': priceOf,
   'schedule.next': scheduleNext,
   'schedule.replay': scheduleReplay,

@@ -2,12 +2,14 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AgentDraft } from '../../../shared/model/agent.ts'
 import type { AgentId } from '../../../shared/model/brand.ts'
+import { needsOf } from '../../../shared/steps/step.ts'
 import { useDraft, withField } from '../../parts/draft.ts'
 import { keepEdit } from '../../store/drafts.ts'
 import { readMoment } from '../../store/moment.ts'
 import { go } from '../../store/place.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/states.tsx'
+import { DataSentences } from './data-sentences.tsx'
 import { EditorHead } from './editor-head.tsx'
 import { StepSentence } from './step-sentence.tsx'
 import { TriggerSentences } from './trigger-sentences.tsx'
@@ -50,6 +52,7 @@ export function AgentEditor({ agentId, limit }: { agentId: AgentId; limit: strin
               onDraft={change}
             />
           ))}
+          {draft.steps.some((step) => needsOf(step) !== null) && <DataSentences draft={draft} onChange={change} />}
         </ol>
       </div>
       <Truth agentId={agentId} draft={draft} shown={panel} limit={limit} onChange={change} />

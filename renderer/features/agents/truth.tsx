@@ -2,18 +2,17 @@ import { useTranslation } from 'react-i18next'
 import type { AgentDraft } from '../../../shared/model/agent.ts'
 import type { AgentId } from '../../../shared/model/brand.ts'
 import { isPractice } from '../../../shared/model/provider.ts'
-import { wantedModel } from '../../../shared/rules/route/wanted-model.ts'
 import { problemsOf } from '../../../shared/steps/step.ts'
 import { lastName } from '../../parts/paths.ts'
 import { useFormat } from '../../parts/use-format.ts'
 import { useMirror } from '../../store/mirror.ts'
 import { useMoment } from '../../store/moment.ts'
-import { providerOf } from '../../store/selectors.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { Lamp } from '../../ui/lamp.tsx'
 import { Cost } from './cost.tsx'
 import { fieldId } from './field-id.ts'
 import { Limits } from './limits.tsx'
+import { useModelChoice } from './use-model-choice.ts'
 import { useNextRuns } from './use-next-runs.ts'
 
 /** Beside the sentences: what is missing, when it will run, what it may spend, what it may and may not do. */
@@ -99,17 +98,19 @@ function NextRuns({ draft }: { draft: AgentDraft }) {
 
 function May({ draft }: { draft: AgentDraft }) {
   const { t } = useTranslation()
-  const usual = useMirror((mirror) => mirror.settings.usualModel)
-  const model = wantedModel(draft.modelPolicy, usual) ?? usual
-  const provider = useMirror((mirror) => providerOf(mirror, model))
+  const answer = useModelChoice(draft)
+  const models = answer.ok ? [answer.model, ...answer.fallbacks] : []
+  const providers = useMirror((mirror) => mirror.providers)
+  const services = [...new Set(models.filter((model) => !isPractice(model)).map(({ providerId }) => providerId))].map(
+    (id) => providers.find((provider) => provider.id === id)?.name ?? id,
+  )
   const may = draft.steps.flatMap((step) => {
     switch (step.kind) {
       case 'readFolder':
         return step.folder === null ? [] : [t('agents.may.read', { folder: lastName(step.folder) })]
       case 'summarize':
-        return isPractice(model)
-          ? [t('agents.may.practice')]
-          : [t('agents.may.send', { service: provider?.name ?? model.providerId })]
+        if (models.some(isPractice)) return [t('agents.may.practice')]
+        return services.map((service) => t('agents.may.send', { service }))
       case 'writeDocument':
         return step.folder === null ? [] : [t('agents.may.write', { folder: lastName(step.folder) })]
     }

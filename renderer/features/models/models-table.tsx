@@ -5,6 +5,7 @@ import { useAction } from '../../parts/use-action.ts'
 import { useFormat } from '../../parts/use-format.ts'
 import { useMirror } from '../../store/mirror.ts'
 import { ContextChip } from './context-chip.tsx'
+import { FactsChip } from './facts-chip.tsx'
 import { PriceChip } from './price-chip.tsx'
 
 /** The models of a service agents may use: which is the usual one, how much each takes in, what each costs. */
@@ -38,11 +39,11 @@ function ModelRow({ provider, model }: { provider: Provider; model: Model }) {
   const { act } = useAction()
   const reference = { providerId: provider.id, model: model.name }
   const practice = isPractice(reference)
-  const change = (changed: Partial<Pick<Model, 'contextTokens' | 'price'>>) =>
+  const change = (changed: Partial<Pick<Model, 'contextTokens' | 'price' | 'facts'>>) =>
     act(async () => {
       const models = provider.models.map((each) => {
         const next = each.name === model.name ? { ...each, ...changed } : each
-        return { name: next.name, contextTokens: next.contextTokens, price: next.price }
+        return { name: next.name, contextTokens: next.contextTokens, price: next.price, facts: next.facts }
       })
       await send('models.save', { providerId: provider.id, models })
     })
@@ -62,7 +63,14 @@ function ModelRow({ provider, model }: { provider: Provider; model: Model }) {
           }
         />
       </td>
-      <td>{practice ? t('common.practice') : model.name}</td>
+      <td>
+        {practice ? t('common.practice') : model.name}
+        {!practice && (
+          <small className="block">
+            <FactsChip provider={provider} model={model} onChange={(facts) => change({ facts })} />
+          </small>
+        )}
+      </td>
       <td className="num">
         {practice ? (
           format.count(model.contextTokens ?? 0)

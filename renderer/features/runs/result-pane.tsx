@@ -10,6 +10,7 @@ import { LeftOutList } from '../../parts/left-out.tsx'
 import { LiveMoney } from '../../parts/money.tsx'
 import { RemedyButtons } from '../../parts/remedy.tsx'
 import { lampOf } from '../../parts/run-state.ts'
+import { choiceWords } from '../../parts/choice-words.ts'
 import { useFormat } from '../../parts/use-format.ts'
 import { useReply } from '../../parts/use-reply.ts'
 import { useMoment } from '../../store/moment.ts'
@@ -96,6 +97,9 @@ function Facts({ run }: { run: Run }) {
       </span>
       {took !== '' && <span>{took}</span>}
       <span>{isPractice(run.model) ? t('common.practice') : run.modelLabel}</span>
+      {run.choice?.kind === 'routed' && (
+        <span className="w-full">{choiceWords(run.choice, run.modelLabel, t, format.money)}</span>
+      )}
     </div>
   )
 }

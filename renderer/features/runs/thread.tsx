@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { hasEnded, type Run, type RunChange, type StepProgress } from '../../../shared/model/run.ts'
+import { isPractice } from '../../../shared/model/provider.ts'
 import { stepDefinitions } from '../../../shared/steps/step.ts'
+import { choiceWords } from '../../parts/choice-words.ts'
 import { lastName } from '../../parts/paths.ts'
 import { lampOf } from '../../parts/run-state.ts'
 import { useFormat } from '../../parts/use-format.ts'
@@ -20,12 +22,22 @@ export function Thread({ run, changes }: { run: Run; changes: readonly RunChange
       </ol>
       <p className="note">
         <Began run={run} />
+        <Chosen run={run} />
         {!ended && <span className="block">{t('runs.durable')}</span>}
         {run.resumed > 0 && <span className="block">{t('runs.resumed', { count: run.resumed })}</span>}
       </p>
       {changes.length > 0 && <Changes changes={changes} />}
     </section>
   )
+}
+
+/** Why it thinks with the model it has. */
+function Chosen({ run }: { run: Run }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  if (run.choice === null) return null
+  const model = isPractice(run.model) ? t('common.practice') : run.modelLabel
+  return <span className="block">{choiceWords(run.choice, model, t, format.money)}</span>
 }
 
 function StepRow({ step, ended }: { step: StepProgress; ended: boolean }) {

@@ -130,6 +130,17 @@ export const models = {
     add: 'Add',
     takes: 'takes in {{tokens}}',
   },
+  facts: {
+    label: 'What {{model}} is good at',
+    meaning: 'Agents that choose a model by price or skill go by this. Your word counts more than what is listed.',
+    unknown: 'nobody has said what it is good at',
+    strength: 'How strong it is',
+    grade: { light: 'light work', middle: 'most work', strong: 'the hardest work' },
+    can: { tools: 'uses tools', vision: 'sees pictures', thinking: 'thinks first' },
+    writes: { en: 'writes English', zh: 'writes Chinese' },
+    short: { listed: 'as listed', light: 'light', middle: 'middle', strong: 'strong', yes: 'yes', no: 'no' },
+    and: ', ',
+  },
   context: {
     unknown: 'not known',
     label: 'How much {{model}} takes in at once',

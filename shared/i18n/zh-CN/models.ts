@@ -114,6 +114,17 @@ export const models: Translation<typeof english> = {
     add: '添加',
     takes: '一次能读 {{tokens}}',
   },
+  facts: {
+    label: '{{model}} 擅长什么',
+    meaning: '按价格或能力选模型的助手，会参考这里。您说的优先于资料里的。',
+    unknown: '还没有人说明它擅长什么',
+    strength: '有多强',
+    grade: { light: '轻松的工作', middle: '大多数工作', strong: '最难的工作' },
+    can: { tools: '会用工具', vision: '能看图片', thinking: '先思考再答' },
+    writes: { en: '会写英文', zh: '会写中文' },
+    short: { listed: '按资料', light: '轻', middle: '中', strong: '强', yes: '是', no: '否' },
+    and: '、',
+  },
   context: {
     unknown: '未知',
     label: '{{model}} 一次能读多少',

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { ModelNeeds } from '../../../../shared/model/facts.ts'
-import { modelSchema, type Provider, providerSchema } from '../../../../shared/model/provider.ts'
+import { type modelSchema, type Provider, providerSchema } from '../../../../shared/model/provider.ts'
 import { at } from '../../../helpers/things.ts'
 
 export const noon = at('2026-11-25T04:00:00Z')
