@@ -6,11 +6,12 @@ import { defineConfig, type EnvironmentOptions } from 'vite'
 const root = import.meta.dirname
 const atRoot = (path: string): string => join(root, path)
 
-/** The four Node programs. They are built together, so what two of them share is loaded from one chunk. */
+/** The five Node programs. They are built together, so what two of them share is loaded from one chunk. */
 const nodePrograms = {
   main: 'electron/main.ts',
   gateway: 'electron/gateway/main.ts',
   runner: 'electron/runner/main.ts',
+  keeper: 'electron/keeper/main.ts',
   port: 'electron/dev/port/main.ts',
 }
 

@@ -23,6 +23,9 @@ import { unreadRepairs } from './storage/recovery/repair-notes.ts'
 import { damagedFolder } from './storage/recovery/set-aside.ts'
 import { type AgentService, createAgentService } from './supervisor/agents/agent-service.ts'
 import { createFolderGrants } from './supervisor/agents/folder-grants.ts'
+import { createCare } from './supervisor/books/care.ts'
+import { createExporter } from './supervisor/books/export.ts'
+import { createKeeperHost } from './supervisor/books/keeper-host.ts'
 import { createRepairs } from './supervisor/books/repairs.ts'
 import { createHeldCalls } from './supervisor/budgets/held-calls.ts'
 import { createDeliverableService } from './supervisor/deliverables/deliverable-service.ts'
@@ -100,8 +103,24 @@ export function compose(edge: {
     systemLanguage: edge.system.systemLanguage,
     publish,
   })
-  const repairs = createRepairs({ folder: damaged, publish })
   const processes = createProcessHost({ spawn: edge.spawn, clock })
+  const repairs = createRepairs({ folder: damaged, publish })
+  const keeper = createKeeperHost(processes)
+  const care = createCare({
+    dataFolder: edge.dataFolder,
+    keeper,
+    clock,
+    publish,
+    onDamage(file) {
+      if (file === 'ledger' && gateway.state() === 'asleep') void gateway.whenReady().catch(() => undefined)
+    },
+  })
+  const exporter = createExporter({
+    ledgerPath,
+    keeper,
+    pickFile: (format) => desktop.pickFile(format),
+    names: () => Object.fromEntries([...agentRows.list(), ...providers.list()].map(({ id, name }) => [id, name])),
+  })
   const gateway = createGatewayHost({
     processes,
     clock,
@@ -222,6 +241,9 @@ export function compose(edge: {
       heldCalls,
       repairs,
       forecasts,
+      care,
+      exporter,
+      report: ledger.report,
       samples,
       week: createWeekService({ agents: agentRows, rows: createWeekRows(db), firings: firingRows, clock }),
       desktop,
@@ -238,6 +260,7 @@ export function compose(edge: {
       await runs.recover()
       scheduler.start()
       today.start()
+      care.start()
     },
     wake() {
       gateway.lookForNetwork()
@@ -248,6 +271,7 @@ export function compose(edge: {
       scheduler.stop()
       today.stop()
       await forecasts.close()
+      care.stop()
       await runs.close()
       await gateway.close()
       ledger.close()

@@ -26,6 +26,19 @@ export function createDesktop(edge: {
         : dialog.showOpenDialog(window, options))
       return canceled ? null : (filePaths[0] ?? null)
     },
+    async pickFile(format) {
+      const { t } = edge.translator()
+      const window = edge.window()
+      const options: Electron.SaveDialogOptions = {
+        title: t('desktop.export.title'),
+        defaultPath: `${t('desktop.export.name')}.${format}`,
+        filters: [{ name: t(`desktop.export.${format}`), extensions: [format] }],
+      }
+      const { canceled, filePath } = await (window === null
+        ? dialog.showSaveDialog(options)
+        : dialog.showSaveDialog(window, options))
+      return canceled || filePath === '' ? null : filePath
+    },
     async openPath(path) {
       const problem = await shell.openPath(path)
       if (problem !== '') throw new CodedError('file.notOpened', { file: path }, problem)

@@ -2,6 +2,8 @@
 export type Desktop = {
   /** The system's folder dialog; null when the owner cancelled. */
   pickFolder(request: { access: 'read' | 'write'; startAt: string | null }): Promise<string | null>
+  /** The system's dialog for saving; null when the owner cancelled. */
+  pickFile(format: 'csv' | 'json'): Promise<string | null>
   /** Opens a file with its own program. Throws CodedError `file.notOpened`. */
   openPath(path: string): Promise<void>
   showInFolder(path: string): void

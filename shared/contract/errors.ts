@@ -104,6 +104,7 @@ export const errorCodes = [
   'storage.diskFull',
   'storage.damaged',
   'storage.newer',
+  'storage.damageFound',
   'gateway.unavailable',
   'web.addressInvalid',
   'web.notGranted',

@@ -87,6 +87,8 @@ describe('layers', () => {
       'electron/gateway/protocol.ts',
       'electron/runner/protocol.ts',
       'electron/gateway/ledger/read-usage.ts',
+      'electron/gateway/ledger/read-report.ts',
+      'electron/gateway/ledger/usage-lines.ts',
     ]
     const room = (path: string) => /^electron\/(gateway|runner|supervisor|desktop)\//.exec(path)?.[1]
     const bad = imports.filter(({ from, to }) => {

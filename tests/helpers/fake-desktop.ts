@@ -19,6 +19,10 @@ export function createFakeDesktop(): FakeDesktop {
       acts.push(`pick ${access} from ${startAt}`)
       return picked
     },
+    async pickFile(format) {
+      acts.push(`pick file ${format}`)
+      return picked
+    },
     async openPath(path) {
       acts.push(`open ${path}`)
     },

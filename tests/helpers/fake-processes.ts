@@ -22,7 +22,9 @@ export type FakeProcesses = {
 }
 
 /** Starts processes that run inside the test; `programs` says what each does with its end of the line. */
-export function createFakeProcesses(programs: Record<ProgramName, (process: FakeProcess) => void>): FakeProcesses {
+export function createFakeProcesses(
+  programs: Partial<Record<ProgramName, (process: FakeProcess) => void>>,
+): FakeProcesses {
   const started: FakeProcess[] = []
   let refusal: string | null = null
   return {
@@ -46,7 +48,7 @@ export function createFakeProcesses(programs: Record<ProgramName, (process: Fake
         },
       }
       started.push(fake)
-      programs[program](fake)
+      programs[program]?.(fake)
       return {
         pid: 1000 + started.length,
         port: ours,

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { constants } from 'node:os'
 import type { ProgramName, Spawn } from '../../electron/supervisor/processes/process-host.ts'
 
-const programs: Record<ProgramName, string> = {
+const programs: Partial<Record<ProgramName, string>> = {
   gateway: join(import.meta.dirname, '..', 'gateway', 'gateway-process.ts'),
   runner: join(import.meta.dirname, 'runner-process.ts'),
 }
@@ -19,7 +19,9 @@ export function createForkedProcesses(): ForkedProcesses {
   const children: { program: ProgramName; child: ChildProcess }[] = []
   return {
     spawn(program) {
-      const child = fork(programs[program], {
+      const path = programs[program]
+      if (path === undefined) throw new Error(`no ${program} for tests`)
+      const child = fork(path, {
         execArgv: [],
         env: { PATH: process.env.PATH, ELECTRON_RUN_AS_NODE: '1' },
         serialization: 'advanced',

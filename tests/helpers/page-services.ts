@@ -151,6 +151,9 @@ export function createPageServices(options: { stored?: unknown } = {}) {
       }),
       providers,
       settings,
+      care: { health: () => [] },
+      exporter: { save: async () => null },
+      report: () => [],
       repairs: { tell: () => undefined, putAway: () => undefined },
       heldCalls: {
         list: async () => [...held],

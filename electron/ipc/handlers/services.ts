@@ -2,10 +2,13 @@ import type { Clock } from '../../../shared/model/clock.ts'
 import type { AgentService } from '../../supervisor/agents/agent-service.ts'
 import type { FolderGrants } from '../../supervisor/agents/folder-grants.ts'
 import type { DeliverableService } from '../../supervisor/deliverables/deliverable-service.ts'
+import type { Care } from '../../supervisor/books/care.ts'
+import type { Exporter } from '../../supervisor/books/export.ts'
 import type { Repairs } from '../../supervisor/books/repairs.ts'
 import type { ForecastService } from '../../supervisor/forecast/forecast-service.ts'
 import type { HeldCalls } from '../../supervisor/budgets/held-calls.ts'
 import type { ProviderService } from '../../supervisor/providers/provider-service.ts'
+import type { LedgerReader } from '../../supervisor/today/ledger-reader.ts'
 import type { RunService } from '../../supervisor/runs/run-service.ts'
 import type { SampleService } from '../../supervisor/samples/sample-service.ts'
 import type { WeekService } from '../../supervisor/schedule/week.ts'
@@ -25,6 +28,9 @@ export type Services = {
   readonly heldCalls: HeldCalls
   readonly repairs: Repairs
   readonly forecasts: ForecastService
+  readonly care: Pick<Care, 'health'>
+  readonly exporter: Exporter
+  readonly report: LedgerReader['report']
   readonly samples: SampleService
   readonly week: WeekService
   readonly desktop: Desktop

@@ -1,6 +1,9 @@
 import { existsSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
-import { noUsage, type UsageTotals } from '../../../shared/model/usage.ts'
+import type { CommandReply } from '../../../shared/contract/commands.ts'
+import { noUsage, totalTokens, type UsageTotals } from '../../../shared/model/usage.ts'
+import { type ReportGroup, readReport } from '../../gateway/ledger/read-report.ts'
+import { createUsageSum, totalsOf, type UsageSum } from '../../gateway/ledger/usage-lines.ts'
 import { usageBetween } from '../../gateway/ledger/read-usage.ts'
 import { markDamaged } from '../../storage/recovery/marks.ts'
 import { openForReading } from '../../storage/open-database.ts'
@@ -9,30 +12,52 @@ import { isFileDamage, storageError } from '../../storage/storage-error.ts'
 export type LedgerReader = {
   /** What was used on a day, `YYYY-MM-DD`; nothing before the gateway has ever been awake. Throws CodedError `storage.*`. */
   usageOn(day: string): UsageTotals
+  /** What was used from one day to another, both included, by agent and model. Throws CodedError `storage.*`. */
+  report(from: string, to: string): ReportLine[]
   close(): void
 }
+type ReportLine = CommandReply<'ledger.report'>['lines'][number]
 
 /** Main's look into the gateway's ledger: sums only, and never a lock that would hold the gateway up. `onDamaged` is to wake the gateway. */
 export function createLedgerReader(path: string, onDamaged: () => void): LedgerReader {
   let db: DatabaseSync | null = null
-  return {
-    usageOn(day) {
-      if (db === null && !existsSync(path)) return noUsage
-      try {
-        db ??= openForReading(path)
-        return usageBetween(db, day, day)
-      } catch (thrown) {
-        if (isFileDamage(thrown)) {
-          // Whoever opens it next for writing puts it right.
-          markDamaged(path, 'file')
-          onDamaged()
-        }
-        throw storageError(thrown, 'reading the ledger')
+  const reading = <Value>(nothing: Value, read: (db: DatabaseSync) => Value): Value => {
+    if (db === null && !existsSync(path)) return nothing
+    try {
+      db ??= openForReading(path)
+      return read(db)
+    } catch (thrown) {
+      if (isFileDamage(thrown)) {
+        // Whoever opens it next for writing puts it right.
+        markDamaged(path, 'file')
+        onDamaged()
       }
-    },
+      throw storageError(thrown, 'reading the ledger')
+    }
+  }
+  return {
+    usageOn: (day) => reading(noUsage, (opened) => usageBetween(opened, day, day)),
+    report: (from, to) => reading([], (opened) => linesOf(readReport(opened, from, to))),
     close() {
       db?.close()
       db = null
     },
   }
+}
+
+/** By agent and model, those with most tokens first. */
+function linesOf(groups: readonly ReportGroup[]): ReportLine[] {
+  const sums = new Map<string, { group: ReportGroup; sum: UsageSum; again: number }>()
+  for (const group of groups) {
+    const key = JSON.stringify([group.agentId, group.providerId, group.model])
+    const entry = sums.get(key) ?? { group, sum: createUsageSum(), again: 0 }
+    entry.sum.add(group.lines)
+    for (const { kind, quantity } of group.lines) if (group.retry && kind === 'call') entry.again += quantity
+    sums.set(key, entry)
+  }
+  return [...sums.values()]
+    .map(({ group: { agentId, providerId, model }, sum, again }) => {
+      return { agentId, providerId, model, usage: totalsOf(sum.lines()), again }
+    })
+    .sort((left, right) => totalTokens(right.usage.tokens) - totalTokens(left.usage.tokens))
 }

@@ -10,6 +10,7 @@ import { useMoment } from '../../store/moment.ts'
 import { go } from '../../store/place.ts'
 import { Button } from '../../ui/button.tsx'
 import { Segmented, Switch } from '../../ui/choices.tsx'
+import { Books } from './books.tsx'
 import { ComputerLimits } from './computer-limits.tsx'
 import { ExchangeRates } from './exchange-rates.tsx'
 import { HeldCalls } from './held-calls.tsx'
@@ -81,6 +82,7 @@ export function SettingsPage({ limit }: { limit: string | undefined }) {
       <ComputerLimits settings={settings} openAt={limit} onChange={save} />
       <HeldCalls />
       <ExchangeRates settings={settings} onChange={save} />
+      <Books />
       <About />
     </div>
   )

@@ -1,5 +1,22 @@
 /** The books: what is kept of what was used and done, and what the owner is told of their health. */
 export const books = {
+  title: 'Books',
+  meaning:
+    'Every call to a model is one line in the books, with its tokens, its exact price and where the price comes from.',
+  period: 'Which days',
+  periods: { month: 'This month', year: 'This year', all: 'All' },
+  csv: 'Save as a table',
+  json: 'Save for other programs',
+  saved_one: '{{number}} line saved as “{{name}}”.',
+  saved_other: '{{number}} lines saved as “{{name}}”.',
+  nothing: 'Nothing has been used yet.',
+  thisMonth: 'This month, by agent and model',
+  columns: { agent: 'Agent', model: 'Model', calls: 'Calls', again: 'Charged again', tokens: 'Tokens', money: 'Cost' },
+  goneAgent: 'an agent that was removed',
+  checked: 'Last checked',
+  copied: 'Newest safety copy',
+  never: 'not yet',
+  file: { ledger: 'What was used and spent', companion: 'Agents and runs' },
   repair: {
     what: {
       ledger: 'The record of what was used and spent was damaged and has been put right',

@@ -17,6 +17,12 @@ export const desktop = {
     quiet: 'all quiet',
     paused: 'paused',
   },
+  export: {
+    title: 'Save the list of what was used',
+    name: 'Kaihe usage',
+    csv: 'Table for Excel and others',
+    json: 'Data for other programs',
+  },
   quit: {
     title_one: 'One agent is working',
     title_other: '{{count}} agents are working',

@@ -500,6 +500,11 @@ export const errors = {
       meaning: 'Agents cannot work without it.',
       next: 'Restart Kaihe: it then goes on from its newest safety copy and tells you what is missing.',
     },
+    damageFound: {
+      what: 'The daily check found damage in one of Kaihe’s own files',
+      meaning: 'Agents go on for now. What is written from here on may not be safe.',
+      next: 'Quit Kaihe and start it again: it then puts the file right and tells you what is missing.',
+    },
     newer: {
       what: 'The saved data comes from a newer version of Kaihe',
       meaning: 'This version leaves it untouched rather than damage it.',

@@ -2,6 +2,21 @@ import type { books as english } from '../en/books.ts'
 import type { Translation } from '../texts.ts'
 
 export const books: Translation<typeof english> = {
+  title: '账本',
+  meaning: '每次调用模型在账本里都是一行：用了多少词元、准确的价格，以及价格的来源。',
+  period: '哪些天',
+  periods: { month: '本月', year: '今年', all: '全部' },
+  csv: '存为表格',
+  json: '存给其他程序用',
+  saved_other: '已把 {{number}} 行存为“{{name}}”。',
+  nothing: '还没有任何用量。',
+  thisMonth: '本月，按助手和模型',
+  columns: { agent: '助手', model: '模型', calls: '调用', again: '重复收费', tokens: '词元', money: '花费' },
+  goneAgent: '已移除的助手',
+  checked: '上次检查',
+  copied: '最新备份',
+  never: '还没有',
+  file: { ledger: '用量与花费', companion: '助手和运行' },
   repair: {
     what: {
       ledger: '用量与花费的记录曾经损坏，现已修复',

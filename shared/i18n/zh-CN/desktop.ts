@@ -16,6 +16,12 @@ export const desktop: Translation<typeof english> = {
     quiet: '一切安静',
     paused: '已暂停',
   },
+  export: {
+    title: '保存用量明细',
+    name: 'Kaihe 用量',
+    csv: '表格（Excel 等）',
+    json: '供其他程序使用的数据',
+  },
   quit: {
     title_other: '{{count}} 个助手正在工作',
     detail: '现在退出，工作会停在这里。下次启动 Kaihe 时会从原处继续，不会重复付费。',

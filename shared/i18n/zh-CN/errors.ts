@@ -453,6 +453,11 @@ export const errors: Translation<typeof english> = {
       meaning: '没有它助手无法工作。',
       next: '请重新启动 Kaihe：它会换上最新的备份继续工作，并告诉您缺少什么。',
     },
+    damageFound: {
+      what: '每日检查发现 Kaihe 自己的一个文件有损坏',
+      meaning: '助手暂时继续工作，但从现在起写入的内容可能不保险。',
+      next: '请退出 Kaihe 再重新打开：它会修好文件，并告诉您缺少什么。',
+    },
     newer: {
       what: '保存的数据来自更新版本的 Kaihe',
       meaning: '为避免损坏，这个版本没有改动它。',

@@ -1,0 +1,44 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { exportUsage } from '../gateway/ledger/export-usage.ts'
+import { findDisagreement } from '../gateway/ledger/sums.ts'
+import { answerPortCalls, type MessagePortLike } from '../ipc/port-calls.ts'
+import { makeDailyBackup } from '../storage/daily-backup.ts'
+import { openForReading } from '../storage/open-database.ts'
+import { isSound } from '../storage/recovery/newest-backup.ts'
+import { isFileDamage, storageError } from '../storage/storage-error.ts'
+import { keeperOperations, type KeeperContract } from './protocol.ts'
+
+/** Answers main's orders, one after the other. Its process lives for as long as main has one. */
+export function createKeeper(port: MessagePortLike): void {
+  answerPortCalls<KeeperContract>(port, keeperOperations, {
+    check: async ({ path, file }) => ({ damage: reading(path, (db) => damageIn(db, file)) }),
+    async backUp(order) {
+      makeDailyBackup(order)
+      return {}
+    },
+    export: async ({ path, ...order }) => ({ count: reading(path, (db) => exportUsage(db, order)) }),
+  })
+}
+
+function damageIn(db: DatabaseSync, file: 'companion' | 'ledger'): 'file' | 'sums' | null {
+  try {
+    if (!isSound(db)) return 'file'
+    if (file === 'companion') return null
+    // Sums and events of one and the same moment.
+    db.exec('BEGIN')
+    const { days, runs } = findDisagreement(db)
+    return days.length + runs.length > 0 ? 'sums' : null
+  } catch (thrown) {
+    if (isFileDamage(thrown)) return 'file'
+    throw storageError(thrown, 'checking')
+  }
+}
+
+function reading<Value>(path: string, use: (db: DatabaseSync) => Value): Value {
+  const db = openForReading(path)
+  try {
+    return use(db)
+  } finally {
+    db.close()
+  }
+}

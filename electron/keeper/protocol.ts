@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { instantSchema } from '../../shared/model/brand.ts'
+import { repairSchema } from '../../shared/model/repair.ts'
+import type { ContractOf } from '../ipc/port-calls.ts'
+
+/** What main has done in a process of its own, because it takes long: all of it only reads our databases. */
+export const keeperOperations = {
+  /** Whether a database is whole, and whether the ledger's sums are those of its entries; null where all is well. */
+  check: {
+    request: z.object({ path: z.string(), file: repairSchema.shape.file }),
+    reply: z.object({ damage: repairSchema.shape.what.nullable() }),
+  },
+  /** Makes today's safety copy, checks it, and removes those that are too old. */
+  backUp: {
+    request: z.object({ path: z.string(), folder: z.string(), at: instantSchema }),
+    reply: z.object({}),
+  },
+  /** Writes usage events to a file the owner chose. */
+  export: {
+    request: z.object({
+      path: z.string(),
+      target: z.string(),
+      format: z.enum(['csv', 'json']),
+      from: z.string().nullable(),
+      to: z.string().nullable(),
+      names: z.record(z.string(), z.string()),
+    }),
+    reply: z.object({ count: z.number().int().nonnegative() }),
+  },
+} as const
+export type KeeperContract = ContractOf<typeof keeperOperations>
