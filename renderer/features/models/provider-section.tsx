@@ -4,6 +4,8 @@ import { dialectFacts } from '../../../shared/model/dialect-facts.ts'
 import { type Provider, practiceProviderId } from '../../../shared/model/provider.ts'
 import { send } from '../../bridge/client.ts'
 import { useAction } from '../../parts/use-action.ts'
+import { useFormat } from '../../parts/use-format.ts'
+import { useMirror } from '../../store/mirror.ts'
 import { go } from '../../store/place.ts'
 import { tellDone } from '../../store/news.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
@@ -25,6 +27,7 @@ export function ProviderSection({ provider }: { provider: Provider }) {
           <p className="from">
             {practice ? t('models.practiceMeaning') : provider.baseUrl}
             {!practice && <span className="block">{t(`models.keyKept.${provider.keyStorage}`)}</span>}
+            <Down provider={provider} />
             {dialectFacts[provider.dialect].kind === 'cloud' && <AccountBalance provider={provider} />}
           </p>
         </div>
@@ -41,6 +44,19 @@ export function ProviderSection({ provider }: { provider: Provider }) {
         <ModelsTable provider={provider} />
       )}
     </section>
+  )
+}
+
+/** That a service does not answer just now, and when it is tried again. */
+function Down({ provider }: { provider: Provider }) {
+  const { t } = useTranslation()
+  const { clock } = useFormat()
+  const health = useMirror((mirror) => mirror.providersDown[provider.id])
+  if (health === undefined) return null
+  return (
+    <b className="block" role="status">
+      {t('models.down', { time: clock(health.triedAgainAt) })}
+    </b>
   )
 }
 

@@ -8,6 +8,7 @@ import { lampOf } from '../../parts/run-state.ts'
 import { useFormat } from '../../parts/use-format.ts'
 import { useMoment } from '../../store/moment.ts'
 import { Lamp, type LampName } from '../../ui/lamp.tsx'
+import { TookOver } from './took-over.tsx'
 
 /** The steps on their thread with what each has done; under them why the run started and how its state changed. */
 export function Thread({ run, changes }: { run: Run; changes: readonly RunChange[] }) {
@@ -24,6 +25,7 @@ export function Thread({ run, changes }: { run: Run; changes: readonly RunChange
         <Began run={run} />
         <Chosen run={run} />
         {!ended && <span className="block">{t('runs.durable')}</span>}
+        <TookOver run={run} />
         {run.resumed > 0 && <span className="block">{t('runs.resumed', { count: run.resumed })}</span>}
       </p>
       {changes.length > 0 && <Changes changes={changes} />}

@@ -22,6 +22,7 @@ export const models = {
   becomesUsual: '{{model}} becomes the usual model of your agents, in place of the practice model.',
   makeUsual: 'Use {{model}} as the usual model',
   column: { usual: 'Usual', model: 'Model', context: 'Takes in', price: 'Price of 1 M tokens' },
+  down: 'It does not answer just now. It is tried again at {{time}}.',
   keyKept: {
     none: 'No key is saved',
     protected: 'Key protected by this system',

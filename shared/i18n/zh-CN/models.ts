@@ -22,6 +22,7 @@ export const models: Translation<typeof english> = {
   becomesUsual: '{{model}} 将代替练习模型，成为助手的常用模型。',
   makeUsual: '把 {{model}} 设为常用模型',
   column: { usual: '常用', model: '模型', context: '一次能读', price: '每百万词元的价格' },
+  down: '它现在没有应答，{{time}} 会再试。',
   keyKept: {
     none: '没有保存密钥',
     protected: '密钥由系统保护',

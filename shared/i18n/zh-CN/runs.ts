@@ -38,6 +38,13 @@ export const runs: Translation<typeof english> = {
     withoutRate_other: '其中 {{count}} 个用别的货币计价，又没有汇率，没有参与比较。',
     forbidden_other: '另有 {{count}} 个不能使用这些数据。',
   },
+  tookOver: {
+    silent_other: '{{from}} 没有应答，{{to}} 代答了 {{count}} 次。',
+    busy_other: '{{from}} 太忙，{{to}} 代答了 {{count}} 次。',
+    money_other: '{{from}} 的账户余额不足，{{to}} 代答了 {{count}} 次。',
+    key_other: '{{from}} 没有接受密钥，{{to}} 代答了 {{count}} 次。',
+    gone_other: '{{from}} 已不再提供，{{to}} 代答了 {{count}} 次。',
+  },
   timeline: '经过',
   notYetWriting: '先读文档，写出的文字会出现在这里。',
   stoppedMeaning: '这次运行被您停止了。此前写出的内容都已保留，用量见旁边。',
