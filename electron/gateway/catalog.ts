@@ -1,11 +1,14 @@
 import { CodedError } from '../../shared/contract/errors.ts'
 import type { ProviderId } from '../../shared/model/brand.ts'
+import type { Price } from '../../shared/model/price.ts'
 import { dialectFacts } from '../../shared/model/dialect-facts.ts'
-import type { ModelReference } from '../../shared/model/provider.ts'
+import type { Model, ModelReference } from '../../shared/model/provider.ts'
 import type { ProviderHealth } from '../../shared/model/provider-health.ts'
 import { isPrivateHost } from '../../shared/rules/base-url.ts'
 import type { ServedModel } from './calls/call-order.ts'
 import { createLine, type Line } from './lines/line.ts'
+import { createModelPricing } from './prices/model-pricing.ts'
+import { createPriceFinder } from './prices/price-finder.ts'
 import type { ArmedProvider } from './protocol.ts'
 import { createProvider, type ProviderTools } from './providers/index.ts'
 import type { ModelProvider } from './providers/provider.ts'
@@ -21,11 +24,19 @@ export type Catalog = {
   provider(providerId: ProviderId): ModelProvider
   /** Throws as `provider`. */
   find(reference: ModelReference): ServedModel
+  /** The price the owner has for a model; null: none, or there is no such provider. */
+  priceOf(providerId: ProviderId | null, model: string): Price | null
   /** Where calls may go, outside this house. */
   addressesOutside(): string[]
 }
 
-type Entry = { armed: ArmedProvider; made: { provider: ModelProvider; line: Line } | null }
+type Made = {
+  provider: ModelProvider
+  line: Line
+  /** Which models have answered for each, by what their responses said. */
+  answered: Map<string, Set<string>>
+}
+type Entry = { armed: ArmedProvider; made: Made | null }
 
 export function createCatalog(
   tools: ProviderTools & {
@@ -41,7 +52,7 @@ export function createCatalog(
     entry.made ??= make(entry.armed)
     return { armed: entry.armed, ...entry.made }
   }
-  const make = (armed: ArmedProvider) => {
+  const make = (armed: ArmedProvider): Made => {
     const { id, dialect, baseUrl } = armed.provider
     const address = baseUrl === null ? null : URL.parse(baseUrl)
     const line = createLine({
@@ -55,7 +66,7 @@ export function createCatalog(
         if (entries.get(id)?.made?.line === line) tools.onHealth(id, health)
       },
     })
-    return { line, provider: createProvider(armed, tools, line.learn) }
+    return { line, provider: createProvider(armed, tools, line.learn), answered: new Map() }
   }
 
   return {
@@ -75,10 +86,20 @@ export function createCatalog(
     },
     provider: (providerId) => made(providerId).provider,
     find({ providerId, model }) {
-      const { armed, provider, line } = made(providerId)
-      const known = armed.provider.models.find(({ name }) => name === model)
-      return { provider, line, price: known?.price ?? null, contextTokens: known?.contextTokens ?? null }
+      const { armed, provider, line, answered } = made(providerId)
+      const { models } = armed.provider
+      const known = models.find(({ name }) => name === model)
+      const price = known?.price ?? null
+      const answeredFor = answered.get(model) ?? new Set()
+      answered.set(model, answeredFor)
+      const loadFinder = () => createPriceFinder({ ...armed.provider, currency: currencyOf(models) })
+      const pricing = createModelPricing({ model, price, listed: models, answered: answeredFor, loadFinder })
+      return { provider, line, price, pricing, contextTokens: known?.contextTokens ?? null }
     },
+    priceOf: (providerId, model) =>
+      (providerId === null ? undefined : entries.get(providerId))?.armed.provider.models.find(
+        ({ name }) => name === model,
+      )?.price ?? null,
     addressesOutside: () =>
       [...entries.values()].flatMap(({ armed: { provider } }) => {
         const address = provider.baseUrl === null ? null : URL.parse(provider.baseUrl)
@@ -97,6 +118,11 @@ function placesFor(kind: (typeof dialectFacts)[keyof typeof dialectFacts]['kind'
     case 'any':
       return placesAway
   }
+}
+
+/** The currency of the account, as the prices its owner took over tell. */
+function currencyOf(models: readonly Model[]): string | null {
+  return models.flatMap(({ price }) => (price?.kind === 'rates' ? [price.currency] : []))[0] ?? null
 }
 
 function identity({ provider, key }: ArmedProvider): string {

@@ -4,8 +4,10 @@ import type { RunId } from '../../shared/model/brand.ts'
 import type { Clock } from '../../shared/model/clock.ts'
 import { answerPortCalls, type MessagePortLike, type PortHandlers } from '../ipc/port-calls.ts'
 import { type CallBudgets, createCallBudgets } from './budgets/call-budgets.ts'
+import type { CallTools } from './calls/call-order.ts'
 import { createCallStore, type CallStore } from './calls/call-store.ts'
 import { createDoubts } from './calls/doubts.ts'
+import { createTestCalls } from './calls/test-call.ts'
 import { createWaits } from './calls/waits.ts'
 import { createCatalog } from './catalog.ts'
 import { type Door, openDoor } from './door/door.ts'
@@ -48,7 +50,14 @@ export type Gateway = {
 const exitDelay = 50
 
 /** What exists once main has said where the ledger is. */
-type Open = { ledger: Ledger; ledgerPath: string; budgets: CallBudgets; calls: CallStore; door: Door }
+type Open = {
+  ledger: Ledger
+  ledgerPath: string
+  budgets: CallBudgets
+  calls: CallStore
+  makeTestCall: ReturnType<typeof createTestCalls>
+  door: Door
+}
 
 /** The gateway: the one place that speaks to model providers, and the keeper of the books. */
 export function createGateway(options: GatewayOptions): Gateway {
@@ -82,7 +91,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     if (ledger.repair !== null) report({ type: 'repaired', repair: ledger.repair })
     const onWaiting = waits.note
     const budgets = createCallBudgets({ ledger, clock, onWaiting, onTrouble })
-    const calls = createCallStore({
+    const callTools: CallTools = {
       ledger,
       budgets,
       meters,
@@ -95,10 +104,12 @@ export function createGateway(options: GatewayOptions): Gateway {
         report({ type: 'run.fallback', runId, ...fallback, error: toAppError(fallback.error) }),
       onTrouble,
       onDoubt: doubts.note,
-    })
+    }
+    const calls = createCallStore(callTools)
+    const makeTestCall = createTestCalls(callTools)
     try {
       const door = await openDoor({ passes, calls, findModel: catalog.find, clock })
-      return { ledger, ledgerPath, budgets, calls, door }
+      return { ledger, ledgerPath, budgets, calls, makeTestCall, door }
     } catch (thrown) {
       await ledger.close()
       throw thrown
@@ -163,7 +174,11 @@ export function createGateway(options: GatewayOptions): Gateway {
       await (await opened()).budgets.release(call)
       return {}
     },
-    'provider.test': (request) => testProvider(request, tools),
+    async 'provider.test'(request) {
+      const { makeTestCall: makeCall } = await opened()
+      const priceOf = catalog.priceOf
+      return testProvider(request, { ...tools, priceOf, makeCall })
+    },
     'provider.balance': async ({ providerId }) => ({ balances: await balanceOf(catalog.provider(providerId)) }),
     'prices.lookup': async ({ models, ...service }) => ({ prices: await listedPrices(service, models, clock.now()) }),
     'providers.discover': async () => ({ servers: await discoverLocal(tools) }),

@@ -77,6 +77,9 @@ export const priceVariantSchema = z.object({
 })
 export type PriceVariant = z.infer<typeof priceVariantSchema>
 
+/** The source of a price the owner typed. */
+export const ownerSource = 'owner'
+
 /** Where a price was read, and whether the vendor itself was read rather than somebody's account of it. */
 export const priceEvidenceSchema = z.object({
   addresses: z.array(z.url().max(300)).max(6),

@@ -84,7 +84,9 @@ export function createCallBudgets(options: {
         const [admission, bound] = refusedAs(() => reserve(call, order, estimate))
         if (admission.kind === 'admitted') return { ...admission, bound }
         const { account, until } = admission
-        const mayWait = until === 'calls' || (until === 'renewal' && account.budget.whenReached === 'wait')
+        const mayWait =
+          until === 'calls' ||
+          (until === 'renewal' && account.budget.whenReached === 'wait' && order.pass.kind !== 'test')
         if (!mayWait) throw new CallRefused(accountError('budget.reached', account))
         if (until === 'renewal' && !waits) {
           waits = true

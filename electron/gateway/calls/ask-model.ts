@@ -35,6 +35,8 @@ export async function askModel(order: CallOrder, asking: Asking, tools: CallTool
   const { ledger, budgets, meters, clock } = tools
   const { runId } = order.pass
   const { signal } = asking
+  /** The owner waits for the outcome of a test, whatever it is. */
+  const isTest = order.pass.kind === 'test'
   const call: CallSoFar = {
     order,
     startedAt: clock.now(),
@@ -126,7 +128,7 @@ export async function askModel(order: CallOrder, asking: Asking, tools: CallTool
       const ending = await send(begun)
       const isAway = await hear(ending)
       if (ending.doubt !== undefined) tools.onDoubt(runId, order.reference.model, ending.doubt)
-      if (isAway && !signal.aborted) {
+      if (isAway && !signal.aborted && !isTest) {
         // However long that takes, nothing is set aside for it meanwhile, and it is no try.
         const outcome = await settle(begun, ending)
         if (asking.hasOther()) return outcome
@@ -134,7 +136,7 @@ export async function askModel(order: CallOrder, asking: Asking, tools: CallTool
         tries -= 1
         continue
       }
-      const wait = signal.aborted ? null : waitBeforeTry(ending.retry, tries, tools.random)
+      const wait = signal.aborted || isTest ? null : waitBeforeTry(ending.retry, tries, tools.random)
       if (wait === null || (wait >= longestWait && asking.hasOther())) return settle(begun, ending)
       gate.failed()
       const isCharged = ending.outcome.charge !== null
@@ -156,6 +158,7 @@ export async function askModel(order: CallOrder, asking: Asking, tools: CallTool
   }
 
   try {
+    await order.pricing.ready()
     return await repeat()
   } catch (thrown) {
     meters.settle(runId, live, [])

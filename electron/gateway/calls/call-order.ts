@@ -8,6 +8,7 @@ import type { Ledger } from '../ledger/ledger.ts'
 import type { Line } from '../lines/line.ts'
 import type { Network } from '../lines/network.ts'
 import type { RunMeters } from '../meter/run-meters.ts'
+import type { ModelPricing } from '../prices/model-pricing.ts'
 import type { RunPass } from '../protocol.ts'
 import type { ModelProvider } from '../providers/provider.ts'
 import { estimateInput } from '../usage/estimate-tokens.ts'
@@ -23,6 +24,7 @@ export type CallOrder = {
   provider: ModelProvider
   line: Line
   price: Price | null
+  pricing: ModelPricing
   /** Input and output together, as far as anybody said; null: nobody did. */
   contextTokens: number | null
   /** Who may answer when this model cannot, in the owner's order. */
@@ -32,7 +34,7 @@ export type CallOrder = {
 }
 
 /** Who serves a model now, and what is known of it. */
-export type ServedModel = Pick<CallOrder, 'provider' | 'line' | 'price' | 'contextTokens'>
+export type ServedModel = Pick<CallOrder, 'provider' | 'line' | 'price' | 'pricing' | 'contextTokens'>
 
 /** What making calls needs of its surroundings. */
 export type CallTools = {

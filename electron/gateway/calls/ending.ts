@@ -1,5 +1,6 @@
 import { CodedError } from '../../../shared/contract/errors.ts'
 import type { Instant } from '../../../shared/model/brand.ts'
+import type { Price } from '../../../shared/model/price.ts'
 import { type Cost, costOf } from '../../../shared/rules/price/cost.ts'
 import { costRange } from '../../../shared/rules/price/cost-range.ts'
 import type { CallCharge, CallOutcome } from '../ledger/ledger.ts'
@@ -102,7 +103,7 @@ function finishReasonOf({ finishReason, toolCalls }: AssembledAnswer): string | 
 function done(answer: AssembledAnswer, finishReason: string, call: CallSoFar): CallOutcome {
   const { order, startedAt } = call
   const usage = normaliseUsage(answer.usage, countOf(call), order.provider.usage)
-  const cost = costFor(call, usage, answer.usage, answer.serviceTier)
+  const priced = costFor(call, usage, { raw: answer.usage, model: answer.model, serviceTier: answer.serviceTier })
   const reply = {
     id: answer.id ?? `kaihe-${order.requestHash.slice(0, 24)}`,
     createdSeconds: Math.floor(startedAt / 1_000),
@@ -116,27 +117,34 @@ function done(answer: AssembledAnswer, finishReason: string, call: CallSoFar): C
     answeredBy: order.standsFor === null ? null : modelParameter(order.reference),
   }
   const basis = answer.usage === null ? 'counted' : 'reported'
-  return { state: 'done', reply, charge: { ...chargeOf(usage, cost), basis, raw: answer.usage } }
+  return { state: 'done', reply, charge: { ...chargeOf(usage, priced), basis, raw: answer.usage } }
 }
 
 /** What a call that came to no proper end may have cost: the provider's figures so far, else our own count. */
 function brokenCharge(call: CallSoFar, basis: 'failed' | 'cut' | 'stopped'): CallCharge {
   const raw = call.received.reportedUsage()
   const usage = normaliseUsage(raw, countOf(call), call.order.provider.usage)
-  return { tokens: usage.tokens, cost: costFor(call, usage, raw, null), estimated: true, basis, raw }
+  const priced = costFor(call, usage, { raw, model: null, serviceTier: null })
+  return { tokens: usage.tokens, ...priced, estimated: true, basis, raw }
 }
 
-/** What the vendor says the call cost, else what its tokens cost by the price. */
-function costFor(call: CallSoFar, usage: CallUsage, raw: RawUsage | null, serviceTier: string | null): Cost {
+/** What the response says of itself. */
+type Said = { raw: RawUsage | null; model: string | null; serviceTier: string | null }
+type Priced = { cost: Cost; price: Price | null }
+
+/** What the vendor says the call cost, else what its tokens cost by the price of the model that answered. */
+function costFor(call: CallSoFar, usage: CallUsage, { raw, model, serviceTier }: Said): Priced {
   const { order, startedAt, received } = call
   const reported = readReportedCost(raw, order.provider.usage)
-  if (reported !== null) return costAsReported(reported)
+  const { price } = order
+  if (reported !== null) return { cost: costAsReported(reported), price }
   const thought = received.soFar().reasoning !== ''
   const facts = callFacts(order.request, { at: startedAt, serviceTier, thought, usage: raw })
-  const cost = costOf(order.price, usage.tokens, facts)
+  const applied = order.pricing.ofAnswer(model, startedAt)
+  const cost = costOf(applied, usage.tokens, facts)
   // The price changed while the call ran, and no vendor says which instant decides.
-  const changed = cost.status === 'known' && costRange(order.price, usage.tokens, facts, call.now()) !== null
-  return changed ? { ...cost, certain: false } : cost
+  const changed = cost.status === 'known' && costRange(applied, usage.tokens, facts, call.now()) !== null
+  return { cost: changed ? { ...cost, certain: false } : cost, price: applied }
 }
 
 function countOf(call: CallSoFar): OwnCount {
@@ -144,6 +152,6 @@ function countOf(call: CallSoFar): OwnCount {
 }
 
 /** A price that hangs on a calendar nobody has published, or on the hour, is no more certain than a count of our own. */
-function chargeOf({ tokens, estimated }: CallUsage, cost: Cost): Pick<CallCharge, 'tokens' | 'cost' | 'estimated'> {
-  return { tokens, cost, estimated: estimated || (cost.status === 'known' && !cost.certain) }
+function chargeOf({ tokens, estimated }: CallUsage, { cost, price }: Priced): Omit<CallCharge, 'basis' | 'raw'> {
+  return { tokens, cost, price, estimated: estimated || (cost.status === 'known' && !cost.certain) }
 }

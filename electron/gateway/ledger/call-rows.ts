@@ -19,6 +19,8 @@ export type UnsettledCall = RecordedCall & {
 
 export type CallRows = {
   intend(intent: CallIntent, at: Instant): RecordedCall
+  /** The number of a price in the books; null for one that is not known. */
+  priceNumber(price: Price | null, at: Instant): number | null
   setState(id: number, state: 'open' | 'waiting'): void
   note(id: number, outputTokens: number): void
   end(id: number, end: { state: string; reply: KeptReply | null; error: AppError | null; at: Instant }): void
@@ -57,12 +59,15 @@ export function createCallRows(db: DatabaseSync): CallRows {
     FROM model_calls AS call JOIN runs ON runs.id = call.run LEFT JOIN prices_applied ON prices_applied.id = call.price
     WHERE call.state IN ('open', 'waiting') ORDER BY call.id`)
 
+  const priceNumber = (price: Price | null, at: Instant) => (price === null ? null : numberOf.price(price, at))
+
   return {
+    priceNumber,
     intend({ pass, callKey, requestHash, reference, price, inputEstimate }, at) {
       const agent = numberOf.agent(pass.agentId)
       const run = numberOf.run(pass.runId, agent, pass.kind)
       const model = numberOf.model(reference.providerId, reference.model)
-      const applied = price === null ? null : numberOf.price(price, at)
+      const applied = priceNumber(price, at)
       const attempt = numberIn(nextAttempt.get(run, callKey, requestHash))
       const id = numberIn(insertCall.get(run, callKey, requestHash, attempt, model, applied, at, inputEstimate))
       return { id, run, agent, model, price: applied, attempt }

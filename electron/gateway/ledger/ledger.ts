@@ -48,6 +48,8 @@ export type RecordedCall = {
 export type CallCharge = {
   tokens: TokenCounts
   cost: Cost
+  /** The price it was charged at; left out: that of the intent. */
+  price?: Price | null
   estimated: boolean
   basis: UsageBasis
   raw: RawUsage | null
@@ -136,8 +138,9 @@ function ledgerOn(
         rows.end(call.id, { state: outcome.state, reply, error, at })
         reservations.close(call.id, outcome.charge, today(at))
         if (outcome.charge === null) return
-        const { id, run, agent, model, price } = call
-        const { tokens, cost, estimated, basis, raw } = outcome.charge
+        const { id, run, agent, model } = call
+        const { tokens, cost, estimated, basis, raw, price: applied } = outcome.charge
+        const price = applied === undefined ? call.price : rows.priceNumber(applied, at)
         const charge = call.attempt === 1 ? 1 : rows.chargesBefore(id) + 1
         const placed = { call: id, run, agent, model, price, at, day: today(at), charge }
         recorder.record(deltas, { ...placed, tokens, cost, estimated, basis, rawUsage: raw })

@@ -66,6 +66,11 @@ function findListed(
   return { ...found, match: 'dated', certain: found.certain && list.datedIds === 'same' }
 }
 
+/** Whether a response names the model that was asked for, or a dated edition of it. */
+export function sameModel(named: string, asked: string): boolean {
+  return sameName(named, asked) || sameName(withoutDate(named) ?? named, asked)
+}
+
 /** `gpt-5.5` of `gpt-5.5-2026-04-23`, `-20260423` or `-latest`; null where there is no such ending. */
 function withoutDate(name: string): string | null {
   const match = /^(.+?)-(?:20\d{2}-(?:0[1-9]|1[0-2])-\d{2}|20\d{2}(?:0[1-9]|1[0-2])\d{2}|latest)$/.exec(name)

@@ -1,8 +1,11 @@
 import type { ProviderDraft, ProviderTest } from '../../../shared/contract/commands.ts'
 import { CodedError, type ErrorCode, toAppError } from '../../../shared/contract/errors.ts'
-import { type ModelName, modelNameSchema } from '../../../shared/model/brand.ts'
+import { type Instant, type ModelName, modelNameSchema, type ProviderId } from '../../../shared/model/brand.ts'
+import type { Price } from '../../../shared/model/price.ts'
 import { isPractice, practiceModelName } from '../../../shared/model/provider.ts'
 import { normaliseBaseUrl } from '../../../shared/rules/base-url.ts'
+import type { TestCall } from '../calls/test-call.ts'
+import { createPriceFinder } from '../prices/price-finder.ts'
 import { createChatProvider } from './chat-provider.ts'
 import { dialectOf } from './dialects.ts'
 import { createReasoningMemory } from './reasoning-memory.ts'
@@ -22,7 +25,11 @@ const order: readonly CheckName[] = ['address', 'network', 'key', 'model', 'quot
  */
 export async function testProvider(
   request: { draft: ProviderDraft; storedKey: string | null; model: ModelName | null },
-  tools: Pick<ProviderTools, 'fetch' | 'clock'>,
+  tools: Pick<ProviderTools, 'fetch' | 'clock'> & {
+    /** The price the owner has for a model of a provider that is saved; null: none. */
+    priceOf: (providerId: ProviderId | null, model: ModelName) => Price | null
+    makeCall: (call: TestCall, signal: AbortSignal) => Promise<Instant>
+  },
 ): Promise<ProviderTest> {
   const { draft, storedKey, model } = request
   if (draft.id !== null && isPractice({ providerId: draft.id, model: practiceModelName })) return practiceTest
@@ -34,8 +41,9 @@ export async function testProvider(
     return verdict({ failed: 'address', error: withoutKey(thrown, key) })
   }
   const { clock, fetch } = tools
+  const dialect = draft.dialect ?? 'compatible'
   const provider = createChatProvider({
-    dialect: dialectOf(draft.dialect ?? 'compatible', baseUrl),
+    dialect: dialectOf(dialect, baseUrl),
     baseUrl,
     key,
     fetch,
@@ -46,7 +54,22 @@ export async function testProvider(
   const stopper = new AbortController()
   const cancel = clock.after(patience, () => stopper.abort(timedOut))
   try {
-    return await tryOut(provider, { model, key, signal: stopper.signal, now: () => clock.now() })
+    return await tryOut(provider, {
+      model,
+      key,
+      signal: stopper.signal,
+      now: () => clock.now(),
+      callOnce: (asked, contextTokens, signal) => {
+        const messages = [{ role: 'user' as const, content: 'Reply with: OK' }]
+        const request = { model: asked, messages, max_tokens: 16 }
+        const price = tools.priceOf(draft.id, asked)
+        const loadFinder = () => createPriceFinder({ dialect, baseUrl, currency: null })
+        return tools.makeCall(
+          { providerId: draft.id, provider, model: asked, request, contextTokens, price, loadFinder },
+          signal,
+        )
+      },
+    })
   } finally {
     cancel()
   }
@@ -54,7 +77,14 @@ export async function testProvider(
 
 const timedOut = new CodedError('provider.timedOut', {}, `no result within ${patience / 1_000} s`)
 
-type Trial = { model: ModelName | null; key: string | null; signal: AbortSignal; now: () => number }
+type Trial = {
+  model: ModelName | null
+  key: string | null
+  signal: AbortSignal
+  now: () => number
+  /** Asks for a few tokens; gives the moment the answer began. */
+  callOnce: (model: ModelName, contextTokens: number | null, signal: AbortSignal) => Promise<Instant>
+}
 
 async function tryOut(provider: ModelProvider, trial: Trial): Promise<ProviderTest> {
   const { key, signal } = trial
@@ -66,31 +96,15 @@ async function tryOut(provider: ModelProvider, trial: Trial): Promise<ProviderTe
     // A list that is closed or broken says nothing about the door that matters; a refused key or a dead line does.
     if (!isAboutTheList(error.code)) return verdict({ failed: checkOf(error.code, 'network'), error })
   }
-  const model = trial.model ?? likelyModel(models)
+  const model = trial.model ?? likelyModel(models) ?? modelNameSchema.parse('default')
+  const contextTokens = models.find(({ name }) => name === model)?.contextTokens ?? null
   const startedAt = trial.now()
   try {
-    const firstAt = await callOnce(provider, model ?? modelNameSchema.parse('default'), trial)
+    const firstAt = await trial.callOnce(model, contextTokens, signal)
     return verdict({ failed: null, error: null, models, firstTokenMs: Math.max(0, firstAt - startedAt) })
   } catch (thrown) {
     const error = withoutKey(thrown, key)
     return verdict({ failed: checkOf(error.code, 'model'), error, models })
-  }
-}
-
-/** Asks for a few tokens; gives the moment the answer began, or ended where it began with nothing. */
-async function callOnce(provider: ModelProvider, model: ModelName, { signal, now }: Trial): Promise<number> {
-  const messages = [{ role: 'user' as const, content: 'Reply with: OK' }]
-  const answer = provider.complete({ model, messages, max_tokens: 16 }, signal)
-  let firstAt: number | null = null
-  for (;;) {
-    const next = await answer.next()
-    if (next.done !== true) {
-      firstAt ??= now()
-      continue
-    }
-    if (next.value.state === 'failed') throw next.value.failure
-    if (next.value.state === 'cut') throw new CodedError('model.cut', { model })
-    return firstAt ?? now()
   }
 }
 
@@ -116,6 +130,10 @@ function checkOf(code: ErrorCode, tried: CheckName): CheckName {
       return 'model'
     case 'provider.noMoney':
     case 'provider.rateLimited':
+    case 'budget.reached':
+    case 'budget.priceMissing':
+    case 'budget.rateMissing':
+    case 'budget.sizeUnknown':
       return 'quota'
     default:
       return tried

@@ -1,10 +1,9 @@
 import { useTranslation } from 'react-i18next'
-import type { Price, Rates } from '../../../shared/model/price.ts'
+import { ownerSource, type Price, type Rates } from '../../../shared/model/price.ts'
 import { firstMomentOf } from '../../../shared/rules/day.ts'
 import { send } from '../../bridge/client.ts'
 import { useFormat } from '../../parts/use-format.ts'
 import { tellError } from '../../store/news.ts'
-import { ownerSource } from './owner-source.ts'
 import { amountOf, conditionWords, priceWords } from './price-words.ts'
 
 /** A price in full: its base rates, when others hold, and where and when it was read. */

@@ -1,14 +1,13 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { currencySchema } from '../../../shared/model/money.ts'
-import { type Price, priceSchema, ratesSchema } from '../../../shared/model/price.ts'
+import { ownerSource, type Price, priceSchema, ratesSchema } from '../../../shared/model/price.ts'
 import { amountAsTyped, parseAmount } from '../../../shared/rules/format.ts'
 import { usualCurrencies } from '../../parts/currencies.ts'
 import { readMoment } from '../../store/moment.ts'
 import { Button } from '../../ui/button.tsx'
 import { Segmented } from '../../ui/choices.tsx'
 import { Field } from '../../ui/field.tsx'
-import { ownerSource } from './owner-source.ts'
 
 type Typed = { kind: 'unknown' | 'free' | 'rates'; currency: string; input: string; output: string; cached: string }
 

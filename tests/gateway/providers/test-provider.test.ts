@@ -1,38 +1,53 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { testProvider } from '../../../electron/gateway/providers/test-provider.ts'
 import { providerDraftSchema, providerTestSchema } from '../../../shared/contract/commands.ts'
-import { modelNameSchema } from '../../../shared/model/brand.ts'
+import { instantSchema, modelNameSchema } from '../../../shared/model/brand.ts'
+import type { SpendingRules } from '../../../shared/model/budget.ts'
 import { createFakeClock, type FakeClock } from '../../helpers/fake-clock.ts'
 import { refusedPort } from '../../helpers/vendor-server/refused-port.ts'
 import { startVendorServer, type VendorServer } from '../../helpers/vendor-server/server.ts'
-import { start } from '../open-test-gateway.ts'
+import { capOnDay, money } from '../budgets/budget-gateway.ts'
+import { makeLedgerFolder, openTestGateway, start, type TestGateway, testPrice } from '../open-test-gateway.ts'
 
 let vendor: VendorServer
 let clock: FakeClock
+let gateway: TestGateway
+let folder: ReturnType<typeof makeLedgerFolder>
 
 beforeEach(async () => {
   clock = createFakeClock(start)
   vendor = await startVendorServer()
+  folder = makeLedgerFolder()
+  gateway = await open()
 })
-afterEach(() => vendor.close())
+afterEach(async () => {
+  await gateway.close()
+  await vendor.close()
+  folder.remove()
+})
+
+const open = (spending?: SpendingRules) =>
+  openTestGateway({
+    ledgerPath: folder.path,
+    baseUrl: vendor.baseUrl,
+    price: testPrice,
+    clock,
+    ...(spending === undefined ? {} : { spending }),
+  })
 
 const tryOut = (
   options: { baseUrl?: string; key?: string | null; storedKey?: string; model?: string; id?: string } = {},
 ) =>
-  testProvider(
-    {
-      draft: providerDraftSchema.parse({
-        id: options.id ?? null,
-        name: 'Vendor',
-        baseUrl: options.baseUrl ?? vendor.baseUrl,
-        key: options.key,
-        keyStorage: 'session',
-      }),
-      storedKey: options.storedKey ?? null,
-      model: options.model === undefined ? null : modelNameSchema.parse(options.model),
-    },
-    { fetch: (url, init) => fetch(url, init), clock },
-  )
+  gateway.main.call('provider.test', {
+    draft: providerDraftSchema.parse({
+      id: options.id ?? null,
+      name: 'Vendor',
+      baseUrl: options.baseUrl ?? vendor.baseUrl,
+      key: options.key,
+      keyStorage: 'session',
+    }),
+    storedKey: options.storedKey ?? null,
+    model: options.model === undefined ? null : modelNameSchema.parse(options.model),
+  })
 const results = (test: Awaited<ReturnType<typeof tryOut>>) =>
   Object.fromEntries(providerTestSchema.parse(test).checks.map(({ name, result }) => [name, result]))
 const allPassed = { address: 'passed', network: 'passed', key: 'passed', model: 'passed', quota: 'passed' }
@@ -154,5 +169,42 @@ describe('testing a provider', () => {
     expect(results(test)).toEqual(allPassed)
     expect(test.models).toEqual([{ name: 'practice', contextTokens: 16_000 }])
     expect(vendor.records()).toHaveLength(0)
+  })
+})
+
+describe('the call of a test', () => {
+  const today = async () => {
+    const span = { from: start, to: instantSchema.parse(start + 1) }
+    return (await gateway.main.call('usage.between', span)).usage
+  }
+
+  it('is in the books, at the price the owner has for that model', async () => {
+    await tryOut({ id: 'vendor', model: 'vendor-small' })
+    expect(await today()).toMatchObject({ calls: 1, unpricedCalls: 0, spent: [{ currency: 'USD' }] })
+    await tryOut({ model: 'vendor-small' })
+    expect(await today()).toMatchObject({ calls: 2, unpricedCalls: 1 })
+  })
+
+  it('is in the books as an estimate when it broke off', async () => {
+    await tryOut({ model: 'ends-early' })
+    const { calls, tokens, estimatedTokens } = await today()
+    expect([calls, estimatedTokens]).toEqual([1, tokens.input + tokens.output])
+  })
+
+  it('is not made where a cap of the computer forbids it, and says so, though the cap would have agents wait', async () => {
+    await gateway.close()
+    gateway = await open(capOnDay(money(1), { whenReached: 'wait' }))
+    const test = await tryOut({ id: 'vendor', model: 'vendor-small' })
+    expect(results(test)).toEqual({ ...allPassed, quota: 'failed' })
+    expect(test.error?.code).toBe('budget.reached')
+    expect(vendor.records().filter(({ path }) => path.endsWith('/chat/completions'))).toEqual([])
+    expect((await today()).calls).toBe(0)
+  })
+
+  it('leaves nothing set aside', async () => {
+    await gateway.close()
+    gateway = await open(capOnDay(money(10_000_000)))
+    expect((await tryOut({ id: 'vendor', model: 'vendor-small' })).error).toBeNull()
+    expect((await gateway.main.call('reservations.read', {})).calls).toEqual([])
   })
 })

@@ -1,2 +1,0 @@
-/** The source of a price the owner typed. */
-export const ownerSource = 'owner'
