@@ -50,6 +50,7 @@ export function createChatProvider(options: ChatProviderOptions): ModelProvider 
     hasKey: key !== null,
     now: clock.now(),
     errors: dialect.errors,
+    ...(dialect.waitInText && { waitInText: dialect.waitInText }),
   })
   const open = (url: string, init: RequestInit, signal: AbortSignal, silence: number): Promise<Exchange> => {
     const headers = new Headers({ accept: 'application/json, text/event-stream', ...init.headers })

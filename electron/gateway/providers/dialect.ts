@@ -21,6 +21,8 @@ export type Dialect = {
   rulesFor(model: string, request: ChatRequest): RequestRules
   usage: UsageRules
   errors: ErrorRules
+  /** How long a refusal asks to wait in its words, in milliseconds, where no header says it. */
+  waitInText?(message: string, now: number): number | null
   /** True for requests that only the vendor's Responses API takes. */
   needsResponses?(model: string, request: ChatRequest): boolean
   /** The models with what the vendor's own endpoints tell of them; without it, `/models` is read. */

@@ -1,5 +1,6 @@
 import { dialectFacts } from '../../../shared/model/dialect-facts.ts'
 import { cachedInside } from '../usage/usage-rules.ts'
+import { resetInText } from './retry-after.ts'
 import { type Dialect, plainRules, type ThinkingRules } from './dialect.ts'
 
 /** GLM by Zhipu (Z.ai): an empty account wears 429, and failures may come as finish reasons under status 200. */
@@ -15,6 +16,7 @@ export const glm: Dialect = {
   unverified: [
     'the exact shape of usage in a stream, and whether the cap holds thinking',
     'that max_tokens above 131,072 is refused (seen through a reseller)',
+    'the zone of the moment a quota refusal names; Beijing is supposed',
     'a list of models: one client says there is none',
     'any question for what is left of the account',
   ],
@@ -37,6 +39,7 @@ export const glm: Dialect = {
     unknownModel: { names: ['1211'], text: null },
     limited: { names: ['1302', '1305', '1308', '1310'], text: null },
   },
+  waitInText: resetInText,
   balance: null,
 }
 

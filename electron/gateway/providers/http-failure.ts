@@ -1,12 +1,13 @@
 import { CodedError, type ErrorCode } from '../../../shared/contract/errors.ts'
 import { readErrorBody, type VendorError, type WireProblem } from '../wire/chat.ts'
+import type { Dialect } from './dialect.ts'
 import { commonErrors, type ErrorRules, type RefusalKind, refusalKinds, ruleFits } from './error-rules.ts'
 import { ProviderFailure, type Retry } from './provider.ts'
 import { readRateLimits, waitForLimits } from './rate-limits.ts'
 import { retryAfter } from './retry-after.ts'
 
 /** What a call was about: needed to say what went wrong with it. `errors` are the words of its vendor. */
-export type CallContext = { model: string; hasKey: boolean; now: number; errors: ErrorRules }
+export type CallContext = Pick<Dialect, 'errors' | 'waitInText'> & { model: string; hasKey: boolean; now: number }
 
 /** The failure behind an answer with an error status. What money, key and limits are called by vendors: their dialects. */
 export function statusFailure(
@@ -36,10 +37,11 @@ const never: Retry = { kind: 'never' }
 
 function failureOf(vendor: VendorError, facts: Facts): ProviderFailure {
   const code = codeOf(vendor, facts)
-  const retry: Retry = isPassing(code) ? { kind: 'service', afterMilliseconds: facts.wait } : never
+  const wait = facts.wait ?? facts.waitInText?.(vendor.message, facts.now) ?? null
+  const retry: Retry = isPassing(code) ? { kind: 'service', afterMilliseconds: wait } : never
   const params: Record<string, string | number> = { model: facts.model }
   if (facts.status > 0) params.status = facts.status
-  if (code === 'provider.rateLimited' && facts.wait !== null) params.seconds = Math.ceil(facts.wait / 1_000)
+  if (code === 'provider.rateLimited' && wait !== null) params.seconds = Math.ceil(wait / 1_000)
   const said = [facts.status || null, vendor.code, vendor.type, vendor.message].filter((part) => part !== null)
   return new ProviderFailure(new CodedError(code, params, said.join(' ')), { retry, maybeCharged: false })
 }

@@ -4,8 +4,8 @@ export type RateLimits = { requests: RateLimit | null; tokens: RateLimit | null 
 
 /**
  * Reads `x-ratelimit-{limit,remaining,reset}-{requests,tokens}` (OpenAI and those who follow it) and `x-ratelimit-*` without a
- * kind (OpenRouter). Resets come as durations (`6m0s`, `20ms`), seconds, or a moment in seconds or milliseconds. What cannot be
- * read is null.
+ * kind (OpenRouter). Resets come as durations (`6m0s`, `20ms`), seconds, or a moment in seconds, in milliseconds or in ISO 8601. What
+ * cannot be read is null.
  */
 export function readRateLimits(headers: Headers, now: number): RateLimits {
   const read = (suffix: string): RateLimit | null => {
@@ -40,6 +40,10 @@ function resetOf(value: string | null, now: number): number | null {
     // Years pass before a wait in seconds looks like a moment.
     if (number > 1e12) return number < longest ? number : null
     return number > 1e9 ? number * 1_000 : now + number * 1_000
+  }
+  if (/^\d{4}-\d{2}-\d{2}T/.test(text)) {
+    const moment = Date.parse(text)
+    return Number.isNaN(moment) ? null : moment
   }
   if (!/^(?:\d+(?:\.\d+)?(?:ms|[dhms]))+$/.test(text)) return null
   let wait = 0

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ArmedProvider } from '../../../electron/gateway/protocol.ts'
 import { listedPrices } from '../../../electron/gateway/prices/listed-prices.ts'
 import { modelNameSchema } from '../../../shared/model/brand.ts'
+import { modelReferenceSchema } from '../../../shared/model/provider.ts'
 import { type Price, priceSchema } from '../../../shared/model/price.ts'
 import { costOf, plainFacts } from '../../../shared/rules/price/cost.ts'
 import { noTokens } from '../../../shared/model/usage.ts'
@@ -58,7 +59,7 @@ async function openOpenAi(options: {
     ledgerPath: folder.path,
     baseUrl: vendor.baseUrl,
     others,
-    fallbacks: [{ providerId: others[0]!.provider.id, model: modelNameSchema.parse('mine') }],
+    fallbacks: [modelReferenceSchema.parse({ providerId: 'openai', model: 'mine' })],
     fetch: (url, init) => fetch(url.replace(openaiPath, vendor.baseUrl), init),
     ...(spending && { spending }),
   })

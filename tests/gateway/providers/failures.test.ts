@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { compatible } from '../../../electron/gateway/providers/compatible.ts'
 import { problemFailure, statusFailure } from '../../../electron/gateway/providers/http-failure.ts'
 import { networkFailure } from '../../../electron/gateway/providers/network-failure.ts'
-import { retryAfter } from '../../../electron/gateway/providers/retry-after.ts'
+import { resetInText, retryAfter } from '../../../electron/gateway/providers/retry-after.ts'
 import { readErrorBody } from '../../../electron/gateway/wire/chat.ts'
 
 const now = Date.UTC(2026, 10, 24, 8)
@@ -227,6 +227,19 @@ describe('the code behind a broken line', () => {
     const thrown = new TypeError('fetch failed', { cause: new AggregateError([inner], 'all failed') })
     expect(networkFailure(thrown, 'h').error.code).toBe('provider.unreachable')
     expect(networkFailure('only a text', 'h').error.detail).toBe('only a text')
+  })
+})
+
+describe('resetInText', () => {
+  it.each([
+    ['Usage limit reached for 5 hour. Your limit will reset at 2026-11-24 17:30:00', 5_400_000],
+    ['已达到 5 小时的使用上限。您的限额将在 2026-11-24 17:30:00 重置。', 5_400_000],
+    ['Your limit will reset at 2026-11-24 15:00:00', 0],
+    ['Your limit will reset at 2026-99-99 15:00:00', null],
+    ['Released 2026-11-24 17:30:00', null],
+    ['Your limit will reset soon', null],
+  ])('%s', (message, expected) => {
+    expect(resetInText(message, now)).toBe(expected)
   })
 })
 

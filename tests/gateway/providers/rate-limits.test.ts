@@ -34,6 +34,8 @@ describe('what a service says of its limits', () => {
     [String((now + 4_000) / 1_000), 4_000],
     [String(now + 4_000), 4_000],
     [String(now - 4_000), 0],
+    [new Date(now + 4_000).toISOString(), 4_000],
+    ['2026-99-01T00:00:00Z', null],
     ['soon', null],
     ['-3', null],
     ['1x', null],
