@@ -33,6 +33,7 @@ export function DataSentences({ draft, onChange }: { draft: AgentDraft; onChange
           parts={{
             models: (
               <StandInsChip
+                own={answer.ok ? answer.model : null}
                 models={draft.fallbacks}
                 used={answer.ok ? answer.fallbacks : []}
                 onChange={(fallbacks) => onChange({ ...draft, fallbacks })}

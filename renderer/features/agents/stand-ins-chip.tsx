@@ -9,10 +9,13 @@ import { MenuItem, OpenChip } from '../../ui/chip.tsx'
 
 /** The models that answer when the agent's own does not, in their order: added, moved and taken off with plain buttons. */
 export function StandInsChip({
+  own,
   models,
   used,
   onChange,
 }: {
+  /** The model they stand in for; null while none is chosen. */
+  own: ModelReference | null
   models: readonly ModelReference[]
   /** Those a run would get now. */
   used: readonly ModelReference[]
@@ -22,7 +25,10 @@ export function StandInsChip({
   const known = useMirror((mirror) => mirror.providers)
   const offered = known
     .flatMap((provider) => provider.models.map(({ name }) => ({ providerId: provider.id, model: name })))
-    .filter((each) => !isPractice(each) && !models.some((other) => sameModel(each, other)))
+    .filter(
+      (each) =>
+        !isPractice(each) && ![...models, ...(own === null ? [] : [own])].some((other) => sameModel(each, other)),
+    )
   const swap = (index: number, other: number) => {
     const [here, there] = [models[index], models[other]]
     if (here !== undefined && there !== undefined) onChange(models.with(index, there).with(other, here))

@@ -226,6 +226,19 @@ describe('a provider', () => {
     await expect(providers.saveModels(provider.id, [model, model])).rejects.toMatchObject({ code: 'request.invalid' })
   })
 
+  it('does not move off this computer while a live run uses it', async () => {
+    const { providers, runs } = await setUp()
+    const here = draft({ dialect: 'ollama', baseUrl: 'http://127.0.0.1:11434/v1', key: null })
+    const local = await providers.save(here)
+    const away = { ...here, id: local.id, baseUrl: 'http://192.168.1.7:11434/v1' }
+    const run = runs.start({ agent: makeAgent(), startedBy: { kind: 'hand' } })
+    runs.live = () => [{ ...run, model: { providerId: local.id, model: small } }]
+    await expect(providers.save(away)).rejects.toMatchObject({ code: 'provider.inUse' })
+    expect(await providers.save({ ...away, baseUrl: 'http://localhost:11434/v1' })).toMatchObject({ id: local.id })
+    runs.live = () => []
+    expect(await providers.save(away)).toMatchObject({ baseUrl: 'http://192.168.1.7:11434/v1' })
+  })
+
   it('is not removed while a live run uses it, and takes its key along when it is', async () => {
     const { providers, provider, runs, restart, keyAtGateway, events } = await setUp()
     const run = runs.start({ agent: makeAgent(), startedBy: { kind: 'hand' } })
@@ -234,6 +247,8 @@ describe('a provider', () => {
       code: 'provider.inUse',
       params: { agent: 'Summaries' },
     })
+    runs.live = () => [{ ...run, standIns: [{ providerId: provider.id, model: small }] }]
+    await expect(providers.remove(provider.id)).rejects.toMatchObject({ code: 'provider.inUse' })
     runs.live = () => []
     await providers.remove(provider.id)
     expect(events.at(-1)).toEqual({ type: 'provider.removed', providerId: provider.id })
