@@ -38,7 +38,8 @@ export function tokensText({ low, high }: Pick<Range, 'low' | 'high'>, format: F
 export function pastErrorText({ last, median }: PastError, t: Translate): string {
   if (last === null) return ''
   const said = t(`forecast.error.${sideOf(last)}`, { percent: wholePercent(last) })
-  return median === null ? said : `${said} ${t('forecast.error.usual', { percent: wholePercent(median) })}`
+  if (median === null) return said
+  return t('today.sentences', { main: said, rest: t('forecast.error.usual', { percent: wholePercent(median) }) })
 }
 
 /** Whether a forecast was too high, too low, or right to a whole percent. */

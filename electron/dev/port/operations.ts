@@ -4,6 +4,7 @@ import { documentRead } from './operations/document-read.ts'
 import { netCheck } from './operations/net-check.ts'
 import { pathOpen } from './operations/path-open.ts'
 import { modelRoute } from './operations/model-route.ts'
+import { runForecastOf } from './operations/forecast-of.ts'
 import { priceOf } from './operations/price-of.ts'
 import { scheduleNext } from './operations/schedule-next.ts'
 import { scheduleReplay } from './operations/schedule-replay.ts'
@@ -17,6 +18,7 @@ export const operations: Readonly<Record<string, PortOperation>> = {
   'net.check': netCheck,
   'path.open': pathOpen,
   'model.route': modelRoute,
+  'forecast.of': runForecastOf,
   'price.of': priceOf,
   'schedule.next': scheduleNext,
   'schedule.replay': scheduleReplay,

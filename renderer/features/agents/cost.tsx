@@ -37,6 +37,7 @@ function Known({ run, forecast, draft }: { run: Forecast; forecast: AgentForecas
   const { t } = useTranslation()
   const format = useFormat()
   const past = pastErrorText(forecast.error, t)
+  const basis = useBasis(run)
   return (
     <>
       <dl className="ledger">
@@ -55,9 +56,7 @@ function Known({ run, forecast, draft }: { run: Forecast; forecast: AgentForecas
         {forecast.month !== null && <Month month={forecast.month} draft={draft} />}
       </dl>
       {forecast.month !== null && <MonthBar month={forecast.month} draft={draft} />}
-      <p className="note mt-2">
-        <Basis run={run} /> {past}
-      </p>
+      <p className="note mt-2">{past === '' ? basis : t('today.sentences', { main: basis, rest: past })}</p>
     </>
   )
 }
@@ -117,7 +116,7 @@ function MonthBar({ month, draft }: { month: MonthForecast; draft: AgentDraft })
   )
 }
 
-function Basis({ run }: { run: Forecast }) {
+function useBasis(run: Forecast): string {
   const { t } = useTranslation()
   const format = useFormat()
   const now = useMoment('minute')
@@ -126,7 +125,7 @@ function Basis({ run }: { run: Forecast }) {
   if (input === 'history') return t('forecast.basis.history', { count: runs })
   const when = countedAt === null ? '' : format.ago(countedAt, now)
   const said = t(`forecast.basis.${input}`, { count: documents ?? 0, when })
-  return runs === 0 ? said : `${said} ${t('forecast.basis.learnt', { count: runs })}`
+  return runs === 0 ? said : t('today.sentences', { main: said, rest: t('forecast.basis.learnt', { count: runs }) })
 }
 
 function CountingLine({ agentId }: { agentId: AgentId }) {

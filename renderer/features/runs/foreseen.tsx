@@ -2,8 +2,10 @@ import { useTranslation } from 'react-i18next'
 import type { Forecast } from '../../../shared/model/forecast.ts'
 import type { Run } from '../../../shared/model/run.ts'
 import type { UsageTotals } from '../../../shared/model/usage.ts'
+import { sumOfRanges } from '../../../shared/rules/forecast/range.ts'
 import { forecastText, sideOf, wholePercent } from '../../parts/forecast-words.ts'
 import { useFormat } from '../../parts/use-format.ts'
+import { useMirror } from '../../store/mirror.ts'
 import { Bar } from '../../ui/figures.tsx'
 
 /** What was expected of the run before it began: dashed beside what is spent, and how far off it was once it is over. */
@@ -11,8 +13,12 @@ export function Foreseen({ run, usage }: { run: Run; usage: UsageTotals }) {
   const { t } = useTranslation()
   const format = useFormat()
   const { forecast, forecastError } = run
+  // Where a run has a limit, what is expected stands on its bar.
+  const hasLimit = useMirror(
+    (mirror) => mirror.agents[run.agentId]?.budgets.some(({ period }) => period === 'run') ?? false,
+  )
   if (forecast === null) return null
-  const parts = partsOf(forecast, usage)
+  const parts = hasLimit ? null : partsOf(forecast, usage)
   return (
     <>
       {parts !== null && (
@@ -35,6 +41,11 @@ export function Foreseen({ run, usage }: { run: Run; usage: UsageTotals }) {
       )}
     </>
   )
+}
+
+/** What a run is expected to use, as one sum of tokens and its money. */
+export function usedBy({ input, output, money }: Forecast) {
+  return { tokens: sumOfRanges([input, output]), money }
 }
 
 /** Spent, and what was expected beyond it, on the scale of the larger; null where they cannot be compared. */

@@ -6,13 +6,14 @@ import { directionOf, tokenKinds, type UsageTotals } from '../../../shared/model
 import { dayOf } from '../../../shared/rules/day.ts'
 import { durationParts } from '../../../shared/rules/format-time.ts'
 import { AlsoIn } from '../../parts/also-in.tsx'
+import { forecastShare } from '../../parts/forecast-share.ts'
 import { MoneyFigure } from '../../parts/money.tsx'
 import { limitText } from '../../parts/limit-text.ts'
 import { usedShare } from '../../parts/used-share.ts'
 import { useFormat } from '../../parts/use-format.ts'
 import { useMirror } from '../../store/mirror.ts'
 import { useMoment } from '../../store/moment.ts'
-import { Foreseen } from './foreseen.tsx'
+import { Foreseen, usedBy } from './foreseen.tsx'
 import { Bar, Sparkline, useCourse, useTicking } from '../../ui/figures.tsx'
 
 /** The meters of a run: money, speed, tokens, time, and which model at what price. */
@@ -44,11 +45,21 @@ function RunLimits({ run, usage }: { run: Run; usage: UsageTotals }) {
   const budgets = useMirror((mirror) => mirror.agents[run.agentId]?.budgets)
   const rates = useMirror((mirror) => mirror.settings.exchangeRates)
   const limits = budgets?.filter((budget) => budget.period === 'run') ?? []
+  const expectedShare = (budget: (typeof limits)[number]) =>
+    run.forecast === null ? null : forecastShare(budget, usedBy(run.forecast), rates, dayOf(run.createdAt, format.zone))
   return limits.map((budget) => {
     const share = usedShare(budget, usage, rates, dayOf(run.createdAt, format.zone))
     return (
       <div key={budget.id} className="mt-2">
-        {share !== null && <Bar parts={[{ kind: 'spent', share }]} tick={budget.warnAt / 100} />}
+        {share !== null && (
+          <Bar
+            parts={[
+              { kind: 'spent', share },
+              { kind: 'guess', share: Math.max(0, (expectedShare(budget) ?? 0) - share) },
+            ]}
+            tick={budget.warnAt / 100}
+          />
+        )}
         <p className="note mt-1">{t('limits.words.run', { amount: limitText(budget.limit, format, t) })}</p>
       </div>
     )

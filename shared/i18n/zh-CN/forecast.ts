@@ -25,8 +25,8 @@ export const forecast = {
     right: '上次预计正好。',
     usual: '通常相差 {{percent}}%。',
   },
-  stops: '照这样，大约 {{day}}会到 {{limit}} 的上限而停下。',
-  holds: '照这样，大约 {{day}}会到 {{limit}} 的上限而等待。',
+  stops: '照这样，会在 {{day}} 前后到达 {{limit}} 的上限而停下。',
+  holds: '照这样，会在 {{day}} 前后到达 {{limit}} 的上限而等待。',
   ofRun: {
     expected: '预计',
     high: '预计高了 {{percent}}%。',
