@@ -52,17 +52,18 @@ function Shortcut({ agent }: { agent: Agent }) {
           {agent.name}
         </button>
         <span className="say">
-          {last === undefined
-            ? t('agents.neverRan')
-            : t('agents.lastRan', {
-                state: t(lampOf(last.state).text),
-                when: format.ago(last.endedAt ?? last.createdAt, now),
-              })}
+          <span>
+            {last === undefined
+              ? t('agents.neverRan')
+              : t('agents.lastRan', {
+                  state: t(lampOf(last.state).text),
+                  when: format.ago(last.endedAt ?? last.createdAt, now),
+                })}
+          </span>
+          <RowForecast agentId={agent.id} />
         </span>
       </div>
-      <span className="meter">
-        <RowForecast agentId={agent.id} />
-      </span>
+      <span className="meter" />
       <Button
         icon="play"
         small

@@ -2,7 +2,7 @@
 export const forecast = {
   title: '预计花费',
   oneRun: '运行一次',
-  month: '接下来 30 天',
+  month: '30 天内',
   runs_other: '{{number}} 次运行',
   range: '{{low}} 到 {{high}}',
   tokens: '{{low}} 到 {{high}} 词元',

@@ -10,7 +10,6 @@ import { rangeOf } from './range.ts'
 
 /** How tokens fall into kinds that have prices of their own, as shares from 0 to 1. */
 export type TokenMix = { readonly cachedRead: number; readonly reasoning: number }
-export const plainMix: TokenMix = { cachedRead: 0, reasoning: 0 }
 
 /** The calls of each scenario, and the mix of their tokens. */
 export type Outlook = { readonly calls: readonly CallGroup[]; readonly mix: TokenMix }
