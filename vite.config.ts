@@ -1,7 +1,8 @@
+import { cpSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
-import { defineConfig, type EnvironmentOptions } from 'vite'
+import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite'
 
 const root = import.meta.dirname
 const atRoot = (path: string): string => join(root, path)
@@ -12,6 +13,7 @@ const nodePrograms = {
   gateway: 'electron/gateway/main.ts',
   runner: 'electron/runner/main.ts',
   keeper: 'electron/keeper/main.ts',
+  sources: 'electron/runner/sources/main.ts',
   port: 'electron/dev/port/main.ts',
 }
 
@@ -63,13 +65,27 @@ const node: EnvironmentOptions = {
   },
 }
 
+/** What cannot be bundled: the watcher's machine code, put where the program that needs it looks for it. */
+function nativeWatcher(): Plugin {
+  return {
+    name: 'native-watcher',
+    applyToEnvironment: (environment) => environment.name === 'node',
+    writeBundle() {
+      const from = atRoot('node_modules/@parcel')
+      for (const name of readdirSync(from).filter((each) => each.startsWith('watcher-'))) {
+        cpSync(join(from, name), atRoot(`dist/main/node_modules/@parcel/${name}`), { recursive: true })
+      }
+    },
+  }
+}
+
 export default defineConfig({
   root: atRoot('renderer'),
   base: './',
   publicDir: false,
   cacheDir: atRoot('node_modules/.vite'),
   clearScreen: false,
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), nativeWatcher()],
   environments: { client: page, preload, node },
   builder: {},
 })

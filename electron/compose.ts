@@ -9,6 +9,7 @@ import type { Language } from '../shared/model/settings.ts'
 import type { Desktop } from './ipc/desktop-edge.ts'
 import { readFirstMirror } from './ipc/first-mirror.ts'
 import type { Services } from './ipc/handlers/services.ts'
+import { composeSources } from './compose-sources.ts'
 import { createPublisher } from './ipc/publish.ts'
 import { createActRepository } from './storage/companion/acts.ts'
 import { createAgentRepository } from './storage/companion/agents.ts'
@@ -71,6 +72,8 @@ export function compose(edge: {
   samplePlaces: SamplePlaces
   system: Pick<System, 'version' | 'platform' | 'systemLanguage' | 'ownWindowButtons'>
   practiceName: (language: Language) => string
+  /** The system's proxy for an address, as Chromium says it. */
+  resolveProxy: (url: string) => Promise<string>
   send: (batch: EventBatch) => void
 }): Companion {
   const { clock, secrets, desktop } = edge
@@ -187,6 +190,7 @@ export function compose(edge: {
     isPaused: () => settings.current().paused,
     publish,
   })
+  const outside = composeSources({ edge, db, agents: agentRows, runs, scheduler, settings, processes, publish })
   const folders = createFolderGrants({ repository: createGrantRepository(db), clock })
   const actRows = createActRepository(db)
   const forecasts: ForecastService = createForecastService({
@@ -211,7 +215,7 @@ export function compose(edge: {
     repository: agentRows,
     grants: folders,
     runs,
-    watcher: scheduler,
+    watcher: outside.watcher,
     publish,
     clock,
     newId: nanoid,
@@ -220,6 +224,7 @@ export function compose(edge: {
   const ledger = createLedgerReader(ledgerPath, () => void gateway.whenReady().catch(() => undefined))
   const today: TodayService = createTodayService({ readUsage: ledger.usageOn, runs, publish, clock })
   observers.add((event) => today.observe(event))
+  observers.add(outside.observe)
   observers.add(({ type }) => {
     if (type !== 'agent.saved' && type !== 'settings.saved') return
     // Caps hold from the moment they are saved.
@@ -246,6 +251,7 @@ export function compose(edge: {
       report: ledger.report,
       samples,
       week: createWeekService({ agents: agentRows, rows: createWeekRows(db), firings: firingRows, clock }),
+      ...outside.services,
       desktop,
       clock,
     },
@@ -259,16 +265,19 @@ export function compose(edge: {
       if (settings.current().paused) runs.hold(true)
       await runs.recover()
       scheduler.start()
+      outside.start()
       today.start()
       care.start()
     },
     wake() {
       gateway.lookForNetwork()
       scheduler.wake()
+      outside.wake()
       today.wake()
     },
     async close() {
       scheduler.stop()
+      await outside.close()
       today.stop()
       await forecasts.close()
       care.stop()

@@ -1,4 +1,4 @@
-import { app, BrowserWindow, nativeTheme, powerMonitor } from 'electron'
+import { app, BrowserWindow, nativeTheme, powerMonitor, session } from 'electron'
 import type { i18n } from 'i18next'
 import { channels } from '../../shared/contract/channels.ts'
 import { createTranslator } from '../../shared/i18n/translate.ts'
@@ -52,6 +52,7 @@ export async function runApp(first: FirstWindow, { headless }: { headless: boole
       ownWindowButtons: process.platform !== 'darwin',
     },
     practiceName: (of) => translator(of).t('desktop.practiceName'),
+    resolveProxy: (url) => session.defaultSession.resolveProxy(url),
     send: (batch) => windows.contents()?.send(channels.events, batch),
   })
 

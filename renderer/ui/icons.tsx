@@ -84,6 +84,26 @@ const shapes = {
     </>
   ),
   close: <path d="M5.5 5.5l9 9M14.5 5.5l-9 9" />,
+  globe: (
+    <>
+      <circle cx="10" cy="10" r="7" />
+      <path d="M3 10h14M10 3c2.4 2 3.4 4.4 3.4 7s-1 5-3.4 7c-2.4-2-3.4-4.4-3.4-7s1-5 3.4-7" />
+    </>
+  ),
+  news: (
+    <>
+      <path d="M4 10.5a5.5 5.5 0 0 1 5.5 5.5M4 5.5A10.5 10.5 0 0 1 14.5 16" />
+      <circle className="solid" cx="5" cy="15" r="1.3" />
+    </>
+  ),
+  mail: (
+    <>
+      <rect x="2.5" y="4.5" width="15" height="11" rx="1.5" />
+      <path d="M3 6l7 5 7-5" />
+    </>
+  ),
+  power: <path d="M10 3.5v6M6.2 6a6 6 0 1 0 7.6 0" />,
+  plug: <path d="M7 3.5v4M13 3.5v4M5 7.5h10v2a5 5 0 0 1-10 0zM10 14.5v3" />,
 } satisfies Record<string, ReactNode>
 
 export type IconName = keyof typeof shapes

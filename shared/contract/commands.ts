@@ -6,6 +6,7 @@ import { budgetsCommands } from './commands/budgets.ts'
 import { providersCommands } from './commands/providers.ts'
 import { runsCommands } from './commands/runs.ts'
 import { scheduleCommands } from './commands/schedule.ts'
+import { sourceCommands } from './commands/sources.ts'
 import type { appErrorSchema } from './errors.ts'
 
 export {
@@ -32,6 +33,7 @@ export const commands = {
   ...budgetsCommands,
   ...scheduleCommands,
   ...booksCommands,
+  ...sourceCommands,
 } as const
 
 export type Commands = typeof commands

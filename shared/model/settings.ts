@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { exchangeRateSchema } from '../rules/price/convert.ts'
 import { computerBudgetsSchema } from './budget.ts'
 import { currencySchema } from './money.ts'
+import { mailAccountSchema } from './mail-account.ts'
 import { modelReferenceSchema, practiceModelName, practiceProviderId } from './provider.ts'
 
 export const languageSchema = z.enum(['en', 'zh-CN'])
@@ -25,6 +26,10 @@ export const settingsSchema = z.object({
   exchangeRates: z.array(exchangeRateSchema).max(500),
   /** How many runs may be at work at once; null: as many as suit this computer. */
   concurrentRuns: z.number().int().min(1).max(20).nullable(),
+  /** Mailboxes agents may look into; their passwords are kept where keys are. */
+  mailAccounts: z.array(mailAccountSchema).max(50),
+  /** Where other programs on this computer may knock to start an agent; null: nowhere. */
+  webhookPort: z.number().int().min(1024).max(65_535).nullable(),
 })
 export type Settings = z.infer<typeof settingsSchema>
 
@@ -39,4 +44,6 @@ export const defaultSettings: Settings = {
   displayCurrency: null,
   exchangeRates: [],
   concurrentRuns: null,
+  mailAccounts: [],
+  webhookPort: null,
 }

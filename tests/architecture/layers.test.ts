@@ -17,6 +17,7 @@ const electronEdge = [
   'electron/preload.ts',
   'electron/gateway/main.ts',
   'electron/runner/main.ts',
+  'electron/runner/sources/main.ts',
 ]
 
 describe('layers', () => {
@@ -86,6 +87,7 @@ describe('layers', () => {
     const allowed = [
       'electron/gateway/protocol.ts',
       'electron/runner/protocol.ts',
+      'electron/runner/sources/protocol.ts',
       'electron/gateway/ledger/read-usage.ts',
       'electron/gateway/ledger/read-report.ts',
       'electron/gateway/ledger/usage-lines.ts',

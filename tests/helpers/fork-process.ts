@@ -6,6 +6,7 @@ import type { ProgramName, Spawn } from '../../electron/supervisor/processes/pro
 const programs: Partial<Record<ProgramName, string>> = {
   gateway: join(import.meta.dirname, '..', 'gateway', 'gateway-process.ts'),
   runner: join(import.meta.dirname, 'runner-process.ts'),
+  sources: join(import.meta.dirname, 'sources-process.ts'),
 }
 
 export type ForkedProcesses = {

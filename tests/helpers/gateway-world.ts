@@ -41,7 +41,7 @@ export const runOne = passOf('one').runId
 export function createGatewayWorld(providers: () => Promise<ArmedProvider[]> = async () => []): GatewayWorld {
   const clock = createFakeClock(birthday, 'Asia/Shanghai')
   const gateway = createFakeGateway()
-  const fakes = createFakeProcesses({ gateway: gateway.program, runner: () => undefined })
+  const fakes = createFakeProcesses({ gateway: gateway.program, runner: () => undefined, sources: () => undefined })
   const states: GatewayState[] = []
   const troubles: AppError[] = []
   const healths: GatewayWorld['healths'] = []

@@ -10,6 +10,8 @@ import { createForecastRepository } from '../../electron/storage/companion/forec
 import { createGrantRepository } from '../../electron/storage/companion/grants.ts'
 import { createProviderRepository } from '../../electron/storage/companion/providers.ts'
 import { createWeekRows } from '../../electron/storage/companion/week-rows.ts'
+import { composeSources } from '../../electron/compose-sources.ts'
+import { createProcessHost } from '../../electron/supervisor/processes/process-host.ts'
 import { createAgentService } from '../../electron/supervisor/agents/agent-service.ts'
 import { createFolderGrants } from '../../electron/supervisor/agents/folder-grants.ts'
 import { createDeliverableService } from '../../electron/supervisor/deliverables/deliverable-service.ts'
@@ -96,6 +98,21 @@ export function createPageServices(options: { stored?: unknown } = {}) {
       clock,
       newId: countingIds('firing'),
       isPaused: () => settings.current().paused,
+      publish,
+    })
+    const outside = composeSources({
+      db,
+      agents: agentRows,
+      runs,
+      scheduler,
+      settings,
+      edge: { clock, secrets, resolveProxy: async () => 'DIRECT' },
+      processes: createProcessHost({
+        clock,
+        spawn: () => {
+          throw new Error('no process is started here')
+        },
+      }),
       publish,
     })
     const folders = createFolderGrants({ repository: createGrantRepository(db), clock })
@@ -185,6 +202,7 @@ export function createPageServices(options: { stored?: unknown } = {}) {
         firings: createFiringRepository(db),
         clock,
       }),
+      ...outside.services,
       desktop,
       clock,
     }

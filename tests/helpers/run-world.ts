@@ -60,7 +60,7 @@ export function createRunWorld(agents: readonly Agent[] = [makeAgent()], concurr
 
   const live = () => {
     let isAlive = true
-    const fakes = createFakeProcesses({ gateway: gateway.program, runner: runner.program })
+    const fakes = createFakeProcesses({ gateway: gateway.program, runner: runner.program, sources: () => undefined })
     const publish = (event: AppEvent) => {
       if (!isAlive) return
       events.push(event)

@@ -11,6 +11,7 @@ import { runHandlers } from './runs.ts'
 import { sampleHandlers } from './samples.ts'
 import { scheduleHandlers } from './schedule.ts'
 import type { Services } from './services.ts'
+import { sourceHandlers } from './sources.ts'
 import { settingsHandlers } from './settings.ts'
 
 /** The whole list of what the page can make main do. */
@@ -28,5 +29,6 @@ export function createHandlers(services: Services): Handlers {
     ...booksHandlers(services),
     ...scheduleHandlers(services),
     ...sampleHandlers(services),
+    ...sourceHandlers(services),
   }
 }

@@ -10,6 +10,9 @@ import type { HeldCalls } from '../../supervisor/budgets/held-calls.ts'
 import type { ProviderService } from '../../supervisor/providers/provider-service.ts'
 import type { LedgerReader } from '../../supervisor/today/ledger-reader.ts'
 import type { RunService } from '../../supervisor/runs/run-service.ts'
+import type { SourceRepository } from '../../storage/companion/sources.ts'
+import type { MailService } from '../../supervisor/mail/mail-service.ts'
+import type { WebhookService } from '../../supervisor/webhooks/webhook-service.ts'
 import type { SampleService } from '../../supervisor/samples/sample-service.ts'
 import type { WeekService } from '../../supervisor/schedule/week.ts'
 import type { SettingsService } from '../../supervisor/settings/settings-service.ts'
@@ -33,6 +36,9 @@ export type Services = {
   readonly report: LedgerReader['report']
   readonly samples: SampleService
   readonly week: WeekService
+  readonly mail: MailService
+  readonly webhooks: WebhookService
+  readonly facts: Pick<SourceRepository, 'factsOf'>
   readonly desktop: Desktop
   readonly clock: Clock
 }

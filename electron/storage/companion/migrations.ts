@@ -2,6 +2,7 @@ import type { Migration } from '../migrate.ts'
 import { agentTables } from './agent-tables.ts'
 import { firingDetails } from './firing-details.ts'
 import { forecastTables } from './forecast-tables.ts'
+import { keptSecretTables } from './kept-secrets.ts'
 import { modelPolicies } from './model-policies.ts'
 import { runTables } from './run-tables.ts'
 import { sourceTables } from './source-tables.ts'
@@ -15,4 +16,5 @@ export const companionMigrations: readonly Migration[] = [
   { version: 4, name: 'what triggers wait for, and what happened', sql: sourceTables },
   { version: 5, name: 'how firings came to be, and their line', sql: firingDetails },
   { version: 6, name: 'forecasts', sql: forecastTables },
+  { version: 7, name: 'passwords of mailboxes and secrets of webhooks', sql: keptSecretTables },
 ]

@@ -70,7 +70,13 @@ export function createAgentService(dependencies: {
     create,
     async save(agentId, draft) {
       checkDraft(draft)
-      const admitted = await grants.admit(draft.steps, get(agentId).grants)
+      const known = get(agentId).grants
+      const { steps, grants: ofSteps } = await grants.admit(draft.steps, known)
+      const { triggers, grants: ofTriggers } = await grants.admitTriggers(draft.triggers, known)
+      const others = ofTriggers.filter(
+        ({ path }) => !ofSteps.some((each) => each.path === path && each.access === 'read'),
+      )
+      const admitted = { steps, triggers, grants: [...ofSteps, ...others] }
       return keep({ ...get(agentId), ...draft, ...admitted, updatedAt: clock.now() })
     },
     chooseModel: (agentId, model) =>

@@ -3,6 +3,7 @@ import { isAbsolute, normalize } from 'node:path'
 import { CodedError } from '../../../shared/contract/errors.ts'
 import type { FolderGrant } from '../../../shared/model/agent.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
+import type { Trigger } from '../../../shared/model/trigger.ts'
 import { fieldsOf, type Step, stepSchema } from '../../../shared/steps/step.ts'
 import type { GrantRepository } from '../../storage/companion/grants.ts'
 
@@ -14,11 +15,24 @@ export type FolderGrants = {
    * was neither picked for that access nor granted to this agent before.
    */
   admit(steps: readonly Step[], granted: readonly FolderGrant[]): Promise<{ steps: Step[]; grants: FolderGrant[] }>
+  /** The same for folders that triggers watch. */
+  admitTriggers(
+    triggers: readonly Trigger[],
+    granted: readonly FolderGrant[],
+  ): Promise<{ triggers: Trigger[]; grants: FolderGrant[] }>
 }
 
 /** Agents use only folders their owner picked in a dialog, each for reading or for writing. */
 export function createFolderGrants(dependencies: { repository: GrantRepository; clock: Clock }): FolderGrants {
   const { repository, clock } = dependencies
+  const admitFolder = async (grant: FolderGrant, granted: readonly FolderGrant[]): Promise<FolderGrant> => {
+    const path = await settledPath(grant.path)
+    const known = granted.some((each) => each.path === path && each.access === grant.access)
+    if (!known && !repository.has({ path, access: grant.access })) {
+      throw new CodedError('folder.notGranted', { folder: grant.path })
+    }
+    return { path, access: grant.access }
+  }
   return {
     async remember(grant) {
       const path = await realFolder(grant.path)
@@ -31,11 +45,7 @@ export function createFolderGrants(dependencies: { repository: GrantRepository; 
       for (const step of steps) {
         const changes: Record<string, string> = {}
         for (const { field, grant } of foldersOf(step)) {
-          const path = await settledPath(grant.path)
-          const known = granted.some((each) => each.path === path && each.access === grant.access)
-          if (!known && !repository.has({ path, access: grant.access })) {
-            throw new CodedError('folder.notGranted', { folder: grant.path })
-          }
+          const { path } = await admitFolder(grant, granted)
           changes[field] = path
           if (!grants.some((each) => each.path === path && each.access === grant.access)) {
             grants.push({ path, access: grant.access })
@@ -44,6 +54,20 @@ export function createFolderGrants(dependencies: { repository: GrantRepository; 
         admitted.push(stepSchema.parse({ ...step, ...changes }))
       }
       return { steps: admitted, grants }
+    },
+    async admitTriggers(triggers, granted) {
+      const grants: FolderGrant[] = []
+      const admitted: Trigger[] = []
+      for (const trigger of triggers) {
+        if (trigger.kind !== 'folder' || trigger.folder === null) {
+          admitted.push(trigger)
+          continue
+        }
+        const grant = await admitFolder({ path: trigger.folder, access: 'read' }, granted)
+        grants.push(grant)
+        admitted.push({ ...trigger, folder: grant.path })
+      }
+      return { triggers: admitted, grants }
     },
   }
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../shared/model/clock.ts'
 import type { MessagePortLike } from '../../ipc/port-calls.ts'
 
-export type ProgramName = 'gateway' | 'runner' | 'keeper'
+export type ProgramName = 'gateway' | 'runner' | 'keeper' | 'sources'
 
 /** A utility process as the supervisor sees it. */
 export type ChildProcessLike = {

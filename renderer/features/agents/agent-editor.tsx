@@ -11,6 +11,7 @@ import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/states.tsx'
 import { DataSentences } from './data-sentences.tsx'
 import { EditorHead } from './editor-head.tsx'
+import { SourceSentences } from './source-sentences.tsx'
 import { StepSentence } from './step-sentence.tsx'
 import { TriggerSentences } from './trigger-sentences.tsx'
 import { Truth } from './truth.tsx'
@@ -42,6 +43,7 @@ export function AgentEditor({ agentId, limit }: { agentId: AgentId; limit: strin
         <EditorHead agentId={agentId} draft={draft} saved={edited.agent} onChange={change} />
         <ol className="steps">
           <TriggerSentences draft={draft} onChange={change} />
+          <SourceSentences draft={draft} saved={edited.agent} onChange={change} />
           {draft.steps.map((step, index) => (
             <StepSentence
               key={step.id}

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { AgentDraft } from '../../../shared/model/agent.ts'
 import { triggerIdSchema } from '../../../shared/model/brand.ts'
-import { type Trigger, triggerSchema } from '../../../shared/model/trigger.ts'
+import { isTimeTrigger, type Trigger, triggerSchema } from '../../../shared/model/trigger.ts'
 import { useMirror } from '../../store/mirror.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { MenuItem, OpenChip } from '../../ui/chip.tsx'
@@ -22,7 +22,8 @@ export function TriggerSentences({ draft, onChange }: { draft: AgentDraft; onCha
     const days = { kind: 'weekdays' as const, weekdays: everyDay }
     put([...draft.triggers, triggerSchema.parse({ id, kind: 'calendar', days, times: ['08:00'], zone })])
   }
-  if (draft.triggers.length === 0) {
+  const last = draft.triggers.findLastIndex(isTimeTrigger)
+  if (last === -1) {
     return (
       <li className="step">
         <ClockSign />
@@ -49,7 +50,9 @@ export function TriggerSentences({ draft, onChange }: { draft: AgentDraft; onCha
             <ClockSign />
             <div>
               <Sentence
-                text={t(index === 0 ? 'steps.trigger.sentence' : 'steps.trigger.also')}
+                text={t(
+                  index === draft.triggers.findIndex(isTimeTrigger) ? 'steps.trigger.sentence' : 'steps.trigger.also',
+                )}
                 parts={{
                   weekdays: (
                     <WeekdaysChip
@@ -67,10 +70,10 @@ export function TriggerSentences({ draft, onChange }: { draft: AgentDraft; onCha
                   ),
                 }}
               />
-              {index === draft.triggers.length - 1 && <Missed draft={draft} onChange={onChange} />}
+              {index === last && <Missed draft={draft} onChange={onChange} />}
             </div>
             <div className="tools">
-              {index === draft.triggers.length - 1 && draft.triggers.length < 20 && (
+              {index === last && draft.triggers.length < 20 && (
                 <IconButton icon="plus" small label={t('steps.trigger.another')} onClick={add} />
               )}
               <IconButton

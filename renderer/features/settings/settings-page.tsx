@@ -14,6 +14,8 @@ import { Books } from './books.tsx'
 import { ComputerLimits } from './computer-limits.tsx'
 import { ExchangeRates } from './exchange-rates.tsx'
 import { HeldCalls } from './held-calls.tsx'
+import { MailAccounts } from './mail-accounts.tsx'
+import { ProgramDoor } from './program-door.tsx'
 
 /** What holds for the whole app. Every change counts at once. */
 export function SettingsPage({ limit }: { limit: string | undefined }) {
@@ -83,6 +85,8 @@ export function SettingsPage({ limit }: { limit: string | undefined }) {
       <HeldCalls />
       <ExchangeRates settings={settings} onChange={save} />
       <Books />
+      <MailAccounts />
+      <ProgramDoor port={settings.webhookPort} onChange={save} />
       <About />
     </div>
   )

@@ -11,6 +11,7 @@ import { nav } from './nav.ts'
 import { report } from './report.ts'
 import { runs } from './runs.ts'
 import { settings } from './settings.ts'
+import { sources } from './sources.ts'
 import { steps } from './steps.ts'
 import { today } from './today.ts'
 import { units } from './units.ts'
@@ -29,6 +30,7 @@ export const en = {
   report,
   runs,
   settings,
+  sources,
   steps,
   today,
   units,

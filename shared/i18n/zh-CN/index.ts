@@ -13,6 +13,7 @@ import { nav } from './nav.ts'
 import { report } from './report.ts'
 import { runs } from './runs.ts'
 import { settings } from './settings.ts'
+import { sources } from './sources.ts'
 import { steps } from './steps.ts'
 import { today } from './today.ts'
 import { units } from './units.ts'
@@ -31,6 +32,7 @@ export const zhCN: Translation<typeof en> = {
   report,
   runs,
   settings,
+  sources,
   steps,
   today,
   units,

@@ -17,8 +17,8 @@ export async function followRedirects<Answer>(
   start: string,
   grants: readonly SiteGrant[],
   ways: {
-    /** Every address of a name; empty when there is none. */
-    resolve: (host: string) => Promise<readonly string[]>
+    /** Every address of a name; empty when there is none, null where a proxy looks it up and only the name can be checked. */
+    resolve: (host: string) => Promise<readonly string[] | null>
     ask: (way: CheckedWay) => Promise<Hop<Answer>>
   },
 ): Promise<{ answer: Answer; last: CheckedWay }> {
@@ -29,7 +29,8 @@ export async function followRedirects<Answer>(
       throw new CodedError('web.tooManyRedirects', { site: checked.host }, [...asked].slice(-3).join(' -> '))
     }
     asked.add(checked.url.href)
-    const way = checkAnswers(checked, await ways.resolve(checked.host))
+    const answers = await ways.resolve(checked.host)
+    const way = answers === null ? { ...checked, address: checked.host } : checkAnswers(checked, answers)
     const hop = await ways.ask(way)
     if ('answer' in hop) return { answer: hop.answer, last: way }
     const next = checkUrl(hop.redirect, grants, checked.url)

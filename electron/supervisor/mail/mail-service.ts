@@ -1,0 +1,99 @@
+import { CodedError, toAppError } from '../../../shared/contract/errors.ts'
+import type { CommandReply } from '../../../shared/contract/commands.ts'
+import type { MailAccountDraft } from '../../../shared/contract/commands/sources.ts'
+import type { Clock } from '../../../shared/model/clock.ts'
+import { type MailAccount, mailAccountSchema } from '../../../shared/model/mail-account.ts'
+import type { MailDoor } from '../../runner/sources/protocol.ts'
+import type { ProcessHost } from '../processes/process-host.ts'
+import type { SecretKeeper } from '../providers/secret-keeper.ts'
+import type { SettingsService } from '../settings/settings-service.ts'
+import { startSourcesProcess } from '../sources/sources-process.ts'
+
+export type MailService = {
+  save(draft: MailAccountDraft): Promise<MailAccount>
+  remove(accountId: string): void
+  /** Signs in once with what was typed. Nothing is stored. */
+  test(draft: MailAccountDraft): Promise<CommandReply<'mail.test'>>
+  /** What it takes to open an account's mailbox. Throws `mail.accountMissing`, `mail.passwordMissing`, `keyring.*`. */
+  doorOf(accountId: string): Promise<MailDoor>
+}
+
+const patience = 60_000
+
+/** Mail accounts: what the owner typed is a setting, the password is kept where keys are. */
+export function createMailService(dependencies: {
+  settings: Pick<SettingsService, 'current' | 'save'>
+  keeper: SecretKeeper
+  processes: ProcessHost
+  clock: Clock
+  newId: () => string
+}): MailService {
+  const { settings, keeper, processes, clock, newId } = dependencies
+  const find = (accountId: string) => settings.current().mailAccounts.find(({ id }) => id === accountId)
+
+  const passwordFor = async (draft: MailAccountDraft): Promise<string> => {
+    if (draft.password !== undefined && draft.password !== '') return draft.password
+    const password = draft.id === null ? null : await keeper.reveal(secretOf({ ...draft, id: draft.id }))
+    if (password === null) throw new CodedError('mail.passwordMissing')
+    return password
+  }
+
+  return {
+    async save(draft) {
+      const { password, keyStorage, ...typed } = draft
+      const account = mailAccountSchema.parse({ ...typed, id: draft.id ?? newId() })
+      const isNew = password !== undefined && password !== ''
+      const secret = await passwordFor(draft)
+      if (isNew) await keeper.keep(secretOf(account), secret, keyStorage)
+      const others = settings.current().mailAccounts
+      const mailAccounts = others.some(({ id }) => id === account.id)
+        ? others.map((each) => (each.id === account.id ? account : each))
+        : [...others, account]
+      settings.save({ mailAccounts })
+      return account
+    },
+    remove(accountId) {
+      const account = find(accountId)
+      if (account !== undefined) keeper.forget(secretOf(account))
+      settings.save({ mailAccounts: settings.current().mailAccounts.filter(({ id }) => id !== accountId) })
+    },
+    async test(draft) {
+      const { host, port, security, user } = draft
+      const door: MailDoor = { host, port, security, user, password: await passwordFor(draft) }
+      const tested = Promise.withResolvers<CommandReply<'mail.test'>>()
+      const unused = () => Promise.reject(new CodedError('request.invalid'))
+      const process = startSourcesProcess(processes, {
+        'source.happened': unused,
+        'source.looked': unused,
+        'source.failed': unused,
+        'checks.done': unused,
+        async 'mail.tested'(found) {
+          tested.resolve(found)
+          return {}
+        },
+      })
+      const giveUp = () =>
+        tested.resolve({ error: toAppError(new CodedError('mail.unreachable', { host })), folders: [] })
+      const cancel = clock.after(patience, giveUp)
+      void process.exited.then(giveUp)
+      process.order({ type: 'testMail', door })
+      const found = await tested.promise
+      cancel()
+      await process.end()
+      return found
+    },
+    async doorOf(accountId) {
+      const account = find(accountId)
+      if (account === undefined) throw new CodedError('mail.accountMissing')
+      const password = await keeper.reveal(secretOf(account))
+      if (password === null) throw new CodedError('mail.passwordMissing')
+      const { host, port, security, user } = account
+      return { host, port, security, user, password }
+    },
+  }
+}
+
+/** A password belongs to the very door it was entered for: whatever is said of the account later, it goes nowhere else. */
+function secretOf({ id, host, port, security, user }: MailAccount): string {
+  return `mail:${JSON.stringify([id, host, port, security, user])}`
+}

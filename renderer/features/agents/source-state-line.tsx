@@ -1,0 +1,38 @@
+import { useTranslation } from 'react-i18next'
+import type { Agent } from '../../../shared/model/agent.ts'
+import { useFormat } from '../../parts/use-format.ts'
+import { useMirror } from '../../store/mirror.ts'
+import { useMoment } from '../../store/moment.ts'
+import type { SourceTrigger } from './source-sentences.tsx'
+
+/** How what an agent waits for stands: when it was last looked at and what came of it, or what is wrong. */
+export function SourceStateLine({ trigger, saved }: { trigger: SourceTrigger; saved: Agent }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const now = useMoment('minute')
+  const state = useMirror((mirror) => mirror.sources[trigger.id])
+  if (trigger.kind === 'appStart' || trigger.kind === 'webhook') return null
+  const isWaiting = saved.enabled && saved.triggers.some(({ id }) => id === trigger.id)
+  if (!isWaiting) return <p className="source-state">{t('sources.state.unsaved')}</p>
+  if (state === undefined || state.health === 'new') return <p className="source-state">{t('sources.state.new')}</p>
+  if (state.error !== null) {
+    const { code, params } = state.error
+    const again = state.nextLook !== null && t('sources.state.again', { when: format.dayAndClock(state.nextLook, now) })
+    return (
+      <p className="source-state wrong">
+        {t(`errors.${code}.what`, params)}. {t(`errors.${code}.next`, params)} {again}
+      </p>
+    )
+  }
+  const isFolder = trigger.kind === 'folder'
+  const when = state.lookedAt === null ? '' : format.dayAndClock(state.lookedAt, now)
+  if (state.changedAt === null) {
+    return <p className="source-state">{t(isFolder ? 'sources.state.watching' : 'sources.state.nothing', { when })}</p>
+  }
+  const found = format.dayAndClock(state.changedAt, now)
+  return (
+    <p className="source-state">
+      {isFolder ? t('sources.state.watchingFound', { found }) : t('sources.state.found', { when, found })}
+    </p>
+  )
+}
