@@ -5,6 +5,7 @@ import { dialectFacts } from '../../shared/model/dialect-facts.ts'
 import type { Model, ModelReference } from '../../shared/model/provider.ts'
 import type { ProviderHealth } from '../../shared/model/provider-health.ts'
 import { isPrivateHost } from '../../shared/rules/base-url.ts'
+import { factsOf } from '../../shared/rules/facts/model-facts.ts'
 import type { ServedModel } from './calls/call-order.ts'
 import { createLine, type Line } from './lines/line.ts'
 import { createModelPricing } from './prices/model-pricing.ts'
@@ -94,7 +95,8 @@ export function createCatalog(
       answered.set(model, answeredFor)
       const loadFinder = () => createPriceFinder({ ...armed.provider, currency: currencyOf(models) })
       const pricing = createModelPricing({ model, price, listed: models, answered: answeredFor, loadFinder })
-      return { provider, line, price, pricing, contextTokens: known?.contextTokens ?? null }
+      const facts = () => (known === undefined ? null : factsOf(armed.provider.dialect, known))
+      return { provider, line, price, pricing, contextTokens: known?.contextTokens ?? null, facts }
     },
     priceOf: (providerId, model) =>
       (providerId === null ? undefined : entries.get(providerId))?.armed.provider.models.find(

@@ -1,6 +1,7 @@
 import { CodedError } from '../../../shared/contract/errors.ts'
 import type { ModelName, RunId } from '../../../shared/model/brand.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
+import type { ModelFacts } from '../../../shared/model/facts.ts'
 import type { Price } from '../../../shared/model/price.ts'
 import { isPractice, type ModelReference } from '../../../shared/model/provider.ts'
 import type { CallBudgets } from '../budgets/call-budgets.ts'
@@ -27,6 +28,8 @@ export type CallOrder = {
   pricing: ModelPricing
   /** Input and output together, as far as anybody said; null: nobody did. */
   contextTokens: number | null
+  /** What is known of the model; null where it is not on the owner's list any more. */
+  facts: () => ModelFacts | null
   /** Who may answer when this model cannot, in the owner's order. */
   fallbacks: readonly ModelReference[]
   /** The model it was asked of, where this one answers in its place. */
@@ -34,7 +37,7 @@ export type CallOrder = {
 }
 
 /** Who serves a model now, and what is known of it. */
-export type ServedModel = Pick<CallOrder, 'provider' | 'line' | 'price' | 'pricing' | 'contextTokens'>
+export type ServedModel = Pick<CallOrder, 'provider' | 'line' | 'price' | 'pricing' | 'contextTokens' | 'facts'>
 
 /** What making calls needs of its surroundings. */
 export type CallTools = {
@@ -62,7 +65,7 @@ export function fallbacksOf({ models }: Pick<RunPass, 'models'>, asked: ModelRef
   return models.slice(models.findIndex(isAsked) + 1)
 }
 
-/** The same call put to another model; null where that one is gone, is no AI, or has no room for it. */
+/** The same call put to another model; null where that one is gone, is no AI, has no room for it or no use for its tools or pictures. */
 export function orderFor(
   reference: ModelReference,
   order: CallOrder,
@@ -74,7 +77,16 @@ export function orderFor(
   const request = { ...order.request, model: reference.model }
   const contextTokens = served.provider.contextOf(reference.model) ?? served.contextTokens
   if (contextTokens !== null && estimateInput(request) >= contextTokens) return null
+  if (surelyLacks(served.facts(), request)) return null
   return { ...order, ...served, request, reference, standsFor: order.standsFor ?? order.reference }
+}
+
+function surelyLacks(facts: ModelFacts | null, { tools, messages }: ChatRequest): boolean {
+  const hasTools = (tools ?? []).length > 0
+  const hasPictures = messages.some(
+    ({ content }) => Array.isArray(content) && content.some(({ type }) => type === 'image_url'),
+  )
+  return (hasTools && facts?.tools === false) || (hasPictures && facts?.vision === false)
 }
 
 function servedOrNull(reference: ModelReference, findModel: CallTools['findModel']): ServedModel | null {

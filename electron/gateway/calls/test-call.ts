@@ -58,6 +58,7 @@ export function createTestCalls(tools: CallTools) {
         price,
         pricing: createModelPricing({ model, price, listed: [], answered: new Set(), loadFinder }),
         contextTokens: call.contextTokens ?? usualContext,
+        facts: () => null,
         fallbacks: [],
         standsFor: null,
       },

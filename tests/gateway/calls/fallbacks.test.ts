@@ -112,6 +112,26 @@ describe('a call its model cannot answer', () => {
     expect(other.records()).toEqual([])
   })
 
+  it.each([
+    ['tools', { tools: false }, { tools: [{ type: 'function', function: { name: 'look' } }] }],
+    [
+      'pictures',
+      { vision: false },
+      {
+        messages: [{ role: 'user', content: [{ type: 'image_url', image_url: { url: 'data:image/png;base64,AA' } }] }],
+      },
+    ],
+  ])('passes over a model that cannot take its %s', async (_, facts, extra) => {
+    await gateway.close()
+    const { provider, key } = armed('other', other.baseUrl, 'sk-other', ['other-large'], null)
+    const models = provider.models.map((model) => ({ ...model, facts }))
+    gateway = await open({ others: [{ provider: { ...provider, models }, key }] })
+    vendor.script({}, noMoney, noMoney)
+    expect((await readError(await gateway.ask({ extra }))).code).toBe('provider.noMoney')
+    expect(other.records()).toEqual([])
+    expect(await readAnswer(await gateway.ask({ callKey: 'step/item/2' }))).toMatchObject({ state: 'finished' })
+  })
+
   it('tells the first failure when all fail, and asks only models of the pass', async () => {
     vendor.script({}, noMoney)
     other.script({}, { status: 401, error: { message: 'Incorrect API key', code: 'invalid_api_key' } })
