@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { zoneSchema } from '../../shared/model/brand.ts'
 import { makeAgent } from '../helpers/things.ts'
 import { bare, companion, electron, freshFolder, host, run, settledMemory, start, startHidden } from './apps.ts'
+import { measureEvents, measureReport } from './books.ts'
 import { type Line, median, tableText } from './measure/table.ts'
 import { seedYear } from './seed.ts'
 
@@ -20,7 +21,18 @@ const hostResultSchema = z.object({
   calls: z.record(z.string(), z.object({ straight: z.array(callSchema), through: z.array(callSchema) })),
 })
 
-const lines: Line[] = [...(await measureWindows()), ...(await measureHidden()), ...(await measureInside())]
+/** `npm run bench -- P9 P10` measures only these. */
+const wanted = process.argv.slice(2).filter((word) => /^P\d+$/.test(word))
+const wants = (...bars: string[]) => wanted.length === 0 || bars.some((bar) => wanted.includes(bar))
+/** `--events=1000000` makes P10 quicker, and its line says so. */
+const events = Number(process.argv.find((word) => word.startsWith('--events='))?.slice(9) ?? 10_000_000)
+
+const lines: Line[] = []
+if (wants('P1', 'P2')) lines.push(...(await measureWindows()))
+if (wants('P3')) lines.push(...(await measureHidden()))
+if (wants('P5', 'P12')) lines.push(...(await measureInside()))
+if (wants('P9')) lines.push(...(await measureEvents()))
+if (wants('P10')) lines.push(...measureReport(events))
 process.stdout.write(`${tableText(lines)}\n`)
 
 /** P1 and P2: to a usable home screen with a year of history, and the memory of all processes then. */

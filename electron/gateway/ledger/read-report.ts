@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
 import { agentIdSchema, modelNameSchema, providerIdSchema } from '../../../shared/model/brand.ts'
+import { CodedError } from '../../../shared/contract/errors.ts'
 import { type Pico, picoPerMicro } from '../../../shared/model/money.ts'
 import { tokenKinds } from '../../../shared/model/usage.ts'
 import { readRows } from '../../storage/read-rows.ts'
@@ -22,7 +23,6 @@ export function readReport(db: DatabaseSync, fromDay: string, toDay: string): Re
   const select = db.prepare(`SELECT day, agent, model, retry, pricing, currency, kind, quantity, micros, pico_rest,
     estimated_quantity, estimated_micros, estimated_pico_rest FROM rollups
     WHERE day BETWEEN ? AND ? ORDER BY day, agent, model, retry`)
-  select.setReadBigInts(true)
   select.setReturnArrays(true)
   const agents = new Map(
     readRows(agentSchema, db.prepare('SELECT id, agent_id FROM agents').all()).map((row) => [row.id, row.agent_id]),
@@ -33,7 +33,9 @@ export function readReport(db: DatabaseSync, fromDay: string, toDay: string): Re
   const groups: ReportGroup[] = []
   let group = ''
   let lines: UsageLine[] = []
-  for (const [day, agent, model, retry, ...figures] of readRows(rowSchema, select.all(fromDay, toDay))) {
+  for (const raw of select.all(fromDay, toDay)) {
+    const row = readLine(raw)
+    const { day, agent, model, retry } = row
     const key = `${day} ${agent} ${model} ${retry}`
     if (group !== key) {
       const agentId = agents.get(agent)
@@ -44,49 +46,44 @@ export function readReport(db: DatabaseSync, fromDay: string, toDay: string): Re
       const { provider_id: providerId, name } = named
       groups.push({ day, agentId, providerId, model: name, retry: retry === 1, lines })
     }
-    lines.push(lineOf(figures))
+    lines.push(row.line)
   }
   return groups
 }
 
-type Figures = z.infer<typeof rowSchema> extends [string, number, number, number, ...infer Rest] ? Rest : never
-
-function lineOf([
-  pricing,
-  currency,
-  kind,
-  quantity,
-  micros,
-  rest,
-  estimated,
-  estimatedMicros,
-  estimatedRest,
-]: Figures): UsageLine {
-  const pico = (whole: bigint, below: bigint): Pico => whole * picoPerMicro + below
+/** A month has tens of thousands of rows: they are checked by hand, since a schema would take most of the time. */
+function readLine(row: unknown): { day: string; agent: number; model: number; retry: number; line: UsageLine } {
+  if (!Array.isArray(row)) throw unreadable(row)
+  const cells: unknown[] = row
+  const [day, agent, model, retry, pricing, currency, kind, quantity, micros, rest, estimated, estimatedMicros, below] =
+    cells
+  if (typeof day !== 'string' || !isPricing(pricing) || typeof currency !== 'string' || !isKind(kind))
+    throw unreadable(row)
+  const pico = (whole: unknown, part: unknown): Pico => BigInt(count(whole)) * picoPerMicro + BigInt(count(part))
   return {
-    ...{ pricing, currency, kind, quantity },
-    pico: pico(micros, rest),
-    estimatedQuantity: estimated,
-    estimatedPico: pico(estimatedMicros, estimatedRest),
+    ...{ day, agent: count(agent), model: count(model), retry: count(retry) },
+    line: {
+      ...{ pricing, currency, kind, quantity: count(quantity) },
+      pico: pico(micros, rest),
+      estimatedQuantity: count(estimated),
+      estimatedPico: pico(estimatedMicros, below),
+    },
   }
 }
 
-const whole = z.bigint().nonnegative()
-const count = whole.max(BigInt(Number.MAX_SAFE_INTEGER)).transform(Number)
-const rowSchema = z.tuple([
-  z.string(),
-  count,
-  count,
-  count,
-  z.enum(['known', 'free', 'unknown']),
-  z.string(),
-  z.enum(['call', ...tokenKinds]),
-  count,
-  whole,
-  whole,
-  count,
-  whole,
-  whole,
-])
+function count(value: unknown): number {
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value
+  throw unreadable(value)
+}
+
+function unreadable(what: unknown): CodedError {
+  return new CodedError('storage.damaged', {}, `unreadable sum: ${String(what)}`)
+}
+
+const pricings: ReadonlySet<unknown> = new Set<UsageLine['pricing']>(['known', 'free', 'unknown'])
+const kinds: ReadonlySet<unknown> = new Set<UsageLine['kind']>(['call', ...tokenKinds])
+const isPricing = (value: unknown): value is UsageLine['pricing'] => pricings.has(value)
+const isKind = (value: unknown): value is UsageLine['kind'] => kinds.has(value)
+
 const agentSchema = z.object({ id: z.number(), agent_id: agentIdSchema })
 const modelSchema = z.object({ id: z.number(), provider_id: providerIdSchema, name: modelNameSchema })

@@ -5,8 +5,8 @@ export type Line = {
   peer: { name: string; value: number }
   ours: number
   unit: 'ms' | 'MB' | 'tokens/s' | 'events/s'
-  /** `most`: ours divided by the peer's may be at most that; `least`: at least; `most-over`: ours minus the peer's. */
-  goal: { kind: 'most' | 'least' | 'most-over'; value: number }
+  /** `most`: ours divided by the peer's may be at most that; `least`: at least; `most-over`: ours minus the peer's; `at-most`: ours. */
+  goal: { kind: 'most' | 'least' | 'most-over' | 'at-most'; value: number }
 }
 
 /** The middle value; the mean of the two middle ones for an even count. */
@@ -21,8 +21,8 @@ export function median(values: readonly number[]): number {
 /** The table as text, one line a bar. */
 export function tableText(lines: readonly Line[]): string {
   const rows = lines.map((line) => {
-    const over = line.goal.kind === 'most-over'
-    const result = over ? line.ours - line.peer.value : line.ours / line.peer.value
+    const over = line.goal.kind === 'most-over' || line.goal.kind === 'at-most'
+    const result = resultOf(line)
     const met = line.goal.kind === 'least' ? result >= line.goal.value : result <= line.goal.value
     const sign = line.goal.kind === 'least' ? '>=' : '<='
     const suffix = over ? ` ${line.unit}` : 'x'
@@ -50,4 +50,16 @@ export function tableText(lines: readonly Line[]): string {
 
 function figure(value: number): string {
   return value >= 100 ? value.toFixed(0) : value.toFixed(1)
+}
+
+function resultOf({ goal, ours, peer }: Line): number {
+  switch (goal.kind) {
+    case 'at-most':
+      return ours
+    case 'most-over':
+      return ours - peer.value
+    case 'most':
+    case 'least':
+      return ours / peer.value
+  }
 }

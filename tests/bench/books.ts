@@ -1,0 +1,168 @@
+import { join } from 'node:path'
+import { openLedger } from '../../electron/gateway/ledger/ledger.ts'
+import { readReport } from '../../electron/gateway/ledger/read-report.ts'
+import { ledgerMigrations } from '../../electron/gateway/ledger/schema.ts'
+import { systemClock } from '../../electron/clock.ts'
+import { openDatabase } from '../../electron/storage/open-database.ts'
+import { priceSchema } from '../../shared/model/price.ts'
+import { noTokens } from '../../shared/model/usage.ts'
+import { costOf, plainFacts } from '../../shared/rules/price/cost.ts'
+import { intentOf, replyOf } from '../gateway/ledger/make-ledger.ts'
+import { freshFolder } from './apps.ts'
+import { type Line, median } from './measure/table.ts'
+import { insertEvent, seedEvents } from './seed-events.ts'
+
+const together = 100
+const batches = 60
+const rounds = 5
+
+/** P9: usage events through our group commit, each with all it belongs to, against bare rows in batches of a hundred. */
+export async function measureEvents(): Promise<Line[]> {
+  const raw: number[] = []
+  const ours: number[] = []
+  const acknowledged: number[] = []
+  for (let round = 0; round < rounds; round++) {
+    raw.push(rawEvents(join(freshFolder(), 'raw.db')))
+    ours.push(await ourEvents(join(freshFolder(), 'ledger.db'), acknowledged))
+  }
+  return [
+    {
+      bar: 'P9',
+      what: 'durable usage events, with rollups, totals and calls',
+      peer: { name: 'raw rows in batches of 100', value: median(raw) },
+      ours: median(ours),
+      unit: 'events/s',
+      goal: { kind: 'least', value: 0.7 },
+    },
+    {
+      bar: 'P9',
+      what: 'acknowledged (median), a hundred at once',
+      peer: { name: 'no peer', value: 0 },
+      ours: median(acknowledged),
+      unit: 'ms',
+      goal: { kind: 'at-most', value: 10 },
+    },
+  ]
+}
+
+/** P10: the month's report from rollups against the same sums from the events, which have an index for it. */
+export function measureReport(count: number): Line[] {
+  const path = join(freshFolder(), 'ledger.db')
+  const db = openDatabase({ path, migrations: ledgerMigrations, backupFolder: null, now: systemClock.now })
+  seedEvents(db, count)
+  db.exec('CREATE INDEX bench_by_day ON usage_events (day, model, agent)')
+  const raw = db.prepare(`SELECT day, model, agent, charge > 1, pricing, currency, COUNT(*), SUM(input), SUM(output),
+    SUM(reasoning), SUM(cached_read), SUM(micros), SUM(pico_rest) FROM usage_events
+    WHERE day BETWEEN '2026-03-01' AND '2026-03-31' GROUP BY 1, 2, 3, 4, 5, 6`)
+  const timed = (work: () => unknown): number => {
+    const begun = performance.now()
+    work()
+    return performance.now() - begun
+  }
+  const report = () => readReport(db, '2026-03-01', '2026-03-31')
+  const peer: number[] = []
+  const ours: number[] = []
+  report()
+  raw.all()
+  for (let round = 0; round < rounds; round++) {
+    peer.push(timed(() => raw.all()))
+    ours.push(timed(report))
+  }
+  db.close()
+  return [
+    {
+      bar: 'P10',
+      what: `a month's report over ${count.toLocaleString('en')} events, warm`,
+      peer: { name: 'raw indexed SQL', value: median(peer) },
+      ours: median(ours),
+      unit: 'ms',
+      goal: { kind: 'at-most', value: 20 },
+    },
+  ]
+}
+
+const price = priceSchema.parse({
+  kind: 'rates',
+  currency: 'USD',
+  rates: { input: 150_000, output: 600_000, cachedRead: 75_000, cacheWrite: null, reasoning: null, perRequest: 0 },
+  validFrom: 0,
+  source: 'bench',
+})
+const tokens = { input: 900, output: 120 }
+
+async function ourEvents(path: string, acknowledged: number[]): Promise<number> {
+  const ledger = openLedger({
+    path,
+    backupFolder: join(path, '..', 'backups'),
+    now: systemClock.now,
+    zone: systemClock.zone(),
+    soon: (callback) => void setImmediate(callback),
+  })
+  const calls = await Promise.all(
+    Array.from({ length: together * batches }, (_, index) =>
+      ledger.intend(
+        intentOf({ runId: `run-${index % 20}`, agentId: `agent-${index % 10}`, callKey: `s/i/${index}`, price }),
+      ),
+    ),
+  )
+  const charge = {
+    tokens: { ...noTokens, ...tokens },
+    cost: costOf(price, { ...noTokens, ...tokens }, plainFacts(systemClock.now())),
+    estimated: false,
+    basis: 'reported' as const,
+    raw: null,
+  }
+  const begun = performance.now()
+  for (let batch = 0; batch < batches; batch++) {
+    const sent = performance.now()
+    await Promise.all(
+      calls.slice(batch * together, (batch + 1) * together).map(async (call) => {
+        await ledger.settle(call, { state: 'done', reply: replyOf('An answer of a few words.'), charge })
+        acknowledged.push(performance.now() - sent)
+      }),
+    )
+  }
+  const perSecond = calls.length / ((performance.now() - begun) / 1_000)
+  await ledger.close()
+  return perSecond
+}
+
+/** The same rows in the same table, and nothing else; one transaction, made durable, for each hundred. */
+function rawEvents(path: string): number {
+  const db = openDatabase({ path, migrations: ledgerMigrations, backupFolder: null, now: systemClock.now })
+  seedEvents(db, 1)
+  const insert = db.prepare(insertEvent)
+  const begun = performance.now()
+  for (let batch = 0; batch < batches; batch++) {
+    db.exec('BEGIN IMMEDIATE')
+    for (let index = 0; index < together; index++) {
+      insert.run(
+        1,
+        1,
+        1,
+        1,
+        Math.round(begun),
+        '2026-03-05',
+        1,
+        'known',
+        'USD',
+        900,
+        0,
+        0,
+        0,
+        0,
+        120,
+        0,
+        0,
+        207,
+        0,
+        0,
+        'reported',
+      )
+    }
+    db.exec('COMMIT')
+  }
+  const perSecond = (together * batches) / ((performance.now() - begun) / 1_000)
+  db.close()
+  return perSecond
+}
