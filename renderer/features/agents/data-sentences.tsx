@@ -7,6 +7,7 @@ import { useFormat } from '../../parts/use-format.ts'
 import { useMirror } from '../../store/mirror.ts'
 import { providerOf } from '../../store/selectors.ts'
 import { Icon } from '../../ui/icons.tsx'
+import { Lamp } from '../../ui/lamp.tsx'
 import { Sentence } from '../../ui/sentence.tsx'
 import { DataChip } from './data-chip.tsx'
 import { StandInsChip } from './stand-ins-chip.tsx'
@@ -56,7 +57,8 @@ function Now({ draft }: { draft: AgentDraft }) {
   if (!answer.ok) {
     const why = t(`errors.${answer.code}.what`, answer.params)
     return (
-      <p className="note mt-1" role="status">
+      <p className="note mt-1 flex gap-2" role="status">
+        <Lamp name="waiting" />
         {t('agents.model.none', { why, next: t(`errors.${answer.code}.next`, answer.params) })}
       </p>
     )

@@ -48,7 +48,7 @@ export const agents = {
     best: 'the best model',
     bestMeaning: 'The strongest of yours, and the cheapest of equals',
     missing: '{{model}}, which is gone: choose another',
-    none: 'Now no model fits: {{why}}. {{next}}',
+    none: '{{why}}. {{next}}',
   },
   data: {
     sentence: 'What it reads may go to [place].',

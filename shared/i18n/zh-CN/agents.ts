@@ -48,7 +48,7 @@ export const agents: Translation<typeof english> = {
     best: '最好的模型',
     bestMeaning: '您的模型中最强的，同样强时用便宜的',
     missing: '{{model}}（已不在，请另选）',
-    none: '现在没有合适的模型：{{why}}。{{next}}',
+    none: '{{why}}。{{next}}',
   },
   data: {
     sentence: '它读到的内容[place]。',
