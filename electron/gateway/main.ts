@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { net } from 'electron'
 import { systemClock } from '../clock.ts'
 import type { MessagePortLike } from '../ipc/port-calls.ts'
-import { waitFor } from './calls/retry-plan.ts'
+import { pause } from '../pause.ts'
 import { createGateway } from './create-gateway.ts'
 import { createOutgoingFetch } from './outgoing-fetch.ts'
 
@@ -32,7 +32,7 @@ const gateway = createGateway({
   provider: {
     fetch: createOutgoingFetch({ viaSystem: (url, init) => net.fetch(url, init), direct: fetch }),
     practice: (signal) => ({
-      pace: () => waitFor(practicePace, systemClock, signal),
+      pace: () => pause(practicePace, systemClock, signal),
       id: `practice-${randomUUID()}`,
       createdSeconds: Math.floor(systemClock.now() / 1_000),
     }),

@@ -69,8 +69,7 @@ export async function runSteps(dependencies: RunDependencies): Promise<Outcome> 
         throw thrown
       }
     }
-    const units = unitsOf(result)
-    line.change({ done: units, total: units, item: null, part: null }, 'done')
+    line.change({ ...unitsOf(result), item: null, part: null }, 'done')
     results.set(step.id, result)
   }
   return outcomeOf([...results.values()])

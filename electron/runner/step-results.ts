@@ -64,15 +64,19 @@ export const stepResultSchema = z.discriminatedUnion('kind', [
 ])
 export type StepResult = z.infer<typeof stepResultSchema>
 
-/** How many of its own units a finished step did, for its line on the page. */
-export function unitsOf(result: StepResult): number {
+/** How many of its own units a finished step did, and of how many, for its line on the page. */
+export function unitsOf(result: StepResult): { done: number; total: number } {
   switch (result.kind) {
     case 'documents':
-    case 'summaries':
-      return result.documents.length + result.leftOut.length
+      return { done: result.documents.length, total: result.documents.length + result.leftOut.length }
+    case 'summaries': {
+      // What an earlier step left out is counted again: the step works on all the agent was given.
+      const leftOut = result.leftOut.length - (result.overall === null ? 1 : 0)
+      return { done: result.documents.length, total: result.documents.length + leftOut }
+    }
     case 'written':
-      return 1
+      return { done: 1, total: 1 }
     case 'nothing':
-      return 0
+      return { done: 0, total: 0 }
   }
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Spent, UsageTotals } from '../../shared/model/usage.ts'
-import { moneyParts, splitPencil, usageMoney } from '../../shared/rules/format.ts'
+import { formatMoney, moneyInProse, moneyParts, splitPencil, usageMoney } from '../../shared/rules/format.ts'
 
 /** The money of a live run in a row: four decimals, the digits that may still change in pencil. */
 export function LiveMoney({ usage }: { usage: UsageTotals }) {
@@ -71,6 +71,10 @@ function LiveFigure({ spent, size }: { spent: Spent; size: string }) {
 }
 
 function SettledFigure({ spent, size, language }: { spent: Spent; size: string; language: string }) {
+  const { t } = useTranslation()
+  const words = moneyInProse(spent, language, t)
+  // Less than the smallest coin is no zero.
+  if (words !== formatMoney(spent, language, 'settled')) return <div className={`figure word ${size}`}>{words}</div>
   const { sign, symbol, whole, fraction } = moneyParts(spent, language, 'settled')
   return (
     <div className={`figure ${size}`}>

@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { zoneSchema } from '../../shared/model/brand.ts'
 import { makeAgent } from '../helpers/things.ts'
+import { startVendorProcess } from '../helpers/vendor-server/start-process.ts'
 import { bare, companion, electron, freshFolder, host, run, settledMemory, start, startHidden } from './apps.ts'
 import { measureEvents, measureReport } from './books.ts'
 import { type Line, median, tableText } from './measure/table.ts'
@@ -91,7 +91,9 @@ async function measureHidden(): Promise<Line[]> {
 /** P5 and P12, measured from inside an Electron main process. */
 async function measureInside(): Promise<Line[]> {
   const folder = freshFolder()
-  const vendor = await startVendor()
+  // At a pace of 100 tokens a second.
+  const defaults = { pieces: 200, millisecondsPerPiece: 10, text: 'word '.repeat(200) }
+  const vendor = await startVendorProcess({ electron, app: companion }, { defaults })
   try {
     const plan = join(folder, 'plan.json')
     writeFileSync(plan, JSON.stringify(planFor(folder, vendor.baseUrl)))
@@ -186,22 +188,6 @@ function planFor(folder: string, vendor: string): unknown {
     configure: { ledgerPath: join(folder, 'ledger.db'), zone: 'UTC', providers: [{ provider, key: 'bench-key' }] },
     pass: { runId: 'bench', agentId: 'agent-1', kind: 'agent', models: [reference] },
   }
-}
-
-/** The vendor, in a process of its own, at a pace of 100 tokens a second. */
-async function startVendor(): Promise<{ baseUrl: string; stop: () => void }> {
-  const program = join(companion, 'tests', 'helpers', 'vendor-server', 'main.ts')
-  const options = JSON.stringify({ defaults: { pieces: 200, millisecondsPerPiece: 10, text: 'word '.repeat(200) } })
-  const child = spawn(electron, [program, '--options', options], {
-    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
-    stdio: ['pipe', 'pipe', 'inherit'],
-  })
-  const line = await new Promise<string>((resolve, reject) => {
-    child.stdout.once('data', (data: Buffer) => resolve(data.toString()))
-    child.once('error', reject)
-  })
-  const { baseUrl } = z.object({ baseUrl: z.string() }).parse(JSON.parse(line))
-  return { baseUrl, stop: () => child.stdin.end() }
 }
 
 function runHost(args: string[]): Promise<z.infer<typeof hostResultSchema>> {

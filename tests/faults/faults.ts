@@ -6,9 +6,9 @@ import { parseArgs } from 'node:util'
 import { hasEnded } from '../../shared/model/run.ts'
 import { paidMoreThanOnce, paidRequests, readRecords } from '../helpers/vendor-server/record.ts'
 import { type LiveRun, prepareRun, problemsOf, readRun } from './live-run.ts'
-import { findVictim, startApp, strike, type Victim } from './processes.ts'
+import { startVendorProcess } from '../helpers/vendor-server/start-process.ts'
+import { findVictim, named, startApp, strike, type Victim } from './processes.ts'
 import { pick, seededRandom } from './random.ts'
-import { startVendor } from './vendor.ts'
 
 // R1: kills main, the gateway and runners of live runs at random moments of a named seed, and counts what was lost or done twice.
 const { values } = parseArgs({
@@ -40,7 +40,11 @@ function* turns(): Generator<Victim> {
 /** One run from its start to its end, in which one kind of process is killed up to five times. */
 async function suffer(victim: Victim): Promise<void> {
   const journal = join(root, `vendor-${counts.runs}.jsonl`)
-  const vendor = await startVendor(journal)
+  // Slow enough to be caught in the middle, with a journal that outlives kills.
+  const vendor = await startVendorProcess(
+    { electron: named('KAIHE_ELECTRON'), app: named('KAIHE_APP') },
+    { journal, defaults: { pieces: 12, millisecondsPerPiece: 25 } },
+  )
   const live = prepareRun(root, vendor.baseUrl, Number(values.documents))
   let app = startApp(live.dataFolder)
   const blows = pick(random, [1, 2, 3, 4, 5])

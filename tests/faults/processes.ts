@@ -13,6 +13,8 @@ export function startApp(dataFolder: string): ChildProcess {
     '--disable-gpu',
     named('KAIHE_APP'),
     '--hidden',
+    // It is killed on purpose, again and again.
+    '--trust-starts',
     `--data-dir=${dataFolder}`,
   ]
   return spawn(named('KAIHE_ELECTRON'), args, { env, stdio: 'ignore' })

@@ -1,6 +1,7 @@
 import { CodedError, toAppError } from '../../../shared/contract/errors.ts'
 import { noTokens } from '../../../shared/model/usage.ts'
 import { costOf, plainFacts } from '../../../shared/rules/price/cost.ts'
+import { pause } from '../../pause.ts'
 import type { BegunCall } from '../budgets/call-budgets.ts'
 import type { CallOutcome, RecordedCall } from '../ledger/ledger.ts'
 import { linesOfCall } from '../ledger/usage-lines.ts'
@@ -11,7 +12,7 @@ import type { CallOrder, CallTools } from './call-order.ts'
 import { answerEnding, type CallSoFar, type Ending, failureEnding, stoppedEnding, unsentEnding } from './ending.ts'
 import { createGate, heardOf, WayClosed } from './gate.ts'
 import { type AnswerDelta, createReceived, ownCount } from './received.ts'
-import { longestWait, waitBeforeTry, waitFor } from './retry-plan.ts'
+import { longestWait, waitBeforeTry } from './retry-plan.ts'
 
 /** What asking one model shares with whoever asks it. */
 export type Asking = {
@@ -106,7 +107,7 @@ export async function askModel(order: CallOrder, asking: Asking, tools: CallTool
   const waitAtRest = async (milliseconds: number, { retry }: Ending): Promise<void> => {
     tools.onWaiting(runId, retry.kind === 'network' ? 'network' : 'retry')
     // A stop ends the wait; the caller looks at the signal.
-    await waitFor(milliseconds, clock, signal).catch(() => undefined)
+    await pause(milliseconds, clock, signal).catch(() => undefined)
     tools.onWaiting(runId, null)
   }
   /** Takes a place again for a call that stands in the books; false where it was stopped. */

@@ -1,4 +1,3 @@
-import type { Clock } from '../../../shared/model/clock.ts'
 import type { Retry } from '../providers/provider.ts'
 
 /** How often a call is sent at most before its failure is told. */
@@ -16,20 +15,4 @@ export function waitBeforeTry(retry: Retry, triesMade: number, random: () => num
   const asked = retry.kind === 'service' ? retry.afterMilliseconds : null
   const wait = asked ?? firstWait * 2 ** (triesMade - 1) * (1 - random() / 2)
   return Math.min(longestWait, Math.ceil(wait))
-}
-
-/** Waits, unless the signal aborts first; then its reason is thrown. */
-export function waitFor(milliseconds: number, clock: Clock, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const abort = (): void => {
-      cancel()
-      reject(signal.reason)
-    }
-    const cancel = clock.after(milliseconds, () => {
-      signal.removeEventListener('abort', abort)
-      resolve()
-    })
-    if (signal.aborted) abort()
-    else signal.addEventListener('abort', abort, { once: true })
-  })
 }

@@ -7,7 +7,7 @@ import { callKeyHeader, modelParameter } from '../../gateway/protocol.ts'
 import type { GatewayDoor } from '../protocol.ts'
 import type { LiveText } from '../reports.ts'
 import { callKey } from './call-key.ts'
-import { pause } from './pause.ts'
+import { pause } from '../../pause.ts'
 import { readProblem } from './read-problem.ts'
 
 export type Message = { readonly role: 'system' | 'user'; readonly content: string }

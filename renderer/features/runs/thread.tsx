@@ -72,7 +72,7 @@ function Count({ step }: { step: StepProgress }) {
   const { unit } = stepDefinitions[step.kind]
   const took = step.startedAt !== null && step.endedAt !== null ? format.duration(step.endedAt - step.startedAt) : ''
   const amount =
-    step.state === 'done' || step.total === null
+    step.total === null || step.done === step.total
       ? t(`units.${unit}`, { count: step.done, number: format.count(step.done) })
       : t(`units.progress.${unit}`, {
           done: format.count(step.done),

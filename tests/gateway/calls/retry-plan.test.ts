@@ -1,8 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { mostTries, waitBeforeTry, waitFor } from '../../../electron/gateway/calls/retry-plan.ts'
-import { createFakeClock } from '../../helpers/fake-clock.ts'
-import { start } from '../open-test-gateway.ts'
+import { mostTries, waitBeforeTry } from '../../../electron/gateway/calls/retry-plan.ts'
 
 describe('waitBeforeTry', () => {
   it('doubles from one second, shortened at random by up to half', () => {
@@ -35,20 +33,5 @@ describe('waitBeforeTry', () => {
         },
       ),
     )
-  })
-})
-
-describe('waitFor', () => {
-  it('ends with the clock, or with the signal and nothing left waiting', async () => {
-    const clock = createFakeClock(start)
-    const waited = waitFor(50, clock, new AbortController().signal)
-    clock.advance(50)
-    await waited
-    const stopper = new AbortController()
-    const stopped = waitFor(50, clock, stopper.signal)
-    stopper.abort(new Error('stopped'))
-    await expect(stopped).rejects.toThrow('stopped')
-    await expect(waitFor(50, clock, stopper.signal)).rejects.toThrow('stopped')
-    expect(clock.pending()).toBe(0)
   })
 })

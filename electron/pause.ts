@@ -1,4 +1,4 @@
-import type { Clock } from '../../../shared/model/clock.ts'
+import type { Clock } from '../shared/model/clock.ts'
 
 /** Waits that many milliseconds of the given clock; the signal's reason is thrown when it aborts meanwhile. */
 export function pause(milliseconds: number, clock: Clock, signal: AbortSignal): Promise<void> {
