@@ -1,14 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { nanoid } from 'nanoid'
-import { toAppError } from '../shared/contract/errors.ts'
-import type { AppEvent, EventBatch } from '../shared/contract/events.ts'
-import type { System } from '../shared/contract/mirror.ts'
-import type { Clock } from '../shared/model/clock.ts'
-import type { Language } from '../shared/model/settings.ts'
-import type { Desktop } from './ipc/desktop-edge.ts'
+import { CodedError, toAppError } from '../shared/contract/errors.ts'
+import type { AppEvent } from '../shared/contract/events.ts'
+import { wasPausedAt } from '../shared/rules/pause.ts'
+import type { Companion, CompanionEdge } from './companion.ts'
 import { readFirstMirror } from './ipc/first-mirror.ts'
-import type { Services } from './ipc/handlers/services.ts'
 import { composeSources } from './compose-sources.ts'
 import { createPublisher } from './ipc/publish.ts'
 import { createActRepository } from './storage/companion/acts.ts'
@@ -32,54 +29,32 @@ import { createHeldCalls } from './supervisor/budgets/held-calls.ts'
 import { createDeliverableService } from './supervisor/deliverables/deliverable-service.ts'
 import { createForecastService, type ForecastService } from './supervisor/forecast/forecast-service.ts'
 import { createGatewayHost } from './supervisor/gateway-host/create-gateway-host.ts'
-import { createProcessHost, type Spawn } from './supervisor/processes/process-host.ts'
+import { createProcessHost } from './supervisor/processes/process-host.ts'
+import { createDayAndNight } from './supervisor/power/day-and-night.ts'
+import { createPowerService } from './supervisor/power/power-service.ts'
+import { createKeyring } from './supervisor/providers/keyring.ts'
 import { createModelChooser, type ModelChooser } from './supervisor/providers/model-choice.ts'
 import { createProviderService, type ProviderService } from './supervisor/providers/provider-service.ts'
-import type { Secrets } from './supervisor/providers/secrets.ts'
 import { createRunService } from './supervisor/runs/create-run-service.ts'
 import { createRunScratch } from './supervisor/runs/run-scratch.ts'
 import type { RunService } from './supervisor/runs/run-service.ts'
-import { createSampleService, type SamplePlaces } from './supervisor/samples/sample-service.ts'
+import { createSampleService } from './supervisor/samples/sample-service.ts'
 import { createScheduler, type Scheduler } from './supervisor/schedule/scheduler.ts'
 import { createWeekService } from './supervisor/schedule/week.ts'
-import { createSettingsService, readSettings, type SettingsStore } from './supervisor/settings/settings-service.ts'
+import { createSettingsService, hasClosedLimit, readSettings } from './supervisor/settings/settings-service.ts'
 import { createLedgerReader } from './supervisor/today/ledger-reader.ts'
 import { createTodayService, type TodayService } from './supervisor/today/today-service.ts'
 
 /** How many runs may be at work at once on one PC. */
 const concurrentRuns = 3
 
-export type Companion = {
-  services: Services
-  /** Hears of everything that happens, after main's mirror has taken it in. The result stops it. */
-  observe(listener: (event: AppEvent) => void): () => void
-  /** Goes on with unfinished runs, decides what was missed, then arms the timers. */
-  start(): Promise<void>
-  /** The PC woke up, or its clock or zone was set. */
-  wake(): void
-  /** Ends every process and closes the files; runs go on at the next start. */
-  close(): Promise<void>
-}
-
 /** Builds the services and hands each its clock, spawn and storage. Throws CodedError `storage.*` when the data cannot be opened. */
-export function compose(edge: {
-  dataFolder: string
-  clock: Clock
-  spawn: Spawn
-  secrets: Secrets
-  desktop: Desktop
-  settingsStore: SettingsStore
-  samplePlaces: SamplePlaces
-  system: Pick<System, 'version' | 'platform' | 'systemLanguage' | 'ownWindowButtons'>
-  practiceName: (language: Language) => string
-  /** The system's proxy for an address, as Chromium says it. */
-  resolveProxy: (url: string) => Promise<string>
-  send: (batch: EventBatch) => void
-}): Companion {
+export function compose(edge: CompanionEdge): Companion {
   const { clock, secrets, desktop } = edge
   const ledgerPath = join(edge.dataFolder, 'ledger.db')
   const settings0 = readSettings(edge.settingsStore.read())
-  const system = { ...edge.system, keyring: secrets.state() }
+  // Looked at once the page has what it shows first; the system may take its time to answer.
+  const system = { ...edge.system, keyring: 'available' as const }
   const { db, value: mirrorOnDisk } = openCompanion({
     dataFolder: edge.dataFolder,
     now: clock.now,
@@ -144,12 +119,21 @@ export function compose(edge: {
       today.wake()
     },
   })
+  const providerRows = createProviderRepository(db)
+  const keyring = createKeyring({
+    secrets,
+    clock,
+    storageOf: (providerId) => providerRows.find(providerId)?.keyStorage ?? 'none',
+    onState: (state) => publish({ type: 'system.changed', system: { ...publisher.mirror().system, keyring: state } }),
+    onOpened: () => gateway.reconfigure(),
+  })
   const runs: RunService = createRunService({
     db,
     clock,
     publish,
     processes,
     gateway,
+    keyring,
     resolveModel: (agent) => models.resolve(agent),
     modelsForPass: (plan) => models.forPass(plan),
     forecast: (agent, model) => forecasts.ofRun(agent, model),
@@ -161,7 +145,7 @@ export function compose(edge: {
     concurrent: concurrentRuns,
   })
   const providers: ProviderService = createProviderService({
-    repository: createProviderRepository(db),
+    repository: providerRows,
     secrets,
     runs,
     reconfigure: () => gateway.reconfigure(),
@@ -187,7 +171,7 @@ export function compose(edge: {
     runs,
     clock,
     newId: nanoid,
-    isPaused: () => settings.current().paused,
+    wasPausedAt: (dueAt) => wasPausedAt(settings.current(), dueAt, clock.now()),
     publish,
   })
   const outside = composeSources({ edge, db, agents: agentRows, runs, scheduler, settings, processes, publish })
@@ -225,6 +209,22 @@ export function compose(edge: {
   const today: TodayService = createTodayService({ readUsage: ledger.usageOn, runs, publish, clock })
   observers.add((event) => today.observe(event))
   observers.add(outside.observe)
+  const power = createPowerService({ desktop, runs, publish })
+  const dayAndNight = createDayAndNight({
+    runs,
+    scheduler,
+    settings,
+    power,
+    mirror: publisher.mirror,
+    clock,
+    begin: outside.start,
+    keepAwake: edge.keepAwake,
+  })
+  observers.add((event) => dayAndNight.observe(event))
+  observers.add(({ type }) => {
+    // A key may have been entered anew, readable without the key store.
+    if (type === 'provider.saved') void keyring.look()
+  })
   observers.add(({ type }) => {
     if (type !== 'agent.saved' && type !== 'settings.saved') return
     // Caps hold from the moment they are saved.
@@ -253,6 +253,10 @@ export function compose(edge: {
       week: createWeekService({ agents: agentRows, rows: createWeekRows(db), firings: firingRows, clock }),
       ...outside.services,
       desktop,
+      holds: dayAndNight.holds,
+      power,
+      keyring,
+      recover: dayAndNight.recover,
       clock,
     },
     observe(listener) {
@@ -262,20 +266,26 @@ export function compose(edge: {
     async start() {
       for (const provider of providers.list()) publish({ type: 'provider.saved', provider })
       agents.welcome()
-      if (settings.current().paused) runs.hold(true)
-      await runs.recover()
-      scheduler.start()
-      outside.start()
       today.start()
+      await dayAndNight.start(edge.heldAfterCrashes)
+      if (hasClosedLimit(settings.current())) {
+        publish({ type: 'notice', error: toAppError(new CodedError('settings.limitUnreadable')) })
+      }
+      await keyring.look()
+      await power.start(settings.current().stopShortcut)
       care.start()
     },
+    sleep: dayAndNight.sleep,
     wake() {
       gateway.lookForNetwork()
-      scheduler.wake()
+      dayAndNight.wake()
       outside.wake()
       today.wake()
+      void keyring.look()
     },
     async close() {
+      dayAndNight.stop()
+      keyring.stop()
       scheduler.stop()
       await outside.close()
       today.stop()

@@ -2,7 +2,8 @@ import { type BrowserWindow, dialog, shell } from 'electron'
 import type { i18n } from 'i18next'
 import { CodedError } from '../../shared/contract/errors.ts'
 import type { Desktop } from '../ipc/desktop-edge.ts'
-import { setLaunchAtLogin } from './autostart.ts'
+import { launchesAtLogin, setLaunchAtLogin } from './autostart.ts'
+import { setStopShortcut } from './stop-shortcut.ts'
 
 /** What only Electron can do for the services. */
 export function createDesktop(edge: {
@@ -48,5 +49,7 @@ export function createDesktop(edge: {
     control: edge.control,
     quit: edge.quit,
     setLaunchAtLogin,
+    launchesAtLogin,
+    setStopShortcut,
   }
 }

@@ -1,4 +1,5 @@
-import Store from 'electron-store'
+import { join } from 'node:path'
+import { openJsonFile } from '../storage/json-file.ts'
 
 /** Language, theme, window and the like; facts about agents and money are in the databases. */
 export type Preferences = {
@@ -6,11 +7,19 @@ export type Preferences = {
   write(key: 'settings' | 'window', value: unknown): void
 }
 
+/** What is known of the settings of a file that could not be read: it may have held limits. */
+const unreadable = { settings: { computerBudgets: 'unreadable' } }
+
 /** Opens the preferences file in the data folder; a damaged file is set aside and started anew. */
 export function openPreferences(folder: string): Preferences {
-  const store = new Store<Record<string, unknown>>({ cwd: folder, name: 'preferences', clearInvalidConfig: true })
+  const file = openJsonFile(join(folder, 'preferences.json'))
+  const stored = file.damaged ? unreadable : file.read()
+  const values = new Map<string, unknown>(typeof stored === 'object' && stored !== null ? Object.entries(stored) : [])
   return {
-    read: (key) => store.get(key),
-    write: (key, value) => store.set(key, value),
+    read: (key) => values.get(key),
+    write(key, value) {
+      file.write(Object.fromEntries([...values, [key, value]]))
+      values.set(key, value)
+    },
   }
 }

@@ -1,15 +1,22 @@
-import { app, BrowserWindow, nativeTheme, powerMonitor, session } from 'electron'
+import { join } from 'node:path'
+import { app, BrowserWindow, nativeTheme, session } from 'electron'
 import type { i18n } from 'i18next'
 import { channels } from '../../shared/contract/channels.ts'
 import { createTranslator } from '../../shared/i18n/translate.ts'
 import type { Language } from '../../shared/model/settings.ts'
 import { systemClock } from '../clock.ts'
-import { type Companion, compose } from '../compose.ts'
+import type { Companion } from '../companion.ts'
+import { compose } from '../compose.ts'
 import { createHandlers } from '../ipc/handlers/handlers.ts'
 import { createRouter } from '../ipc/router.ts'
 import { changeSettings } from '../supervisor/settings/change-settings.ts'
+import { openJsonFile } from '../storage/json-file.ts'
+import { recordStart } from '../supervisor/power/crash-record.ts'
+import { mendLaunchAtLogin } from './autostart.ts'
+import { hasSwitch } from './command-line.ts'
 import { createDesktop } from './desktop.ts'
 import type { FirstWindow } from './first-window.ts'
+import { followPower, keepSystemAwake } from './follow-power.ts'
 import { isOurFrame } from './guard.ts'
 import { runHeadlessJob } from './headless-job.ts'
 import { confirmQuit } from './quit.ts'
@@ -18,6 +25,8 @@ import { createSecrets } from './secrets.ts'
 import { createSpawn } from './spawn.ts'
 import { systemLanguage } from './system-language.ts'
 import { followWithTray } from './tray-follows.ts'
+
+const leavingMilliseconds = 4_500
 
 /** Everything but the first window: services, the page's gate, tray, and a quit that waits for the processes. */
 export async function runApp(first: FirstWindow, { headless }: { headless: boolean }): Promise<void> {
@@ -34,6 +43,7 @@ export async function runApp(first: FirstWindow, { headless }: { headless: boole
     control: windows.control,
     quit: (confirmed) => void requestQuit(confirmed),
   })
+  const starts = recordStart({ store: openJsonFile(join(app.getPath('userData'), 'starts.json')), clock: systemClock })
   const companion = compose({
     dataFolder: app.getPath('userData'),
     clock: systemClock,
@@ -53,6 +63,8 @@ export async function runApp(first: FirstWindow, { headless }: { headless: boole
     },
     practiceName: (of) => translator(of).t('desktop.practiceName'),
     resolveProxy: (url) => session.defaultSession.resolveProxy(url),
+    keepAwake: keepSystemAwake,
+    heldAfterCrashes: starts.tooMany && !hasSwitch('trust-starts', process.argv),
     send: (batch) => windows.contents()?.send(channels.events, batch),
   })
 
@@ -61,7 +73,8 @@ export async function runApp(first: FirstWindow, { headless }: { headless: boole
     quitting = true
     windows.close()
     try {
-      await companion.close()
+      await Promise.race([companion.close(), patience()])
+      starts.ended()
     } finally {
       app.exit(code)
     }
@@ -83,13 +96,10 @@ export async function runApp(first: FirstWindow, { headless }: { headless: boole
     void requestQuit(false)
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    // The preferences file's package listens from its import on, and Chromium put its own handler over that since: it would
-    // ask about live runs, and nobody is there to answer. Only the first listener of a signal is put over Chromium's.
-    process.removeAllListeners(signal)
+    // Chromium's own handler would ask about live runs, and nobody is there to answer.
     process.on(signal, () => void leave(0))
   }
-  powerMonitor.on('resume', () => companion.wake())
-  powerMonitor.on('unlock-screen', () => companion.wake())
+  followPower(companion, () => void leave(0))
 
   if (headless) {
     await companion.start()
@@ -104,6 +114,7 @@ export async function runApp(first: FirstWindow, { headless }: { headless: boole
   followTheme(companion)
   app.on('second-instance', () => windows.open())
   app.on('activate', () => windows.open())
+  await mendLaunchAtLogin().catch(() => undefined)
   await companion.start()
   // Without a display there is no tray, and asking the system's toolkit for one ends the process.
   if (app.commandLine.getSwitchValue('ozone-platform') === 'headless') return
@@ -116,10 +127,16 @@ export async function runApp(first: FirstWindow, { headless }: { headless: boole
         windows.open()
         companion.services.publisher.publish({ type: 'show', place: { name: 'run', runId } })
       },
-      pauseAll: (paused) => void changeSettings(companion.services, { paused }),
+      pauseAll: (paused, until) => void changeSettings(companion.services, { paused, pausedUntil: until }),
+      stopAll: () => void companion.services.power.stopAll(),
       quit: () => void requestQuit(false),
     },
   })
+}
+
+/** A system that shuts down waits a few seconds at most; what is not closed by then goes on from its records. */
+function patience(): Promise<void> {
+  return new Promise((resolve) => void systemClock.after(leavingMilliseconds, resolve))
 }
 
 /** The one gate every request of the page goes through. */

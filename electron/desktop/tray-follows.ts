@@ -1,8 +1,9 @@
 import { nativeTheme } from 'electron'
 import type { i18n } from 'i18next'
 import type { Clock } from '../../shared/model/clock.ts'
-import type { Companion } from '../compose.ts'
-import { createTray, type TrayActions } from './tray.ts'
+import type { Companion } from '../companion.ts'
+import { createTray } from './tray.ts'
+import type { TrayActions } from './tray-menu.ts'
 
 /** Money in the tray may tick this often, in milliseconds. */
 const refreshInterval = 1_000
@@ -14,7 +15,12 @@ export function followWithTray(
 ): () => void {
   const tray = createTray(options.actions)
   let cancel: (() => void) | null = null
-  const show = () => tray.show(companion.services.publisher.mirror(), options.translator())
+  const show = () =>
+    tray.show({
+      mirror: companion.services.publisher.mirror(),
+      now: options.clock.now(),
+      translator: options.translator(),
+    })
   const showSoon = () => {
     cancel ??= options.clock.after(refreshInterval, () => {
       cancel = null

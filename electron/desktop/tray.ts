@@ -1,20 +1,8 @@
-import { Menu, type MenuItemConstructorOptions, nativeImage, nativeTheme, Tray } from 'electron'
-import type { i18n } from 'i18next'
-import type { Mirror } from '../../shared/contract/mirror.ts'
-import type { RunId } from '../../shared/model/brand.ts'
-import { hasEnded } from '../../shared/model/run.ts'
-import { totalTokens } from '../../shared/model/usage.ts'
-import { usageMoneyText } from '../../shared/rules/format.ts'
+import { Menu, nativeImage, nativeTheme, Tray } from 'electron'
 import { drawMark, type MarkState } from './mark-bitmap.ts'
+import { markState, menuItems, tooltipText, type TrayActions, type TrayFacts } from './tray-menu.ts'
 
-export type TrayActions = {
-  open(): void
-  openRun(runId: RunId): void
-  pauseAll(paused: boolean): void
-  quit(): void
-}
-
-export type TrayView = { show(mirror: Mirror, translator: i18n): void; remove(): void }
+export type TrayView = { show(facts: TrayFacts): void; remove(): void }
 
 /** Puts the mark into the tray. It is drawn anew only when what it says has changed. */
 export function createTray(actions: TrayActions): TrayView {
@@ -22,61 +10,20 @@ export function createTray(actions: TrayActions): TrayView {
   const tray = new Tray(markImage({ level: 0, badge: 'none' }))
   tray.on('click', () => actions.open())
   return {
-    show(mirror, translator) {
-      const items = menuItems(mirror, translator, actions)
-      const key = JSON.stringify([nativeTheme.shouldUseDarkColors, mirror.settings.paused, items])
+    show(facts) {
+      const items = menuItems(facts, actions)
+      const mark = markState(facts.mirror)
+      const tooltip = tooltipText(facts)
+      const seen = { ...mark, level: Math.round(mark.level * 20) / 20 }
+      const key = JSON.stringify([nativeTheme.shouldUseDarkColors, seen, tooltip, items])
       if (key === shown) return
       shown = key
-      tray.setImage(markImage(markState(mirror)))
-      tray.setToolTip(translator.t('desktop.tray.tooltip', { state: stateText(mirror, translator) }))
+      tray.setImage(markImage(seen))
+      tray.setToolTip(tooltip)
       tray.setContextMenu(Menu.buildFromTemplate(items))
     },
     remove: () => tray.destroy(),
   }
-}
-
-/** The menu: today's money first, then what is running, then what can be done. */
-export function menuItems(mirror: Mirror, translator: i18n, actions: TrayActions): MenuItemConstructorOptions[] {
-  const live = Object.values(mirror.runs).filter((run) => !hasEnded(run.state))
-  const tokens = totalTokens(mirror.today.usage.tokens)
-  const money = usageMoneyText(mirror.today.usage, translator.language, translator.t)
-  const today = translator.t('desktop.tray.todayTokens', {
-    count: tokens,
-    tokens: new Intl.NumberFormat(translator.language).format(tokens),
-    money,
-  })
-  const running: MenuItemConstructorOptions[] = live.map((run) => ({
-    label: `${run.agentName}  ${usageMoneyText(run.usage, translator.language, translator.t)}`,
-    click: () => actions.openRun(run.id),
-  }))
-  const { paused } = mirror.settings
-  return [
-    { label: today, enabled: false },
-    { type: 'separator' },
-    {
-      label: translator.t(live.length === 0 ? 'desktop.tray.nothingRunning' : 'desktop.tray.runningNow'),
-      enabled: false,
-    },
-    ...running,
-    { type: 'separator' },
-    { label: translator.t('desktop.tray.open'), click: () => actions.open() },
-    {
-      label: translator.t(paused ? 'desktop.tray.goOn' : 'desktop.tray.pauseAll'),
-      click: () => actions.pauseAll(!paused),
-    },
-    { type: 'separator' },
-    { label: translator.t('desktop.tray.quit'), click: () => actions.quit() },
-  ]
-}
-
-function stateText(mirror: Mirror, translator: i18n): string {
-  if (mirror.settings.paused) return translator.t('desktop.tray.paused')
-  const count = Object.values(mirror.runs).filter((run) => !hasEnded(run.state)).length
-  return count === 0 ? translator.t('desktop.tray.quiet') : translator.t('desktop.tray.working', { count })
-}
-
-function markState(mirror: Mirror): MarkState {
-  return { level: 0.08, badge: mirror.settings.paused ? 'paused' : 'none' }
 }
 
 function markImage(state: MarkState) {

@@ -1,3 +1,5 @@
+import type { Power } from '../../shared/model/power.ts'
+
 /** What only the desktop can do; everything else is plain TypeScript that is tested without it. */
 export type Desktop = {
   /** The system's folder dialog; null when the owner cancelled. */
@@ -13,4 +15,8 @@ export type Desktop = {
   /** Unconfirmed, it asks first when a run is live. */
   quit(confirmed: boolean): void
   setLaunchAtLogin(enabled: boolean): Promise<void>
+  /** What the system says; null where it does not say. */
+  launchesAtLogin(): Promise<boolean | null>
+  /** Lets go of the keys from before and listens to these, in every program; null: to none. */
+  setStopShortcut(keys: string | null, onPressed: () => void): Power['stopShortcut']
 }

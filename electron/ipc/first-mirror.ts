@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { type Mirror, recentRunLimit, type System } from '../../shared/contract/mirror.ts'
 import type { Instant } from '../../shared/model/brand.ts'
 import type { Clock } from '../../shared/model/clock.ts'
+import { quietPower } from '../../shared/model/power.ts'
 import type { Settings } from '../../shared/model/settings.ts'
 import { noUsage } from '../../shared/model/usage.ts'
 import { startOfDay } from '../../shared/rules/day.ts'
@@ -45,6 +46,7 @@ export function readFirstMirror(from: {
     counting: {},
     system: { ...system, zone: clock.zone(), startedAt: clock.now(), gateway: 'asleep' },
     repairs: [],
+    power: quietPower,
   }
 }
 

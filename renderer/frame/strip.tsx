@@ -1,14 +1,12 @@
 import { useTranslation } from 'react-i18next'
-import { send } from '../bridge/client.ts'
-import { useAction } from '../parts/use-action.ts'
 import { useFormat } from '../parts/use-format.ts'
 import { useMirror } from '../store/mirror.ts'
 import { goBack, useWayBack } from '../store/place.ts'
 import { totalSpeed, workingRuns } from '../store/selectors.ts'
-import { Button } from '../ui/button.tsx'
 import { useTicking } from '../ui/figures.tsx'
 import { Icon } from '../ui/icons.tsx'
 import { Lamp } from '../ui/lamp.tsx'
+import { Brakes } from './brakes.tsx'
 import { WindowButtons } from './window-buttons.tsx'
 
 /** The way back at the left; at the right what works, how fast, today's money, and the one brake. */
@@ -64,29 +62,7 @@ function Pulse() {
           <b className="num">{format.usageMoney(usage)}</b> {t('nav.spentToday')}
         </span>
       )}
-      <PauseAll />
+      <Brakes />
     </div>
-  )
-}
-
-function PauseAll() {
-  const { t } = useTranslation()
-  const paused = useMirror((mirror) => mirror.settings.paused)
-  const { busy, act } = useAction()
-  return (
-    <Button
-      look={paused ? 'go' : 'bare'}
-      small
-      icon={paused ? 'play' : 'pause'}
-      disabled={busy}
-      aria-label={t(paused ? 'nav.goOn' : 'nav.pauseAll')}
-      onClick={() =>
-        act(async () => {
-          await send('app.pauseAll', { paused: !paused })
-        })
-      }
-    >
-      <span className="roomy">{t(paused ? 'nav.goOn' : 'nav.pauseAll')}</span>
-    </Button>
   )
 }

@@ -97,6 +97,8 @@ export const errorCodes = [
   'budget.priceMissing',
   'budget.rateMissing',
   'budget.sizeUnknown',
+  'shortcut.taken',
+  'settings.limitUnreadable',
   'keyring.unavailable',
   'keyring.locked',
   'keyring.changed',

@@ -3,6 +3,7 @@ import { agentSchema } from '../model/agent.ts'
 import { approvalSchema } from '../model/approval.ts'
 import { agentIdSchema, providerIdSchema, runIdSchema, triggerIdSchema } from '../model/brand.ts'
 import { firingSchema, upcomingSchema } from '../model/firing.ts'
+import { powerSchema } from '../model/power.ts'
 import { providerSchema } from '../model/provider.ts'
 import { providerHealthSchema } from '../model/provider-health.ts'
 import { repairSchema } from '../model/repair.ts'
@@ -55,6 +56,7 @@ export const appEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('system.changed'), system: systemSchema }),
   /** Repairs of our own files the owner has not put away. */
   z.object({ type: z.literal('repairs.changed'), repairs: z.array(repairSchema) }),
+  z.object({ type: z.literal('power.changed'), power: powerSchema }),
   /** Something the owner should know that belongs to no screen. */
   z.object({ type: z.literal('notice'), error: appErrorSchema }),
   /** The tray, a notification or a second start asks the page to show a place. */

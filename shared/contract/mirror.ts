@@ -3,6 +3,7 @@ import { approvalSchema } from '../model/approval.ts'
 import { instantSchema, zoneSchema } from '../model/brand.ts'
 import { agentSchema } from '../model/agent.ts'
 import { firingSchema, upcomingSchema } from '../model/firing.ts'
+import { powerSchema } from '../model/power.ts'
 import { providerSchema } from '../model/provider.ts'
 import { providerHealthSchema } from '../model/provider-health.ts'
 import { repairSchema } from '../model/repair.ts'
@@ -83,6 +84,7 @@ export const mirrorSchema = z.object({
   system: systemSchema,
   /** Repairs of our own files the owner has not put away, the newest first. */
   repairs: z.array(repairSchema).default([]),
+  power: powerSchema,
 })
 export type Mirror = z.infer<typeof mirrorSchema>
 

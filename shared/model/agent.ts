@@ -28,6 +28,8 @@ export const agentDraftSchema = z.object({
   overlapPolicy: overlapPolicySchema.default({ kind: 'skip' }),
   budgets: agentBudgetsSchema.default([]),
   supervision: supervisionSchema.prefault({}),
+  /** The computer may not fall asleep by itself while this agent works or is about to. */
+  keepAwake: z.boolean().default(false),
 })
 export type AgentDraft = z.infer<typeof agentDraftSchema>
 

@@ -141,6 +141,7 @@ export const runCauseSchema = z.enum([
   'stepTimedOut',
   'noNetwork',
   'budgetFull',
+  'keyringLocked',
   'waitOver',
   'asked',
   'approved',

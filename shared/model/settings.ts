@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { exchangeRateSchema } from '../rules/price/convert.ts'
+import { instantSchema } from './brand.ts'
 import { computerBudgetsSchema } from './budget.ts'
 import { currencySchema } from './money.ts'
 import { mailAccountSchema } from './mail-account.ts'
@@ -16,6 +17,16 @@ export const settingsSchema = z.object({
   launchAtLogin: z.boolean(),
   /** All agents hold still: nothing starts by itself until the owner goes on. */
   paused: z.boolean(),
+  /**
+   * When the pause ends by itself; null: when the owner says so. It stays after the pause has ended, so that what was due
+   * before is still known to have been paused.
+   */
+  pausedUntil: instantSchema.nullable(),
+  /** The keys that stop everything, in Electron's spelling, such as `Control+Alt+S`; null: none. */
+  stopShortcut: z
+    .string()
+    .regex(/^[A-Za-z0-9+]{1,60}$/)
+    .nullable(),
   /** The owner has been told, once, that closing the window keeps the app in the tray. */
   toldAboutTray: z.boolean(),
   /** Caps for everything this computer does. */
@@ -39,6 +50,8 @@ export const defaultSettings: Settings = {
   usualModel: { providerId: practiceProviderId, model: practiceModelName },
   launchAtLogin: false,
   paused: false,
+  pausedUntil: null,
+  stopShortcut: null,
   toldAboutTray: false,
   computerBudgets: [],
   displayCurrency: null,

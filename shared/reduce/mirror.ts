@@ -78,6 +78,8 @@ export function reduceMirror(mirror: Mirror, event: AppEvent): Mirror {
       return { ...mirror, system: event.system }
     case 'repairs.changed':
       return { ...mirror, repairs: event.repairs }
+    case 'power.changed':
+      return { ...mirror, power: event.power }
     case 'notice':
     case 'show':
     case 'quit.asked':

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type AppEvent, type AppEventType, appEventSchema, eventBatchSchema } from '../../shared/contract/events.ts'
 import { mirrorSchema } from '../../shared/contract/mirror.ts'
 import { agentIdSchema, firingIdSchema, providerIdSchema, runIdSchema } from '../../shared/model/brand.ts'
+import { quietPower } from '../../shared/model/power.ts'
 import { defaultSettings } from '../../shared/model/settings.ts'
 import { noUsage } from '../../shared/model/usage.ts'
 import { reduceMirror } from '../../shared/reduce/mirror.ts'
@@ -74,6 +75,7 @@ const examples: { [Type in AppEventType]: AppEvent & { type: Type } } = {
   },
   'source.removed': { type: 'source.removed', triggerId },
   'repairs.changed': { type: 'repairs.changed', repairs: [makeRepair()] },
+  'power.changed': { type: 'power.changed', power: { ...quietPower, keptAwakeFor: [agentId] } },
   'system.changed': { type: 'system.changed', system: { ...makeMirror().system, gateway: 'ready' } },
   notice: { type: 'notice', error: { code: 'keyring.changed', params: {}, detail: '' } },
   show: { type: 'show', place: { name: 'models' } },

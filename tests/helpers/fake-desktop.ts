@@ -4,16 +4,25 @@ import type { Desktop } from '../../electron/ipc/desktop-edge.ts'
 export type FakeDesktop = Desktop & {
   /** What the owner chooses in the next dialog. */
   pick(path: string | null): void
+  /** Another program has these keys. */
+  take(keys: string): void
+  /** Presses the keys that stop everything. */
+  pressStop(): void
   acts(): string[]
 }
 
 export function createFakeDesktop(): FakeDesktop {
   const acts: string[] = []
   let picked: string | null = null
+  let launches = false
+  let pressStop: (() => void) | null = null
+  const taken = new Set<string>()
   return {
     pick(path) {
       picked = path
     },
+    take: (keys) => void taken.add(keys),
+    pressStop: () => pressStop?.(),
     acts: () => acts,
     async pickFolder({ access, startAt }) {
       acts.push(`pick ${access} from ${startAt}`)
@@ -40,6 +49,14 @@ export function createFakeDesktop(): FakeDesktop {
     },
     async setLaunchAtLogin(enabled) {
       acts.push(`launch at login ${enabled}`)
+      launches = enabled
+    },
+    launchesAtLogin: async () => launches,
+    setStopShortcut(keys, onPressed) {
+      acts.push(`listen for ${keys}`)
+      pressStop = keys === null || taken.has(keys) ? null : onPressed
+      if (keys === null) return 'off'
+      return taken.has(keys) ? 'taken' : 'works'
     },
   }
 }

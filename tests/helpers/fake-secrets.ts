@@ -1,15 +1,16 @@
-import type { Secrets } from '../../electron/supervisor/providers/secrets.ts'
+import type { Keyring } from '../../electron/supervisor/providers/keyring.ts'
+import type { KeyringState, Secrets } from '../../electron/supervisor/providers/secrets.ts'
 import { CodedError } from '../../shared/contract/errors.ts'
 
 /** A key store that can be missing, locked, or reset by somebody else. */
 export type FakeSecrets = Secrets & {
-  become(state: 'available' | 'missing' | 'locked'): void
+  become(state: KeyringState): void
   /** What was protected before can no longer be read. */
   reset(): void
 }
 
 export function createFakeSecrets(): FakeSecrets {
-  let state: 'available' | 'missing' | 'locked' = 'available'
+  let state: KeyringState = 'available'
   let generation = 1
   return {
     become(next) {
@@ -18,13 +19,31 @@ export function createFakeSecrets(): FakeSecrets {
     reset() {
       generation += 1
     },
-    state: () => state,
-    protect: async (text) => Buffer.from(`${generation}:${[...text].toReversed().join('')}`).toString('base64'),
-    async reveal(protectedText) {
-      if (state !== 'available') throw new CodedError('keyring.locked')
-      const [made, reversed] = Buffer.from(protectedText, 'base64').toString().split(':')
+    state: async () => state,
+    unlock: async () => state,
+    protect: async (text) => {
+      if (state === 'missing') throw new CodedError('keyring.unavailable')
+      if (state === 'locked') throw new CodedError('keyring.locked')
+      return protectedText(text, generation)
+    },
+    async reveal(content) {
+      if (state === 'missing') throw new CodedError('keyring.unavailable')
+      if (state === 'locked') throw new CodedError('keyring.locked')
+      const [made, reversed] = Buffer.from(content, 'base64').toString().split(':')
       if (made !== String(generation)) throw new CodedError('keyring.changed')
       return [...(reversed ?? '')].toReversed().join('')
     },
   }
+}
+
+function protectedText(text: string, generation: number): string {
+  return Buffer.from(`${generation}:${[...text].toReversed().join('')}`).toString('base64')
+}
+
+/** For runs of services without a key. */
+export const keyringNobodyNeeds: Pick<Keyring, 'whenReadable'> = {
+  whenReadable(_providerId, { onReady }) {
+    onReady()
+    return () => undefined
+  },
 }

@@ -16,6 +16,9 @@ import { createAgentService } from '../../electron/supervisor/agents/agent-servi
 import { createFolderGrants } from '../../electron/supervisor/agents/folder-grants.ts'
 import { createDeliverableService } from '../../electron/supervisor/deliverables/deliverable-service.ts'
 import { createForecastService } from '../../electron/supervisor/forecast/forecast-service.ts'
+import { createHolds } from '../../electron/supervisor/power/holds.ts'
+import { createPowerService } from '../../electron/supervisor/power/power-service.ts'
+import { createKeyring } from '../../electron/supervisor/providers/keyring.ts'
 import { createProviderService } from '../../electron/supervisor/providers/provider-service.ts'
 import { createSampleService } from '../../electron/supervisor/samples/sample-service.ts'
 import { createScheduler } from '../../electron/supervisor/schedule/scheduler.ts'
@@ -33,6 +36,7 @@ import type { HeldCall } from '../../shared/model/budget.ts'
 import { currencySchema } from '../../shared/model/money.ts'
 import { priceSchema } from '../../shared/model/price.ts'
 import type { Deliverable } from '../../shared/model/run.ts'
+import { wasPausedAt } from '../../shared/rules/pause.ts'
 import { countingIds, openAgentDatabase, temporaryFolder } from './agent-database.ts'
 import { createFakeClock } from './fake-clock.ts'
 import { createFakeDesktop } from './fake-desktop.ts'
@@ -97,7 +101,7 @@ export function createPageServices(options: { stored?: unknown } = {}) {
       runs,
       clock,
       newId: countingIds('firing'),
-      isPaused: () => settings.current().paused,
+      wasPausedAt: (dueAt) => wasPausedAt(settings.current(), dueAt, clock.now()),
       publish,
     })
     const outside = composeSources({
@@ -204,6 +208,16 @@ export function createPageServices(options: { stored?: unknown } = {}) {
       }),
       ...outside.services,
       desktop,
+      holds: createHolds(runs),
+      power: createPowerService({ desktop, runs, publish }),
+      keyring: createKeyring({
+        secrets,
+        clock,
+        storageOf: () => 'none',
+        onState: () => undefined,
+        onOpened: async () => undefined,
+      }),
+      recover: async () => undefined,
       clock,
     }
     const handlers = createHandlers(services)

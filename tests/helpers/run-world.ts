@@ -1,3 +1,4 @@
+import { keyringNobodyNeeds } from './fake-secrets.ts'
 import { onTestFinished } from 'vitest'
 import { createGatewayHost } from '../../electron/supervisor/gateway-host/create-gateway-host.ts'
 import type { GatewayHost } from '../../electron/supervisor/gateway-host/gateway-host.ts'
@@ -87,6 +88,7 @@ export function createRunWorld(agents: readonly Agent[] = [makeAgent()], concurr
       publish,
       processes,
       gateway: host,
+      keyring: keyringNobodyNeeds,
       resolveModel: () => model,
       modelsForPass: (plan) => [plan.model.reference, ...plan.model.fallbacks],
       forecast: () => null,

@@ -3,6 +3,7 @@ import { type Mirror, mirrorSchema } from '../../shared/contract/mirror.ts'
 import { type Agent, agentSchema } from '../../shared/model/agent.ts'
 import { type Approval, approvalSchema } from '../../shared/model/approval.ts'
 import { type Instant, instantSchema } from '../../shared/model/brand.ts'
+import { quietPower } from '../../shared/model/power.ts'
 import { type Provider, providerSchema } from '../../shared/model/provider.ts'
 import type { Repair } from '../../shared/model/repair.ts'
 import { type Run, runSchema } from '../../shared/model/run.ts'
@@ -130,6 +131,7 @@ export function makeMirror(changes: Partial<z.input<typeof mirrorSchema>> = {}):
       gateway: 'asleep',
       ownWindowButtons: true,
     },
+    power: quietPower,
     ...changes,
   })
 }

@@ -3,16 +3,30 @@ import { changeSettings } from '../../supervisor/settings/change-settings.ts'
 import type { Handlers } from '../router.ts'
 import type { Services } from './services.ts'
 
-type AppCommand = 'app.snapshot' | 'app.pauseAll' | 'app.quit' | 'window.control' | 'links.open'
+type AppCommand =
+  | 'app.snapshot'
+  | 'app.pauseAll'
+  | 'app.stopAll'
+  | 'app.recover'
+  | 'app.quit'
+  | 'keyring.unlock'
+  | 'window.control'
+  | 'links.open'
 
 export function appHandlers(services: Services): Pick<Handlers, AppCommand> {
-  const { publisher, desktop } = services
+  const { publisher, desktop, power, keyring } = services
   return {
     'app.snapshot': () => publisher.snapshot(),
-    'app.pauseAll': async ({ paused }) => {
-      await changeSettings(services, { paused })
+    'app.pauseAll': async ({ paused, until }) => {
+      await changeSettings(services, { paused, pausedUntil: until ?? null })
       return {}
     },
+    'app.stopAll': async () => ({ stopped: await power.stopAll() }),
+    'app.recover': async () => {
+      await services.recover()
+      return {}
+    },
+    'keyring.unlock': async () => ({ keyring: await keyring.unlock() }),
     'app.quit': ({ confirmed }) => {
       desktop.quit(confirmed)
       return {}

@@ -7,6 +7,9 @@ import type { Exporter } from '../../supervisor/books/export.ts'
 import type { Repairs } from '../../supervisor/books/repairs.ts'
 import type { ForecastService } from '../../supervisor/forecast/forecast-service.ts'
 import type { HeldCalls } from '../../supervisor/budgets/held-calls.ts'
+import type { Holds } from '../../supervisor/power/holds.ts'
+import type { PowerService } from '../../supervisor/power/power-service.ts'
+import type { Keyring } from '../../supervisor/providers/keyring.ts'
 import type { ProviderService } from '../../supervisor/providers/provider-service.ts'
 import type { LedgerReader } from '../../supervisor/today/ledger-reader.ts'
 import type { RunService } from '../../supervisor/runs/run-service.ts'
@@ -40,5 +43,10 @@ export type Services = {
   readonly webhooks: WebhookService
   readonly facts: Pick<SourceRepository, 'factsOf'>
   readonly desktop: Desktop
+  readonly holds: Holds
+  readonly power: PowerService
+  readonly keyring: Keyring
+  /** Lets everything start again after several crashes in a row. */
+  readonly recover: () => Promise<void>
   readonly clock: Clock
 }

@@ -1,4 +1,3 @@
-import { CodedError } from '../../../shared/contract/errors.ts'
 import type { ProviderId } from '../../../shared/model/brand.ts'
 import type { KeyStorage, Provider } from '../../../shared/model/provider.ts'
 import type { ProviderRepository, StoredKey } from '../../storage/companion/providers.ts'
@@ -11,7 +10,7 @@ export type KeyChange =
   | { readonly kind: 'store'; readonly key: string; readonly storage: Exclude<KeyStorage, 'none'> }
 
 export type KeyStore = {
-  /** The key in the clear; null when there is none. Throws `keyring.locked`, `keyring.changed`. */
+  /** The key in the clear; null when there is none. Throws `keyring.unavailable`, `keyring.locked`, `keyring.changed`. */
   reveal(provider: Provider): Promise<string | null>
   /** Saves a provider and does with its key what was decided. Throws `keyring.unavailable`, `keyring.locked`. */
   save(provider: Omit<Provider, 'keyStorage'>, change: KeyChange): Promise<Provider>
@@ -26,16 +25,10 @@ export function createKeyStore(dependencies: { repository: ProviderRepository; s
   const { repository, secrets } = dependencies
   const session = new Map<ProviderId, string>()
 
-  const protectedKey = async (key: string): Promise<StoredKey> => {
-    const state = secrets.state()
-    if (state === 'missing') throw new CodedError('keyring.unavailable')
-    if (state === 'locked') throw new CodedError('keyring.locked')
-    return { storage: 'protected', content: await secrets.protect(key) }
-  }
   const storedKey = async ({ key, storage }: KeyChange & { kind: 'store' }): Promise<StoredKey | null> => {
     switch (storage) {
       case 'protected':
-        return protectedKey(key)
+        return { storage, content: await secrets.protect(key) }
       case 'unprotected':
         return { storage, content: key }
       case 'session':

@@ -176,6 +176,8 @@ export function createProviderService(dependencies: {
           armed.push({ provider, key: await keys.reveal(provider) })
         } catch (thrown) {
           armed.push({ provider, key: null })
+          // Runs that need it wait until the key store opens; that is no trouble to tell.
+          if (thrown instanceof CodedError && thrown.code === 'keyring.locked') continue
           if (!told.has(provider.id)) publish({ type: 'notice', error: aboutProvider(thrown, provider) })
           told.add(provider.id)
         }

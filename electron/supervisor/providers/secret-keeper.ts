@@ -1,4 +1,3 @@
-import { CodedError } from '../../../shared/contract/errors.ts'
 import type { KeptSecretRepository } from '../../storage/companion/kept-secrets.ts'
 import type { Secrets } from './secrets.ts'
 
@@ -30,10 +29,6 @@ export function createSecretKeeper(dependencies: { rows: KeptSecretRepository; s
         rows.remove(name)
         session.set(name, secret)
         return
-      }
-      if (storage === 'protected') {
-        if (secrets.state() === 'missing') throw new CodedError('keyring.unavailable')
-        if (secrets.state() === 'locked') throw new CodedError('keyring.locked')
       }
       const content = storage === 'protected' ? await secrets.protect(secret) : secret
       rows.save(name, { storage, content })

@@ -16,8 +16,9 @@ import { createDeliverableRepository } from '../../storage/companion/deliverable
 import { createRunRepository, type RunPlan } from '../../storage/companion/runs.ts'
 import type { GatewayHost, RunReport } from '../gateway-host/gateway-host.ts'
 import type { ProcessHost } from '../processes/process-host.ts'
+import type { Keyring } from '../providers/keyring.ts'
 import { causeOf, type RunEnd, stateOf } from './run-outcome.ts'
-import { nextFromQueue } from './run-queue.ts'
+import { isResting, nextFromQueue } from './run-queue.ts'
 import { createRunRecords } from './run-records.ts'
 import type { RunScratch } from './run-scratch.ts'
 import type { RunService } from './run-service.ts'
@@ -30,6 +31,7 @@ export type RunServiceDependencies = {
   publish: (event: AppEvent) => void
   processes: ProcessHost
   gateway: GatewayHost
+  keyring: Pick<Keyring, 'whenReadable'>
   /** The model an agent's run uses from its start to its end. Throws `model.missing`. */
   resolveModel: (agent: Agent) => RunPlan['model']
   /** What a run's pass lets in now, its own model first. Throws `model.notAllowed`. */
@@ -52,7 +54,8 @@ const retryInterval = 5_000
 
 /** Runs from the queue to their end: rows are the truth, and at most one worker does each of them. */
 export function createRunService(dependencies: RunServiceDependencies): RunService {
-  const { db, clock, publish, processes, gateway, resolveModel, language, newId, scratch, forecast } = dependencies
+  const { db, clock, publish, processes, gateway, keyring, resolveModel, language, newId, scratch, forecast } =
+    dependencies
   const repository = createRunRepository(db)
   const facts = {
     checkpoints: createCheckpointRepository(db),
@@ -92,7 +95,7 @@ export function createRunService(dependencies: RunServiceDependencies): RunServi
     const queued = live.filter(
       ({ state, startedBy }) => state.name === 'queued' && (!isHeld || startedBy.kind === 'hand'),
     )
-    const resting = live.filter(({ state }) => state.name === 'waiting' && state.for === 'budget').length
+    const resting = live.filter(({ state }) => isResting(state)).length
     const concurrent = dependencies.concurrent + resting
     for (const { id } of nextFromQueue({ queued, working, concurrent })) {
       try {
@@ -118,11 +121,13 @@ export function createRunService(dependencies: RunServiceDependencies): RunServi
       records,
       processes,
       gateway,
+      keyring,
       clock,
       publish,
       mintToken: dependencies.mintToken,
       modelsForPass: dependencies.modelsForPass,
       scratchFolder: scratch.folderOf(runId),
+      onRest: pump,
       onEnd: (end, usage, settled) => finish(runId, end, usage, () => settled),
     })
     workers.set(runId, worker)

@@ -24,3 +24,8 @@ export function nextFromQueue(queue: {
   }
   return next
 }
+
+/** A run that waits for its budget or the key store, perhaps for long, leaves its place to another. */
+export function isResting(state: Run['state']): boolean {
+  return state.name === 'waiting' && (state.for === 'budget' || state.for === 'keyring')
+}

@@ -9,6 +9,7 @@ import type { RunPlan } from '../../storage/companion/runs.ts'
 import { storageError } from '../../storage/storage-error.ts'
 import type { GatewayHost } from '../gateway-host/gateway-host.ts'
 import type { ProcessHost } from '../processes/process-host.ts'
+import type { Keyring } from '../providers/keyring.ts'
 import { endOfFinished, type RunEnd } from './run-outcome.ts'
 import type { RunRecords } from './run-records.ts'
 import { createRunnerAnswers, type RunFacts } from './runner-answers.ts'
@@ -35,6 +36,7 @@ export type RunWorkerOptions = {
   facts: RunFacts
   records: RunRecords
   processes: ProcessHost
+  keyring: Pick<Keyring, 'whenReadable'>
   gateway: GatewayHost
   clock: Clock
   publish: (event: AppEvent) => void
@@ -42,6 +44,8 @@ export type RunWorkerOptions = {
   /** What the pass lets in, as things are now. Throws `model.notAllowed`. */
   modelsForPass: (plan: RunPlan) => ModelReference[]
   scratchFolder: string
+  /** Waits for the key store, and leaves its place to another. */
+  onRest: () => void
   /** Everything is gone. `usage` is null when the gateway did not say in time what the run cost; `settled` says it later. */
   onEnd: (end: RunEnd, usage: UsageTotals | null, settled: Promise<UsageTotals>) => void
 }
@@ -53,7 +57,7 @@ const deathsAllowed = 5
 const patience = { succeeded: 5_000, failed: 5_000, stopped: 700 }
 
 export function createRunWorker(options: RunWorkerOptions): RunWorker {
-  const { runId, plan, facts, records, processes, gateway, clock, publish, mintToken, onEnd } = options
+  const { runId, plan, facts, records, processes, keyring, gateway, clock, publish, mintToken, onRest, onEnd } = options
   let phase: 'working' | 'ending' | 'closed' = 'working'
   let current: RunnerProcess | null = null
   let deaths = 0
@@ -76,7 +80,25 @@ export function createRunWorker(options: RunWorkerOptions): RunWorker {
     onStorageFailed: (error) => conclude({ kind: 'failed', error: toAppError(error), cause: 'storageFailed' }),
   })
 
+  let cancelWait: (() => void) | null = null
+  /** A key store that is still closed, as after signing in, is a reason to wait. */
   const begin = () => {
+    cancelWait = keyring.whenReadable(plan.model.reference.providerId, {
+      onWait() {
+        if (phase !== 'working') return
+        records.insist(runId, { name: 'waiting', for: 'keyring' }, 'keyringLocked')
+        onRest()
+      },
+      onReady() {
+        if (phase !== 'working') return
+        const state = records.find(runId)?.state
+        if (state?.name === 'waiting' && state.for === 'keyring') records.insist(runId, { name: 'running' }, 'waitOver')
+        employ()
+      },
+    })
+  }
+
+  const employ = () => {
     const started = tryToStart()
     if (started === null) return
     current = started
@@ -155,6 +177,7 @@ export function createRunWorker(options: RunWorkerOptions): RunWorker {
     if (phase !== 'working') return
     phase = 'ending'
     cancelResume?.()
+    cancelWait?.()
     const settled = end.kind === 'succeeded' ? gateway.endRun(runId) : gateway.stopRun(runId)
     const gone = end.kind === 'stopped' ? current?.stop() : current?.kill()
     void Promise.all([inTime(settled, patience[end.kind], clock), gone]).then(([usage]) => {
@@ -171,6 +194,7 @@ export function createRunWorker(options: RunWorkerOptions): RunWorker {
     async close() {
       phase = 'closed'
       cancelResume?.()
+      cancelWait?.()
       await current?.kill()
       settleEnded()
     },

@@ -10,7 +10,8 @@ export const madeUpAtMost = 24
 
 export type Situation = {
   readonly now: Instant
-  readonly paused: boolean
+  /** Whether everything was paused when something was due. */
+  readonly wasPaused: (dueAt: Instant) => boolean
   /** The agent has a run that is not over, or firings in line. */
   readonly busy: boolean
   readonly inLine: number
@@ -27,12 +28,12 @@ export function decideFirings(
   situation: Situation,
   isAll: boolean,
 ): { dueAt: Instant; outcome: Firing['outcome'] }[] {
-  const { now, paused, missedRuns } = situation
+  const { now, wasPaused, missedRuns } = situation
   const isLate = (dueAt: Instant) => now - dueAt > onTimeWithin
   const last = passed.length - 1
   return passed.map((dueAt, index) => {
     const decide = (): Firing['outcome'] => {
-      if (paused) return 'skippedPaused'
+      if (wasPaused(dueAt)) return 'skippedPaused'
       const newest = isAll && index === last
       if (isLate(dueAt) && isTooOld(dueAt, situation)) return 'tooOld'
       if (missedRuns.kind === 'runEach' && passed.length > 1) {

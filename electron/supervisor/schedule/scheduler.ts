@@ -33,7 +33,7 @@ export type Happening = {
 export type Scheduler = AgentWatcher & {
   /** Settles what the last session left open, decides what was missed, then arms the timer. Runs must have been recovered. */
   start(): void
-  /** The PC is about to sleep: what is missed until `wake` is missed for that reason. */
+  /** The PC is about to sleep: nothing is started until `wake`, and what is missed is missed for that reason. */
   sleep(): void
   /** The PC woke up or its clock was set: look now. */
   wake(): void
@@ -64,10 +64,12 @@ export function createScheduler(dependencies: {
   runs: Pick<RunService, 'start' | 'stop' | 'liveOf' | 'list'>
   clock: Clock
   newId: () => string
-  isPaused: () => boolean
+  /** Whether everything was paused when something was due. */
+  wasPausedAt: (dueAt: Instant) => boolean
   publish: Publish
 }): Scheduler {
-  const { firings, agents, runs, clock, newId, isPaused, publish } = dependencies
+  const { firings, agents, runs, clock, newId, wasPausedAt, publish } = dependencies
+  const isPaused = () => wasPausedAt(clock.now())
   const armedTriggers = createArmedTriggers({ firings, agents, clock, publish })
   const line = createStartLine({ firings, agents, runs, clock, isPaused, publish, onPlace: () => lookIfStarted() })
   let startedAt: Instant | null = null
@@ -133,7 +135,7 @@ export function createScheduler(dependencies: {
       moments.map(({ dueAt }) => dueAt),
       {
         now: clock.now(),
-        paused: isPaused(),
+        wasPaused: wasPausedAt,
         busy: waiting > 0 || runs.liveOf(agent.id) !== null,
         inLine: waiting,
         missedRuns: agent.missedRunPolicy,
@@ -235,7 +237,7 @@ export function createScheduler(dependencies: {
     publish({ type: 'upcoming.changed', upcoming: upcoming() })
   }
   const lookIfStarted = () => {
-    if (startedAt !== null) look()
+    if (startedAt !== null && (isAwakening || !isAsleep)) look()
   }
   const arrange = (agent: Pick<Agent, 'id' | 'enabled' | 'triggers'>) => {
     if (armedTriggers.arrange(agent)) changed = true
@@ -252,6 +254,8 @@ export function createScheduler(dependencies: {
     agentRemoved: (id) => arrange({ id, enabled: false, triggers: [] }),
     sleep() {
       isAsleep = true
+      cancelTimer?.()
+      cancelTimer = null
     },
     wake() {
       isAwakening = isAsleep

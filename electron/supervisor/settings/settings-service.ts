@@ -1,3 +1,4 @@
+import { computerBudgetsSchema } from '../../../shared/model/budget.ts'
 import { defaultSettings, type Language, type Settings, settingsSchema } from '../../../shared/model/settings.ts'
 import type { Publish } from '../../ipc/publish.ts'
 import { storageError } from '../../storage/storage-error.ts'
@@ -13,6 +14,16 @@ export type SettingsService = {
 }
 
 export type SettingsChanges = { readonly [Field in keyof Settings]?: Settings[Field] | undefined }
+
+const mostLimits = 12
+const closedLimit: Settings['computerBudgets'][number] = {
+  id: 'unreadable',
+  scope: 'computer',
+  period: 'day',
+  limit: { kind: 'tokens', tokens: 0 },
+  warnAt: 100,
+  whenReached: 'wait',
+}
 
 /** The owner's preferences. What cannot be read in the store falls back field by field, so one bad value costs one choice. */
 export function createSettingsService(dependencies: {
@@ -40,12 +51,28 @@ export function createSettingsService(dependencies: {
   }
 }
 
-/** Reads stored preferences, each on its own; what is missing or unreadable has its default. */
+/** Reads stored preferences, each on its own; what is missing or unreadable has its default, except for limits. */
 export function readSettings(stored: unknown): Settings {
-  const values = new Map(typeof stored === 'object' && stored !== null ? Object.entries(stored) : [])
+  const values = new Map<string, unknown>(typeof stored === 'object' && stored !== null ? Object.entries(stored) : [])
   const readable = Object.entries(settingsSchema.shape).flatMap(([field, schema]) => {
     const parsed = schema.safeParse(values.get(field))
     return parsed.success ? [[field, parsed.data]] : []
   })
-  return settingsSchema.parse({ ...defaultSettings, ...Object.fromEntries(readable) })
+  const computerBudgets = readLimits(values.get('computerBudgets'))
+  return settingsSchema.parse({ ...defaultSettings, ...Object.fromEntries(readable), computerBudgets })
+}
+
+/** A limit that cannot be read becomes one that lets nothing through, until the owner has said what it should be. */
+function readLimits(stored: unknown): Settings['computerBudgets'] {
+  if (stored === undefined) return []
+  const limits = (Array.isArray(stored) ? stored : [null]).slice(0, mostLimits).map((each: unknown) => {
+    return computerBudgetsSchema.element.safeParse(each).data
+  })
+  const readable = limits.flatMap((each) => (each === undefined || each.id === closedLimit.id ? [] : [each]))
+  return readable.length === limits.length ? readable : [...readable, closedLimit]
+}
+
+/** Whether a limit could not be read, so that agents wait for the owner. */
+export function hasClosedLimit({ computerBudgets }: Pick<Settings, 'computerBudgets'>): boolean {
+  return computerBudgets.some(({ id }) => id === closedLimit.id)
 }

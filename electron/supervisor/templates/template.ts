@@ -39,6 +39,7 @@ export function draftOf(
     overlapPolicy: { kind: 'skip' },
     budgets: [],
     supervision: supervisionSchema.parse({}),
+    keepAwake: false,
   }
 }
 

@@ -81,7 +81,7 @@ export function createWebhookService(dependencies: {
       const known = renew ? null : await keeper.reveal(secretOf(hookId))
       const secret = known ?? randomBytes(24).toString('base64url')
       // A system without a key store: this secret opens one door of this computer, to whoever can read our files anyway.
-      const storage = secrets.state() === 'missing' ? 'unprotected' : 'protected'
+      const storage = (await secrets.state()) === 'missing' ? 'unprotected' : 'protected'
       if (known === null) await keeper.keep(secretOf(hookId), secret, storage)
       return { address: `http://127.0.0.1:${settings().webhookPort ?? 0}/hooks/${hookId}`, secret }
     },

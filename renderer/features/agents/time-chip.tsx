@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/button.tsx'
 import { OpenChip } from '../../ui/chip.tsx'
 import { Field } from '../../ui/field.tsx'
-import { readTime } from './read-time.ts'
+import { readTime } from '../../parts/read-time.ts'
 
 /** A time of day on a 24-hour clock. It is typed, so that it reads the same on every system. */
 export function TimeChip({ time, onChoose }: { time: string; onChoose: (time: string) => void }) {

@@ -11,6 +11,7 @@ import { Icon } from '../../ui/icons.tsx'
 import { Lamp } from '../../ui/lamp.tsx'
 import { Cost } from './cost.tsx'
 import { fieldId } from './field-id.ts'
+import { KeepAwake } from './keep-awake.tsx'
 import { Limits } from './limits.tsx'
 import { useModelChoice } from './use-model-choice.ts'
 import { useNextRuns } from './use-next-runs.ts'
@@ -37,6 +38,7 @@ export function Truth({
       <NextRuns draft={draft} />
       <Cost agentId={agentId} draft={draft} />
       <Limits draft={draft} openAt={limit} onChange={onChange} />
+      <KeepAwake agentId={agentId} draft={draft} onChange={onChange} />
       <May draft={draft} />
     </aside>
   )

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../parts/use-format.ts'
 import { useMirrorMembers } from '../../store/mirror.ts'
 import { useMoment } from '../../store/moment.ts'
+import { AfterCrashes } from './after-crashes.tsx'
 import { AgentShortcuts } from './agent-shortcuts.tsx'
 import { ComingUp } from './coming-up.tsx'
 import { Missed } from './missed.tsx'
@@ -37,6 +38,7 @@ export function Today() {
       <div className="cols">
         <div>
           <Repaired />
+          <AfterCrashes />
           <NeedsYou />
           <ReadyAgent />
           <WorkingNow />

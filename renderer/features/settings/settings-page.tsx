@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { isPractice } from '../../../shared/model/provider.ts'
 import type { Settings } from '../../../shared/model/settings.ts'
 import { send } from '../../bridge/client.ts'
+import { usePausedWords } from '../../parts/paused-words.ts'
 import { useAction } from '../../parts/use-action.ts'
 import { useFormat } from '../../parts/use-format.ts'
 import { useMirror } from '../../store/mirror.ts'
@@ -16,6 +17,7 @@ import { ExchangeRates } from './exchange-rates.tsx'
 import { HeldCalls } from './held-calls.tsx'
 import { MailAccounts } from './mail-accounts.tsx'
 import { ProgramDoor } from './program-door.tsx'
+import { StopKeys } from './stop-keys.tsx'
 
 /** What holds for the whole app. Every change counts at once. */
 export function SettingsPage({ limit }: { limit: string | undefined }) {
@@ -26,6 +28,8 @@ export function SettingsPage({ limit }: { limit: string | undefined }) {
     act(async () => {
       await send('settings.save', changed)
     })
+  const launches = useMirror((mirror) => mirror.power.launchesAtLogin)
+  const pausedWords = usePausedWords()
   const switchId = useId()
   const pauseId = useId()
   return (
@@ -59,7 +63,11 @@ export function SettingsPage({ limit }: { limit: string | undefined }) {
         </div>
         <div className="setting">
           <label htmlFor={switchId}>{t('settings.launchAtLogin')}</label>
-          <Switch id={switchId} on={settings.launchAtLogin} onChange={(launchAtLogin) => save({ launchAtLogin })} />
+          <Switch
+            id={switchId}
+            on={launches ?? settings.launchAtLogin}
+            onChange={(launchAtLogin) => save({ launchAtLogin })}
+          />
           <p>{t('settings.launchMeaning')}</p>
         </div>
         <div className="setting">
@@ -73,8 +81,9 @@ export function SettingsPage({ limit }: { limit: string | undefined }) {
               })
             }
           />
-          <p>{t('settings.pausedMeaning')}</p>
+          <p>{pausedWords || t('settings.pausedMeaning')}</p>
         </div>
+        <StopKeys onChange={save} />
         <div className="setting">
           <h2>{t('settings.usualModel')}</h2>
           <Button onClick={() => go({ name: 'models' })}>{t('settings.toModels')}</Button>

@@ -94,6 +94,13 @@ export const agents = {
     off: 'These times count once the agent is switched on.',
     paused: 'All agents are paused, so these do not start.',
   },
+  keepAwake: {
+    title: 'Sleep',
+    label: 'Keep the computer awake',
+    meaning:
+      'Only while this agent works, and from a minute before it is due. A closed lid or an empty battery still puts the computer to sleep.',
+    now: 'The computer is kept awake for this agent now. A closed lid or an empty battery still puts it to sleep.',
+  },
   may: {
     title: 'It may',
     read: 'Read documents in {{folder}}',

@@ -15,6 +15,7 @@ export const common = {
   tryAgain: 'Try again',
   runAgain: 'Run again',
   toModels: 'Open Models',
+  unlock: 'Unlock the key store',
   toAgent: 'Open the agent',
   lamp: {
     queued: 'Waiting to start',

@@ -467,6 +467,21 @@ export const errors = {
       next: 'Enter under Models how much text the model takes in.',
     },
   },
+  shortcut: {
+    taken: {
+      what: 'The system does not give these keys to Kaihe',
+      meaning: 'Another program or the system itself mostly has them. The keys from before still hold.',
+      next: 'Choose other keys.',
+    },
+  },
+  settings: {
+    limitUnreadable: {
+      what: 'A spending limit could not be read',
+      meaning:
+        'Its file was damaged, and Kaihe does not guess. So a limit of zero holds for this computer: agents wait and spend nothing.',
+      next: 'Set the limit you want in the settings, or remove it there.',
+    },
+  },
   keyring: {
     unavailable: {
       what: 'This system cannot protect keys',

@@ -17,6 +17,18 @@ export const nav = {
   spentToday: 'today',
   pauseAll: 'Pause all',
   goOn: 'Go on',
+  stopAll: 'Stop all',
+  paused: 'Paused',
+  pausedUntil: 'Paused until {{when}}',
+  pauseFor: {
+    label: 'Pause for a time',
+    hour: 'For 1 hour',
+    tomorrow: 'Until tomorrow, {{time}}',
+    open: 'Until I go on',
+    time: 'Until',
+    pause: 'Pause',
+    wrong: 'A time looks like 14:00',
+  },
   ended: '{{agent}}: {{state}}.',
   window: { minimize: 'Minimize', maximize: 'Maximize', close: 'Close' },
   quit: {

@@ -10,6 +10,19 @@ export const settings = {
   launchMeaning: 'Agents with a schedule can only work while Kaihe is running.',
   paused: 'Pause all agents',
   pausedMeaning: 'Nothing starts by itself until you go on.',
+  stopKeys: {
+    title: 'Keys that stop everything',
+    set: 'Set keys',
+    press: 'Press the keys…',
+    remove: 'Remove',
+    state: {
+      off: 'Press them in any program, and every agent that is working stops at once.',
+      works: 'They work in every program: every agent that is working stops at once.',
+      taken: 'This system does not give them to Kaihe, mostly because another program has them. Choose others.',
+      unsure:
+        'On this desktop (Wayland) the system decides whether Kaihe hears them while another program is in front. Try them once.',
+    },
+  },
   usualModel: 'Usual model',
   toModels: 'Open Models',
   about: 'About',

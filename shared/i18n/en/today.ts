@@ -40,6 +40,12 @@ export const today = {
     keyring: 'Its key cannot be read before the key store of this system is unlocked. Nothing is lost.',
     offPeak: 'It goes on by itself when its service is cheaper.',
   },
+  crashes: {
+    title: 'Kaihe closed unexpectedly several times',
+    meaning:
+      'So that it does not go on like this, nothing starts by itself now. Work that had begun is kept, and goes on from the same place.',
+    goOn: 'Let agents go on',
+  },
   first: {
     sentence: 'Read the documents in [folder] and put one report in [place].',
     chooseFolder: 'choose a folder',

@@ -93,6 +93,12 @@ export const agents: Translation<typeof english> = {
     off: '启用助手后，这些时间才算数。',
     paused: '所有助手都已暂停，这些都不会开始。',
   },
+  keepAwake: {
+    title: '睡眠',
+    label: '让电脑保持唤醒',
+    meaning: '只在这个助手工作时，以及到点前一分钟内。合上盖子或电池用尽时，电脑仍会睡眠。',
+    now: '电脑现在正为这个助手保持唤醒。合上盖子或电池用尽时仍会睡眠。',
+  },
   may: {
     title: '它可以',
     read: '读取“{{folder}}”里的文档',

@@ -16,6 +16,7 @@ export const common: Translation<typeof english> = {
   tryAgain: '再试一次',
   runAgain: '重新运行',
   toModels: '打开“模型”',
+  unlock: '解锁密钥库',
   toAgent: '打开助手',
   lamp: {
     queued: '等待开始',

@@ -14,7 +14,12 @@ export const desktop: Translation<typeof english> = {
     tooltip: 'Kaihe Companion：{{state}}',
     working_other: '{{count}} 个正在工作',
     quiet: '一切安静',
-    paused: '已暂停',
+    needsYou: '等您处理',
+    needing_other: '{{count}} 个等您处理',
+    keptAwake: '正为“{{agent}}”保持唤醒',
+    held: '多次意外关闭后已停住',
+    stopAll: '停止所有正在进行的工作',
+    and: '，',
   },
   export: {
     title: '保存用量明细',

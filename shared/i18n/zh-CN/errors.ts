@@ -420,6 +420,20 @@ export const errors: Translation<typeof english> = {
       next: '请在“模型”里填写模型一次能读多少文字。',
     },
   },
+  shortcut: {
+    taken: {
+      what: '系统没有把这组按键交给 Kaihe',
+      meaning: '多半是别的程序或系统自己占用了。之前的按键仍然有效。',
+      next: '请换一组按键。',
+    },
+  },
+  settings: {
+    limitUnreadable: {
+      what: '有一个花费上限读不出来',
+      meaning: '保存它的文件损坏了，Kaihe 不会去猜。所以这台电脑现在的上限是零：助手会等待，不花任何钱。',
+      next: '请在“设置”里重新设定上限，或者把它移除。',
+    },
+  },
   keyring: {
     unavailable: {
       what: '这个系统无法保护密钥',

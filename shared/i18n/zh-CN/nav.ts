@@ -17,6 +17,18 @@ export const nav: Translation<typeof english> = {
   spentToday: '今天',
   pauseAll: '全部暂停',
   goOn: '继续',
+  stopAll: '全部停止',
+  paused: '已暂停',
+  pausedUntil: '暂停到{{when}}',
+  pauseFor: {
+    label: '暂停一段时间',
+    hour: '暂停 1 小时',
+    tomorrow: '暂停到明天 {{time}}',
+    open: '暂停到我继续为止',
+    time: '暂停到',
+    pause: '暂停',
+    wrong: '请按 14:00 这样的格式填写时间',
+  },
   ended: '“{{agent}}”：{{state}}。',
   window: { minimize: '最小化', maximize: '最大化', close: '关闭' },
   quit: {

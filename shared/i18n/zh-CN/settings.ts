@@ -12,6 +12,18 @@ export const settings: Translation<typeof english> = {
   launchMeaning: '只有 Kaihe 在运行，定时的助手才能工作。',
   paused: '暂停所有助手',
   pausedMeaning: '按“继续”之前，不会自动开始任何运行。',
+  stopKeys: {
+    title: '停止一切的快捷键',
+    set: '设置快捷键',
+    press: '请按下快捷键…',
+    remove: '移除',
+    state: {
+      off: '在任何程序里按下，所有正在工作的助手都会立刻停止。',
+      works: '在任何程序里都有效：所有正在工作的助手都会立刻停止。',
+      taken: '系统没有把这组按键交给 Kaihe，多半是别的程序已经占用。请换一组。',
+      unsure: '在这种桌面（Wayland）上，别的程序在前面时，Kaihe 能不能收到按键由系统决定。请先试一次。',
+    },
+  },
   usualModel: '常用模型',
   toModels: '打开“模型”',
   about: '关于',

@@ -36,6 +36,11 @@ export const today: Translation<typeof english> = {
     keyring: '系统的密钥库解锁之前读不到密钥。没有丢失任何内容。',
     offPeak: '到了低价时段会自己继续。',
   },
+  crashes: {
+    title: 'Kaihe 连续几次意外关闭',
+    meaning: '为了不再这样下去，现在不会自动开始任何运行。已经开始的工作都还在，会从原处继续。',
+    goOn: '让助手继续',
+  },
   first: {
     sentence: '阅读 [folder] 里的文档，把一份报告放到 [place]。',
     chooseFolder: '选择文件夹',

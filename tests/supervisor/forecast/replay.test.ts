@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { keyringNobodyNeeds } from '../../helpers/fake-secrets.ts'
 import { systemClock } from '../../../electron/clock.ts'
 import { createActRepository } from '../../../electron/storage/companion/acts.ts'
 import { createAgentRepository } from '../../../electron/storage/companion/agents.ts'
@@ -108,6 +109,7 @@ async function setUp(options: { read: string; model: 'practice' | 'vendor'; lang
     publish,
     processes,
     gateway,
+    keyring: keyringNobodyNeeds,
     resolveModel: () => model,
     modelsForPass: () => [reference],
     forecast: (each, resolved) => forecasts.ofRun(each, resolved),

@@ -1,3 +1,4 @@
+import { keyringNobodyNeeds } from '../../helpers/fake-secrets.ts'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -67,6 +68,7 @@ async function setUp() {
     },
     processes,
     gateway,
+    keyring: keyringNobodyNeeds,
     resolveModel: () => ({
       reference: modelReferenceSchema.parse({ providerId: 'provider-1', model: 'small' }),
       label: 'small',

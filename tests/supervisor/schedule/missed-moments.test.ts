@@ -34,6 +34,30 @@ describe('moments that passed while the PC slept or the app was off', () => {
     expect(runs.all()).toEqual([])
   })
 
+  it.each(['sleep', 'restart'])(
+    'in a pause that ended meanwhile were paused, and those after it were missed (%s)',
+    (way) => {
+      const { clock, runs, decided, restartAfter, scheduler, pause } = openScheduler()
+      pause(true, at('2026-05-02T12:00:00Z'))
+      if (way === 'restart') restartAfter(3 * day)
+      else {
+        clock.jump(3 * day)
+        scheduler().wake()
+      }
+      expect(decided()).toEqual(['05-01T08:00 skippedPaused', '05-02T08:00 skippedPaused', '05-03T08:00 ranLate'])
+      expect(runs.all()).toHaveLength(1)
+    },
+  )
+
+  it('are looked at once when the PC wakes, and not before', () => {
+    const { clock, decided, scheduler } = openScheduler()
+    scheduler().sleep()
+    clock.advance(2 * hour)
+    expect(decided()).toEqual([])
+    scheduler().wake()
+    expect(decided()).toEqual(['05-01T08:00 ranLate'])
+  })
+
   it('start one run when two triggers of one agent were missed', () => {
     const { runs, decided, restartAfter, save, agent } = openScheduler()
     save({ ...agent, triggers: [makeTrigger(), makeTrigger({ id: 'trigger-2', time: '07:30' })] })

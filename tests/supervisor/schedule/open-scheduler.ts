@@ -5,6 +5,9 @@ import { createScheduler } from '../../../electron/supervisor/schedule/scheduler
 import type { AppEvent } from '../../../shared/contract/events.ts'
 import type { Agent, agentSchema } from '../../../shared/model/agent.ts'
 import type { Firing } from '../../../shared/model/firing.ts'
+import type { Instant } from '../../../shared/model/brand.ts'
+import type { Settings } from '../../../shared/model/settings.ts'
+import { wasPausedAt } from '../../../shared/rules/pause.ts'
 import { countingIds, openAgentDatabase } from '../../helpers/agent-database.ts'
 import { createFakeClock } from '../../helpers/fake-clock.ts'
 import { createFakeRuns } from '../../helpers/fake-runs.ts'
@@ -21,7 +24,7 @@ export function openScheduler(changes: Partial<z.input<typeof agentSchema>> = {}
   const runs = createFakeRuns(clock)
   const events: AppEvent[] = []
   const newId = countingIds('firing')
-  let paused = false
+  let pausing: Pick<Settings, 'paused' | 'pausedUntil'> = { paused: false, pausedUntil: null }
   let db = database.db
   const build = () => {
     const agents = createAgentRepository(db)
@@ -32,7 +35,7 @@ export function openScheduler(changes: Partial<z.input<typeof agentSchema>> = {}
       runs,
       clock,
       newId,
-      isPaused: () => paused,
+      wasPausedAt: (dueAt) => wasPausedAt(pausing, dueAt, clock.now()),
       publish: (event) => events.push(event),
     })
     return { agents, firings, scheduler }
@@ -53,8 +56,8 @@ export function openScheduler(changes: Partial<z.input<typeof agentSchema>> = {}
     firings: () => parts.firings,
     agents: () => parts.agents,
     scheduler: () => parts.scheduler,
-    pause: (value: boolean) => {
-      paused = value
+    pause: (paused: boolean, pausedUntil: Instant | null = null) => {
+      pausing = { paused, pausedUntil }
     },
     /** The app is gone for that long; timers and memory with it. */
     restartAfter(milliseconds: number) {

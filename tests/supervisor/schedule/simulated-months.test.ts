@@ -74,7 +74,7 @@ function runScheduler(plans: readonly Plan[], steps: readonly Step[]): { moments
       agents.save(makeAgent({ id, missedRunPolicy: policy, triggers: [makeTrigger({ time })] }))
     }
     const firings = createFiringRepository(db)
-    const scheduler = createScheduler({ agents, firings, runs, clock, newId, isPaused: () => paused, publish })
+    const scheduler = createScheduler({ agents, firings, runs, clock, newId, wasPausedAt: () => paused, publish })
     scheduler.start()
     return scheduler
   }

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { createSettingsService, readSettings } from '../../../electron/supervisor/settings/settings-service.ts'
+import {
+  createSettingsService,
+  hasClosedLimit,
+  readSettings,
+} from '../../../electron/supervisor/settings/settings-service.ts'
 import { defaultSettings } from '../../../shared/model/settings.ts'
 import { createPageServices } from '../../helpers/page-services.ts'
 
@@ -11,6 +15,28 @@ describe('stored preferences', () => {
 
   it.each([undefined, null, 'text', 7, [], { unknown: 1 }])('that are %j mean the defaults', (stored) => {
     expect(readSettings(stored)).toEqual(defaultSettings)
+  })
+})
+
+describe('a limit that cannot be read', () => {
+  const day = { id: 'day', scope: 'computer', period: 'day', limit: { kind: 'tokens', tokens: 9 } }
+  const closed = { id: 'unreadable', limit: { kind: 'tokens', tokens: 0 }, period: 'day', whenReached: 'wait' }
+
+  it.each([[[{ ...day, limit: { kind: 'money', micros: -1 } }]], ['unreadable'], [7], [null], [{ 0: day }]])(
+    'lets nothing through, and costs no other choice: %j',
+    (computerBudgets) => {
+      const settings = readSettings({ theme: 'dark', computerBudgets })
+      expect(settings.theme).toBe('dark')
+      expect(settings.computerBudgets).toMatchObject([closed])
+      expect(hasClosedLimit(settings)).toBe(true)
+    },
+  )
+
+  it('does not take the readable ones with it, and is not made twice', () => {
+    const once = readSettings({ computerBudgets: [day, { id: 'broken' }] })
+    expect(once.computerBudgets).toMatchObject([day, closed])
+    expect(readSettings(once)).toEqual(once)
+    expect(hasClosedLimit(readSettings({ computerBudgets: [day] }))).toBe(false)
   })
 })
 

@@ -40,7 +40,7 @@ export function openSources(trigger: object, options: { own?: string[]; door?: M
       runs,
       clock: systemClock,
       newId,
-      isPaused,
+      wasPausedAt: isPaused,
       publish,
     })
     const repository = createSourceRepository(db)

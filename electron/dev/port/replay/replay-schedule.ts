@@ -53,7 +53,7 @@ export async function replaySchedule(world: {
       runs,
       clock,
       newId: () => `firing-${++firings}`,
-      isPaused: () => isPaused,
+      wasPausedAt: () => isPaused,
       publish: () => undefined,
     })
   let scheduler = build()

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readTime } from '../../../../renderer/features/agents/read-time.ts'
+import { readTime } from '../../../renderer/parts/read-time.ts'
 
 describe('a typed time of day', () => {
   test.each([

@@ -1,0 +1,44 @@
+import type { AppEvent, EventBatch } from '../shared/contract/events.ts'
+import type { System } from '../shared/contract/mirror.ts'
+import type { Clock } from '../shared/model/clock.ts'
+import type { Language } from '../shared/model/settings.ts'
+import type { Desktop } from './ipc/desktop-edge.ts'
+import type { Services } from './ipc/handlers/services.ts'
+import type { Spawn } from './supervisor/processes/process-host.ts'
+import type { Secrets } from './supervisor/providers/secrets.ts'
+import type { SamplePlaces } from './supervisor/samples/sample-service.ts'
+import type { SettingsStore } from './supervisor/settings/settings-service.ts'
+
+export type Companion = {
+  services: Services
+  /** Hears of everything that happens, after main's mirror has taken it in. The result stops it. */
+  observe(listener: (event: AppEvent) => void): () => void
+  /** Goes on with unfinished runs, decides what was missed, then arms the timers. */
+  start(): Promise<void>
+  /** The PC is about to sleep: nothing starts until it wakes. */
+  sleep(): void
+  /** The PC woke up, or its clock or zone was set. */
+  wake(): void
+  /** Ends every process and closes the files; runs go on at the next start. */
+  close(): Promise<void>
+}
+
+/** What the services are handed: everything that touches the system. */
+export type CompanionEdge = {
+  dataFolder: string
+  clock: Clock
+  spawn: Spawn
+  secrets: Secrets
+  desktop: Desktop
+  settingsStore: SettingsStore
+  samplePlaces: SamplePlaces
+  system: Pick<System, 'version' | 'platform' | 'systemLanguage' | 'ownWindowButtons'>
+  practiceName: (language: Language) => string
+  /** Keeps the system from falling asleep by itself; the result lets it. */
+  keepAwake: () => () => void
+  /** Too many starts came to no proper end: nothing starts by itself until the owner goes on. */
+  heldAfterCrashes: boolean
+  /** The system's proxy for an address, as Chromium says it. */
+  resolveProxy: (url: string) => Promise<string>
+  send: (batch: EventBatch) => void
+}

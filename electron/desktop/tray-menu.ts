@@ -1,0 +1,152 @@
+import type { MenuItemConstructorOptions } from 'electron'
+import type { i18n } from 'i18next'
+import type { Mirror } from '../../shared/contract/mirror.ts'
+import { type Instant, instantSchema, type RunId } from '../../shared/model/brand.ts'
+import { hasEnded, type Run } from '../../shared/model/run.ts'
+import { totalTokens } from '../../shared/model/usage.ts'
+import { usageMoneyText } from '../../shared/rules/format.ts'
+import { clockText, dayAndClockText } from '../../shared/rules/format-time.ts'
+import { dayOf } from '../../shared/rules/day.ts'
+import { tomorrowAt } from '../../shared/rules/pause.ts'
+import type { MarkState } from './mark-bitmap.ts'
+
+export type TrayActions = {
+  open(): void
+  openRun(runId: RunId): void
+  pauseAll(paused: boolean, until: Instant | null): void
+  stopAll(): void
+  quit(): void
+}
+
+/** What the tray says: of main's mirror at a moment, in the owner's language. */
+export type TrayFacts = { mirror: Mirror; now: Instant; translator: i18n }
+
+const hour = 3_600_000
+const morning = 8 * 60
+
+/** The menu: today's money first, what needs the owner, what works, then what can be done. */
+export function menuItems(facts: TrayFacts, actions: TrayActions): MenuItemConstructorOptions[] {
+  const { mirror, translator } = facts
+  const { t } = translator
+  const needing = Object.values(mirror.runs).filter(waitsForOwner)
+  const working = Object.values(mirror.runs).filter((run) => !hasEnded(run.state) && !waitsForOwner(run))
+  const line = (label: string): MenuItemConstructorOptions => ({ label, enabled: false })
+  const runLine = (run: Run, words: string): MenuItemConstructorOptions => ({
+    label: `${run.agentName}  ${words}`,
+    click: () => actions.openRun(run.id),
+  })
+  const waitingWords = (run: Run) => (run.state.name === 'waiting' ? t(`common.waiting.${run.state.for}`) : '')
+  const money = (run: Run) => usageMoneyText(run.usage, translator.language, t)
+  const group = (title: string, items: MenuItemConstructorOptions[]): MenuItemConstructorOptions[] =>
+    items.length === 0 ? [] : [{ type: 'separator' }, line(title), ...items]
+  return [
+    line(todayText(facts)),
+    ...(mirror.settings.paused ? [line(pausedText(facts))] : []),
+    ...keptAwake(mirror).map((name) => line(t('desktop.tray.keptAwake', { agent: name }))),
+    ...group(
+      t('desktop.tray.needsYou'),
+      needing.map((run) => runLine(run, waitingWords(run))),
+    ),
+    ...(working.length === 0
+      ? [{ type: 'separator' as const }, line(t('desktop.tray.nothingRunning'))]
+      : group(
+          t('desktop.tray.runningNow'),
+          working.map((run) => runLine(run, money(run))),
+        )),
+    { type: 'separator' },
+    { label: t('desktop.tray.open'), click: () => actions.open() },
+    ...pauseItems(facts, actions),
+    ...(working.length + needing.length > 0
+      ? [{ label: t('desktop.tray.stopAll'), click: () => actions.stopAll() }]
+      : []),
+    { type: 'separator' },
+    { label: t('desktop.tray.quit'), click: () => actions.quit() },
+  ]
+}
+
+function pauseItems({ mirror, now, translator }: TrayFacts, actions: TrayActions): MenuItemConstructorOptions[] {
+  const { t } = translator
+  if (mirror.settings.paused) {
+    return [{ label: t('desktop.tray.goOn'), click: () => actions.pauseAll(false, null) }]
+  }
+  const tomorrow = tomorrowAt(morning, now, mirror.system.zone)
+  return [
+    { label: t('desktop.tray.pauseAll'), click: () => actions.pauseAll(true, null) },
+    {
+      label: t('nav.pauseFor.label'),
+      submenu: [
+        { label: t('nav.pauseFor.hour'), click: () => actions.pauseAll(true, instantSchema.parse(Date.now() + hour)) },
+        { label: t('nav.pauseFor.tomorrow', { time: '08:00' }), click: () => actions.pauseAll(true, tomorrow) },
+      ],
+    },
+  ]
+}
+
+/** The tooltip: one line, since some systems show no more. */
+export function tooltipText(facts: TrayFacts): string {
+  const { mirror, translator } = facts
+  const { t } = translator
+  const needing = Object.values(mirror.runs).filter(waitsForOwner).length
+  const working = Object.values(mirror.runs).filter((run) => !hasEnded(run.state) && !waitsForOwner(run)).length
+  const parts = [
+    needing > 0 ? t('desktop.tray.needing', { count: needing }) : '',
+    working > 0 ? t('desktop.tray.working', { count: working }) : '',
+    mirror.power.heldAfterCrashes ? t('desktop.tray.held') : '',
+    mirror.settings.paused ? pausedText(facts) : '',
+    ...keptAwake(mirror).map((agent) => t('desktop.tray.keptAwake', { agent })),
+  ].filter(Boolean)
+  const state = parts.length === 0 ? t('desktop.tray.quiet') : parts.join(t('desktop.tray.and'))
+  return t('desktop.tray.tooltip', { state })
+}
+
+/** The mark's level and badge; what needs the owner comes before everything. */
+export function markState(mirror: Mirror): MarkState {
+  const waiting = Object.values(mirror.runs).filter(waitsForOwner)
+  const level = usedToday(mirror)
+  if (waiting.some(({ state }) => state.name === 'waiting' && state.for !== 'budget'))
+    return { level, badge: 'needsYou' }
+  if (waiting.length > 0) return { level, badge: 'limitReached' }
+  if (mirror.settings.paused || mirror.power.heldAfterCrashes) return { level, badge: 'paused' }
+  return { level, badge: 'none' }
+}
+
+/** How much of the tightest limit of a day is used; what is not known fills nothing. */
+function usedToday(mirror: Mirror): number {
+  const { usage } = mirror.today
+  const shares = mirror.settings.computerBudgets.flatMap(({ period, limit }) => {
+    if (period !== 'day') return []
+    if (limit.kind === 'tokens') return limit.tokens === 0 ? [1] : [totalTokens(usage.tokens) / limit.tokens]
+    const spent = usage.spent.find(({ currency }) => currency === limit.currency)?.micros ?? 0
+    return limit.micros === 0 ? [1] : [spent / limit.micros]
+  })
+  return Math.min(1, Math.max(0, ...shares))
+}
+
+function todayText({ mirror, translator }: TrayFacts): string {
+  const { t, language } = translator
+  const tokens = totalTokens(mirror.today.usage.tokens)
+  return t('desktop.tray.todayTokens', {
+    count: tokens,
+    tokens: new Intl.NumberFormat(language).format(tokens),
+    money: usageMoneyText(mirror.today.usage, language, t),
+  })
+}
+
+function pausedText({ mirror, now, translator }: TrayFacts): string {
+  const { t, language } = translator
+  const { pausedUntil } = mirror.settings
+  const { zone } = mirror.system
+  if (pausedUntil === null) return t('nav.paused')
+  const isToday = dayOf(pausedUntil, zone) === dayOf(now, zone)
+  const place = { language, zone }
+  const when = isToday ? clockText(pausedUntil, place) : dayAndClockText(pausedUntil, now, place, t)
+  return t('nav.pausedUntil', { when })
+}
+
+function keptAwake(mirror: Mirror): string[] {
+  return mirror.power.keptAwakeFor.flatMap((agentId) => mirror.agents[agentId]?.name ?? [])
+}
+
+function waitsForOwner(run: Run): boolean {
+  return run.state.name === 'waiting' && run.state.for !== 'network' && run.state.for !== 'offPeak'
+}

@@ -1,0 +1,18 @@
+/** Why nothing may start by itself: the owner paused everything, the computer falls asleep, or the app kept crashing. */
+export type HoldReason = 'paused' | 'asleep' | 'crashes'
+
+export type Holds = {
+  set(reason: HoldReason, holds: boolean): void
+}
+
+/** Holds the queue as long as there is any reason to. */
+export function createHolds(runs: { hold(held: boolean): void }): Holds {
+  const reasons = new Set<HoldReason>()
+  return {
+    set(reason, holds) {
+      if (holds) reasons.add(reason)
+      else reasons.delete(reason)
+      runs.hold(reasons.size > 0)
+    },
+  }
+}
