@@ -1,19 +1,12 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { agentDraftSchema } from '../../../shared/model/agent.ts'
 import { instantSchema } from '../../../shared/model/brand.ts'
 import { createKeptStorage } from '../kept-storage.ts'
 import { agent } from '../fixtures/build-agent.ts'
 
 const made = agent('contracts', 'Contracts')
-const {
-  name: _name,
-  id,
-  templateId: _template,
-  grants: _grants,
-  createdAt: _created,
-  updatedAt: _updated,
-  ...rest
-} = made
-const draft = { ...rest, name: '' }
+const draft = { ...agentDraftSchema.parse(made), name: '' }
+const { id } = made
 const at = instantSchema.parse(5_000)
 
 async function openPage() {
