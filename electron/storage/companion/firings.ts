@@ -27,8 +27,10 @@ export type ArmedTrigger = {
 export type FiringRepository = {
   /** The definitions, as JSON, of what is armed for an agent, by trigger. */
   armedOf(agentId: AgentId): ReadonlyMap<TriggerId, string>
-  /** Agents, removed ones too, whose armed triggers are not the ones they have. */
+  /** Agents, removed ones too, that were written since their triggers were armed. */
   unarranged(): AgentId[]
+  /** The triggers of an agent are armed as it has them. */
+  arranged(agentId: AgentId): void
   find(agentId: AgentId, triggerId: TriggerId): ArmedTrigger | null
   arm(armed: ArmedTrigger): void
   /**
@@ -87,20 +89,11 @@ const writtenOff = "'missed', 'tooOld', 'tooMany'"
 /** Further than any two moments are apart. */
 const farAway = 4_000_000_000_000_000
 
-/** A crash may leave triggers that are not armed as their agent has them. The texts of both are written by us, so they compare. */
-const unarrangedSql = `
-  SELECT agents.id FROM agents, json_each(agents.body, '$.triggers') AS own
-    LEFT JOIN triggers ON triggers.agent_id = agents.id AND triggers.trigger_id = own.value ->> '$.id'
-    WHERE agents.removed_at IS NULL AND agents.body ->> '$.enabled' AND triggers.definition IS NOT own.value
-  UNION
-  SELECT triggers.agent_id FROM triggers JOIN agents ON agents.id = triggers.agent_id
-    WHERE agents.removed_at IS NOT NULL OR NOT agents.body ->> '$.enabled' OR NOT EXISTS (
-      SELECT 1 FROM json_each(agents.body, '$.triggers') AS own WHERE own.value ->> '$.id' = triggers.trigger_id)`
-
 /** Armed triggers and what came of their moments, as rows of `companion.db`. */
 export function createFiringRepository(db: DatabaseSync): FiringRepository {
   const armedOf = db.prepare('SELECT trigger_id, definition FROM triggers WHERE agent_id = ?')
-  const unarranged = db.prepare(unarrangedSql)
+  const unarranged = db.prepare('SELECT agent_id AS id FROM agents_to_arrange')
+  const arranged = db.prepare('DELETE FROM agents_to_arrange WHERE agent_id = ?')
   const one = db.prepare(`SELECT ${armedColumns} FROM triggers WHERE agent_id = ? AND trigger_id = ?`)
   const arm = db.prepare(
     `INSERT INTO triggers (agent_id, trigger_id, definition, armed_at, next_due, computed_at) VALUES (?, ?, ?, ?, ?, ?)
@@ -161,6 +154,9 @@ export function createFiringRepository(db: DatabaseSync): FiringRepository {
       return new Map(rows.map(({ trigger_id, definition }) => [trigger_id, definition]))
     },
     unarranged: () => readRows(z.object({ id: agentIdSchema }), unarranged.all()).map(({ id }) => id),
+    arranged(agentId) {
+      arranged.run(agentId)
+    },
     find(agentId, triggerId) {
       const row = readOptionalRow(armedRowSchema, one.get(agentId, triggerId))
       return row === null ? null : armedFrom(row)

@@ -1,5 +1,6 @@
 import type { Migration } from '../migrate.ts'
 import { agentTables } from './agent-tables.ts'
+import { agentsToArrange } from './agents-to-arrange.ts'
 import { firingDetails } from './firing-details.ts'
 import { forecastTables } from './forecast-tables.ts'
 import { keptSecretTables } from './kept-secrets.ts'
@@ -17,4 +18,5 @@ export const companionMigrations: readonly Migration[] = [
   { version: 5, name: 'how firings came to be, and their line', sql: firingDetails },
   { version: 6, name: 'forecasts', sql: forecastTables },
   { version: 7, name: 'passwords of mailboxes and secrets of webhooks', sql: keptSecretTables },
+  { version: 8, name: 'agents whose triggers are to be armed', sql: agentsToArrange },
 ]

@@ -57,6 +57,7 @@ export function createArmedTriggers(dependencies: {
       firings.arm(computedNow({ agentId, trigger, armedAt: clock.now() }))
       changed = true
     }
+    firings.arranged(agentId)
     return changed
   }
   return {

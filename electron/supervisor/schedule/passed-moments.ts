@@ -11,6 +11,9 @@ export type Passed = {
   readonly more: Instant | null
 }
 
+/** Whatever was missed for a month is on record, moment by moment. */
+const alwaysListed = 31 * 86_400_000
+
 /** So many are recorded at one look, so that a month of missed minutes does not hold main up. */
 const atOnce = 500
 
@@ -22,7 +25,8 @@ export function passedMoments({ trigger, nextDue, armedAt }: ArmedTrigger, now: 
   if (nextDue === null || nextDue > now) return { moments: [], more: null }
   // A file was changed, a mail came: that moment alone.
   if (!isTimeTrigger(trigger)) return { moments: [{ dueAt: nextDue, movedFrom: null }], more: null }
-  const earliest = Math.max(nextDue, now - lookBackOf(trigger, nextDue))
+  const isLong = now - nextDue > alwaysListed
+  const earliest = isLong ? Math.max(nextDue, now - lookBackOf(trigger, nextDue)) : nextDue
   const moments: { dueAt: Instant; movedFrom: Instant | null }[] = []
   let next = nextOccurrence(trigger, instantSchema.parse(earliest - 1))
   while (next !== null && next.at <= now && moments.length < atOnce + madeUpAtMost + 1) {

@@ -188,10 +188,9 @@ export function createScheduler(dependencies: {
     try {
       const turnedBack = firings.computedAfter(clock.now(), slice)
       for (const armed of turnedBack) recompute(armed)
-      const due = firings.dueBy(clock.now(), slice)
-      for (const armed of due) answer(armed)
+      for (const armed of firings.dueBy(clock.now(), slice)) answer(armed)
       const lineWait = line.advance(first)
-      const isMore = turnedBack.length === slice || due.length === slice
+      const isMore = turnedBack.length === slice || isDueBy(clock.now())
       if (!isMore) tellUpcoming()
       if (isAwakening && !isMore) isAsleep = isAwakening = false
       trouble = null
@@ -228,6 +227,11 @@ export function createScheduler(dependencies: {
     const wait = Math.max(0, Math.min(due - now, lineWait ?? Infinity))
     if (lineWait === null) idle = { since: now, until: due }
     return Math.min(longestHop, wait)
+  }
+
+  const isDueBy = (now: Instant) => {
+    const due = firings.earliestDue()
+    return due !== null && due <= now
   }
 
   const upcoming = () => firings.upcoming(upcomingLimit)
