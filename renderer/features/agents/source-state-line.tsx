@@ -11,7 +11,7 @@ export function SourceStateLine({ trigger, saved }: { trigger: SourceTrigger; sa
   const format = useFormat()
   const now = useMoment('minute')
   const state = useMirror((mirror) => mirror.sources[trigger.id])
-  if (trigger.kind === 'appStart' || trigger.kind === 'webhook') return null
+  if (trigger.kind === 'appStart' || trigger.kind === 'webhook' || isIncomplete(trigger)) return null
   const isWaiting = saved.enabled && saved.triggers.some(({ id }) => id === trigger.id)
   if (!isWaiting) return <p className="source-state">{t('sources.state.unsaved')}</p>
   if (state === undefined || state.health === 'new') return <p className="source-state">{t('sources.state.new')}</p>
@@ -20,19 +20,20 @@ export function SourceStateLine({ trigger, saved }: { trigger: SourceTrigger; sa
     const again = state.nextLook !== null && t('sources.state.again', { when: format.dayAndClock(state.nextLook, now) })
     return (
       <p className="source-state wrong">
-        {t(`errors.${code}.what`, params)}. {t(`errors.${code}.next`, params)} {again}
+        {t('sources.state.wrong', { what: t(`errors.${code}.what`, params), next: t(`errors.${code}.next`, params) })}{' '}
+        {again}
       </p>
     )
   }
-  const isFolder = trigger.kind === 'folder'
   const when = state.lookedAt === null ? '' : format.dayAndClock(state.lookedAt, now)
-  if (state.changedAt === null) {
-    return <p className="source-state">{t(isFolder ? 'sources.state.watching' : 'sources.state.nothing', { when })}</p>
-  }
+  if (state.changedAt === null) return <p className="source-state">{t('sources.state.nothing', { when })}</p>
   const found = format.dayAndClock(state.changedAt, now)
-  return (
-    <p className="source-state">
-      {isFolder ? t('sources.state.watchingFound', { found }) : t('sources.state.found', { when, found })}
-    </p>
-  )
+  return <p className="source-state">{t('sources.state.found', { when, found })}</p>
+}
+
+/** The words that say what to look at are still missing. */
+function isIncomplete(trigger: SourceTrigger): boolean {
+  if (trigger.kind === 'folder') return trigger.folder === null
+  if (trigger.kind === 'mail') return trigger.accountId === null
+  return (trigger.kind === 'page' || trigger.kind === 'feed') && trigger.url === ''
 }

@@ -106,6 +106,11 @@ function May({ draft }: { draft: AgentDraft }) {
   const services = [...new Set(models.filter((model) => !isPractice(model)).map(({ providerId }) => providerId))].map(
     (id) => providers.find((provider) => provider.id === id)?.name ?? id,
   )
+  const looked = draft.triggers.flatMap((trigger) => {
+    const site = trigger.kind === 'page' || trigger.kind === 'feed' ? URL.parse(trigger.url)?.host : undefined
+    return site === undefined ? [] : [t('agents.may.look', { site })]
+  })
+  const looksAtWeb = looked.length > 0
   const may = draft.steps.flatMap((step) => {
     switch (step.kind) {
       case 'readFolder':
@@ -121,7 +126,7 @@ function May({ draft }: { draft: AgentDraft }) {
     <section>
       <h2>{t('agents.may.title')}</h2>
       <ul className="may">
-        {may.map((words) => (
+        {[...new Set([...may, ...looked])].map((words) => (
           <li key={words}>
             <Icon name="check" />
             <span>{words}</span>
@@ -130,7 +135,7 @@ function May({ draft }: { draft: AgentDraft }) {
       </ul>
       <h2>{t('agents.mayNot.title')}</h2>
       <ul className="may">
-        {['change', 'web', 'programs'].map((each) => (
+        {(looksAtWeb ? ['change', 'programs'] : ['change', 'web', 'programs']).map((each) => (
           <li key={each} className="no">
             <Icon name="forbidden" />
             <span>{t(`agents.mayNot.${each}`)}</span>

@@ -122,10 +122,13 @@ export function MailAccountForm({ account, onDone }: { account: MailAccount | nu
         <p className={result.error === null ? 'hint' : 'wrong'} role="status">
           {result.error === null
             ? t('sources.accounts.works', { count: result.folders })
-            : `${t(`errors.${result.error.code}.what`, result.error.params)}. ${t(`errors.${result.error.code}.next`, result.error.params)}`}
+            : t('sources.state.wrong', {
+                what: t(`errors.${result.error.code}.what`, result.error.params),
+                next: t(`errors.${result.error.code}.next`, result.error.params),
+              })}
         </p>
       )}
-      <div className="row">
+      <div className="flex gap-2">
         <Button
           disabled={busy}
           onClick={() =>

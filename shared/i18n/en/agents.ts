@@ -107,6 +107,7 @@ export const agents = {
     practice: 'Work on their text on this computer',
     send: 'Send their text to {{service}}',
     write: 'Write new files in {{folder}}',
+    look: 'Look at {{site}} for changes',
   },
   mayNot: {
     title: 'It may not',

@@ -61,9 +61,8 @@ export const sources = {
     new: 'About to look for the first time.',
     nothing: 'Last looked {{when}}, nothing new.',
     found: 'Last looked {{when}}, something new {{found}}.',
-    watching: 'Watched since {{when}}, nothing new.',
-    watchingFound: 'Watched, something new {{found}}.',
     again: 'Looks again {{when}}.',
+    wrong: '{{what}}. {{next}}',
   },
   accounts: {
     title: 'Mail accounts',

@@ -105,6 +105,7 @@ export const agents: Translation<typeof english> = {
     practice: '在这台电脑上处理文档的文字',
     send: '把文档的文字发给 {{service}} 处理',
     write: '在“{{folder}}”里写新文件',
+    look: '查看 {{site}} 有没有变化',
   },
   mayNot: {
     title: '它不可以',

@@ -63,9 +63,8 @@ export const sources: Translation<typeof english> = {
     new: '马上看第一次。',
     nothing: '上次看是 {{when}}，没有新内容。',
     found: '上次看是 {{when}}，{{found}} 有新内容。',
-    watching: '从 {{when}} 起留意，没有新内容。',
-    watchingFound: '正在留意，{{found}} 有新内容。',
     again: '{{when}} 再看一次。',
+    wrong: '{{what}}。{{next}}',
   },
   accounts: {
     title: '邮箱账号',
