@@ -13,7 +13,6 @@ export {
   providerDraftSchema,
   providerTestSchema,
   foundServerSchema,
-  accountBalanceSchema,
   priceQuestionSchema,
   listedPriceSchema,
   type ProviderDraft,
