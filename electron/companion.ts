@@ -5,6 +5,7 @@ import type { Language } from '../shared/model/settings.ts'
 import type { Desktop } from './ipc/desktop-edge.ts'
 import type { Services } from './ipc/handlers/services.ts'
 import type { Spawn } from './supervisor/processes/process-host.ts'
+import type { ReadMemory } from './supervisor/runs/runner-process.ts'
 import type { Secrets } from './supervisor/providers/secrets.ts'
 import type { SamplePlaces } from './supervisor/samples/sample-service.ts'
 import type { SettingsStore } from './supervisor/settings/settings-service.ts'
@@ -28,6 +29,9 @@ export type CompanionEdge = {
   dataFolder: string
   clock: Clock
   spawn: Spawn
+  readMemory: ReadMemory
+  /** How many processors this computer has. */
+  cores: number
   secrets: Secrets
   desktop: Desktop
   settingsStore: SettingsStore

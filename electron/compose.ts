@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { nanoid } from 'nanoid'
 import { CodedError, toAppError } from '../shared/contract/errors.ts'
@@ -6,6 +5,7 @@ import type { AppEvent } from '../shared/contract/events.ts'
 import { wasPausedAt } from '../shared/rules/pause.ts'
 import type { Companion, CompanionEdge } from './companion.ts'
 import { readFirstMirror } from './ipc/first-mirror.ts'
+import { composeRuns } from './compose-runs.ts'
 import { composeSources } from './compose-sources.ts'
 import { createPublisher } from './ipc/publish.ts'
 import { createActRepository } from './storage/companion/acts.ts'
@@ -35,18 +35,12 @@ import { createPowerService } from './supervisor/power/power-service.ts'
 import { createKeyring } from './supervisor/providers/keyring.ts'
 import { createModelChooser, type ModelChooser } from './supervisor/providers/model-choice.ts'
 import { createProviderService, type ProviderService } from './supervisor/providers/provider-service.ts'
-import { createRunService } from './supervisor/runs/create-run-service.ts'
-import { createRunScratch } from './supervisor/runs/run-scratch.ts'
-import type { RunService } from './supervisor/runs/run-service.ts'
 import { createSampleService } from './supervisor/samples/sample-service.ts'
 import { createScheduler, type Scheduler } from './supervisor/schedule/scheduler.ts'
 import { createWeekService } from './supervisor/schedule/week.ts'
 import { createSettingsService, hasClosedLimit, readSettings } from './supervisor/settings/settings-service.ts'
 import { createLedgerReader } from './supervisor/today/ledger-reader.ts'
 import { createTodayService, type TodayService } from './supervisor/today/today-service.ts'
-
-/** How many runs may be at work at once on one PC. */
-const concurrentRuns = 3
 
 /** Builds the services and hands each its clock, spawn and storage. Throws CodedError `storage.*` when the data cannot be opened. */
 export function compose(edge: CompanionEdge): Companion {
@@ -127,7 +121,7 @@ export function compose(edge: CompanionEdge): Companion {
     onState: (state) => publish({ type: 'system.changed', system: { ...publisher.mirror().system, keyring: state } }),
     onOpened: () => gateway.reconfigure(),
   })
-  const runs: RunService = createRunService({
+  const { runs, approvals } = composeRuns({
     db,
     clock,
     publish,
@@ -138,11 +132,12 @@ export function compose(edge: CompanionEdge): Companion {
     modelsForPass: (plan) => models.forPass(plan),
     forecast: (agent, model) => forecasts.ofRun(agent, model),
     language: settings.language,
-    newId: nanoid,
-    mintToken: () => randomBytes(32).toString('hex'),
-    scratch: createRunScratch(join(edge.dataFolder, 'scratch')),
+    readMemory: edge.readMemory,
+    dataFolder: edge.dataFolder,
+    agents: { find: (agentId) => agentRows.find(agentId), stand: (...change) => agents.stand(...change) },
+    cores: edge.cores,
+    wanted: () => settings.current().concurrentRuns,
     onEnded: () => scheduler.runEnded(),
-    concurrent: concurrentRuns,
   })
   const providers: ProviderService = createProviderService({
     repository: providerRows,
@@ -240,6 +235,7 @@ export function compose(edge: CompanionEdge): Companion {
       agents,
       folders,
       runs,
+      approvals,
       deliverables,
       providers,
       settings,
@@ -268,6 +264,7 @@ export function compose(edge: CompanionEdge): Companion {
       agents.welcome()
       today.start()
       await dayAndNight.start(edge.heldAfterCrashes)
+      approvals.start()
       if (hasClosedLimit(settings.current())) {
         publish({ type: 'notice', error: toAppError(new CodedError('settings.limitUnreadable')) })
       }
@@ -280,6 +277,7 @@ export function compose(edge: CompanionEdge): Companion {
       gateway.lookForNetwork()
       dayAndNight.wake()
       outside.wake()
+      approvals.wake()
       today.wake()
       void keyring.look()
     },
@@ -288,6 +286,7 @@ export function compose(edge: CompanionEdge): Companion {
       keyring.stop()
       scheduler.stop()
       await outside.close()
+      approvals.stop()
       today.stop()
       await forecasts.close()
       care.stop()

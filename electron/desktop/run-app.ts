@@ -1,7 +1,10 @@
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { app, BrowserWindow, nativeTheme, session } from 'electron'
 import type { i18n } from 'i18next'
 import { channels } from '../../shared/contract/channels.ts'
+import { toAppError } from '../../shared/contract/errors.ts'
+import type { AppEvent } from '../../shared/contract/events.ts'
 import { createTranslator } from '../../shared/i18n/translate.ts'
 import type { Language } from '../../shared/model/settings.ts'
 import { systemClock } from '../clock.ts'
@@ -19,7 +22,9 @@ import type { FirstWindow } from './first-window.ts'
 import { followPower, keepSystemAwake } from './follow-power.ts'
 import { isOurFrame } from './guard.ts'
 import { runHeadlessJob } from './headless-job.ts'
+import { notifyOwner } from './notifications.ts'
 import { confirmQuit } from './quit.ts'
+import { createReadMemory } from './read-memory.ts'
 import { samplePlaces } from './sample-places.ts'
 import { createSecrets } from './secrets.ts'
 import { createSpawn } from './spawn.ts'
@@ -48,6 +53,8 @@ export async function runApp(first: FirstWindow, { headless }: { headless: boole
     dataFolder: app.getPath('userData'),
     clock: systemClock,
     spawn: createSpawn(`${appFolder}/dist/main`),
+    readMemory: createReadMemory(systemClock.now),
+    cores: availableParallelism(),
     secrets: createSecrets(),
     desktop,
     settingsStore: {
@@ -118,15 +125,28 @@ export async function runApp(first: FirstWindow, { headless }: { headless: boole
   await companion.start()
   // Without a display there is no tray, and asking the system's toolkit for one ends the process.
   if (app.commandLine.getSwitchValue('ozone-platform') === 'headless') return
+  const openPlace = (place: Extract<AppEvent, { type: 'show' }>['place']) => {
+    windows.open()
+    companion.services.publisher.publish({ type: 'show', place })
+  }
+  notifyOwner(companion, nowTranslator, {
+    openRun: (runId) => openPlace({ name: 'run', runId }),
+    openAgent: (agentId) => openPlace({ name: 'agent', agentId }),
+    refuse({ id }) {
+      try {
+        companion.services.approvals.answer(id, { kind: 'refuse', seen: null, reason: '' })
+      } catch (thrown) {
+        // It was answered meanwhile, or cannot be stored: the page shows how it stands.
+        companion.services.publisher.publish({ type: 'notice', error: toAppError(thrown) })
+      }
+    },
+  })
   followWithTray(companion, {
     translator: nowTranslator,
     clock: systemClock,
     actions: {
       open: windows.open,
-      openRun(runId) {
-        windows.open()
-        companion.services.publisher.publish({ type: 'show', place: { name: 'run', runId } })
-      },
+      openRun: (runId) => openPlace({ name: 'run', runId }),
       pauseAll: (paused, until) => void changeSettings(companion.services, { paused, pausedUntil: until }),
       stopAll: () => void companion.services.power.stopAll(),
       quit: () => void requestQuit(false),

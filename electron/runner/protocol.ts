@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { appErrorSchema } from '../../shared/contract/errors.ts'
+import { approvalPreviewLimit } from '../../shared/model/approval.ts'
 import { agentSchema } from '../../shared/model/agent.ts'
 import { instantSchema, runIdSchema, stepIdSchema, zoneSchema } from '../../shared/model/brand.ts'
 import { measuredInputSchema } from '../../shared/model/forecast.ts'
@@ -71,6 +72,19 @@ export const runnerOperations = {
   /** `preview`: Markdown for the page; null for a file that is text itself. */
   'deliverable.add': operation(deliverableSchema.extend({ preview: z.string().max(400_000).nullable() }), nothing),
   'leftOut.add': operation(leftOutSchema, nothing),
+  /**
+   * Asks the owner before something is done; the question is stored when this is answered. `open`: this process is let go of, and
+   * a new one asks again once the owner has answered.
+   */
+  'approval.ask': operation(
+    z.object({
+      stepId: stepIdSchema,
+      item: z.string().max(800),
+      message: z.string().max(2000),
+      preview: z.string().max(approvalPreviewLimit),
+    }),
+    z.object({ answer: z.enum(['approved', 'refused', 'open']) }),
+  ),
   /** Where the gateway is now; waits until it is up again. */
   'gateway.find': operation(nothing, gatewayDoorSchema),
 } as const

@@ -100,6 +100,12 @@ async function perform(
       const { writeDocument } = await import('./steps/write-document.ts')
       return writeDocument(step, source, context)
     }
+    case 'approve': {
+      const source = sourceOf(step, results)
+      if (source.kind === 'nothing') return source
+      const { approve } = await import('./steps/approve.ts')
+      return approve(step, source, context)
+    }
   }
 }
 

@@ -53,6 +53,8 @@ export type SummariesResult = z.infer<typeof summariesResultSchema>
 
 const writtenResultSchema = z.object({ kind: z.literal('written'), path: z.string(), leftOut })
 
+const approvedResultSchema = z.object({ kind: z.literal('approved'), leftOut })
+
 /** There was nothing to work on; every step that builds on it has nothing to do either. */
 const nothingResultSchema = z.object({ kind: z.literal('nothing') })
 
@@ -60,6 +62,7 @@ export const stepResultSchema = z.discriminatedUnion('kind', [
   documentsResultSchema,
   summariesResultSchema,
   writtenResultSchema,
+  approvedResultSchema,
   nothingResultSchema,
 ])
 export type StepResult = z.infer<typeof stepResultSchema>
@@ -75,6 +78,7 @@ export function unitsOf(result: StepResult): { done: number; total: number } {
       return { done: result.documents.length, total: result.documents.length + leftOut }
     }
     case 'written':
+    case 'approved':
       return { done: 1, total: 1 }
     case 'nothing':
       return { done: 0, total: 0 }

@@ -4,7 +4,7 @@ import { useFormat } from '../parts/use-format.ts'
 import { useMirror } from '../store/mirror.ts'
 import { useMoment } from '../store/moment.ts'
 import { go, type Place, useRail } from '../store/place.ts'
-import { needsOwner } from '../store/selectors.ts'
+import { needsCount } from '../store/selectors.ts'
 import { Icon, type IconName, Mark } from '../ui/icons.tsx'
 import { Tip } from '../ui/tip.tsx'
 import { useMedia } from '../ui/use-media.ts'
@@ -23,7 +23,7 @@ export function Rail() {
   const format = useFormat()
   const rail = useRail()
   const narrow = useMedia('(max-width: 1040px)')
-  const due = useMirror((mirror) => needsOwner(mirror).length)
+  const due = useMirror((mirror) => needsCount(mirror))
   const startedAt = useMirror((mirror) => mirror.system.startedAt)
   const now = useMoment('minute')
   const sameDay = dayNumber(startedAt, format.zone) === dayNumber(now, format.zone)

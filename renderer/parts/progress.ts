@@ -2,7 +2,7 @@ import type { Run, StepProgress } from '../../shared/model/run.ts'
 import { stepDefinitions } from '../../shared/steps/step.ts'
 
 export type Progress = {
-  readonly unit: 'documents' | 'files'
+  readonly unit: 'documents' | 'files' | 'questions'
   readonly done: number
   readonly total: number | null
   /** How much of the running step is done, 0 to 1. */

@@ -14,6 +14,8 @@ export function remedyOf(code: ErrorCode): Remedy {
   if (code === 'model.noneAllowed' || code === 'model.notAllowed') return 'agent'
   if (code.startsWith('model.none')) return 'models'
   if (code === 'model.noTools' || code === 'model.noVision' || code === 'model.noLanguage') return 'agent'
+  if (code === 'run.timedOut' || code === 'run.stepTimedOut' || code === 'run.tooMuchMemory') return 'agent'
+  if (code === 'approval.expired' || code === 'approval.refused') return 'agent'
   if (code === 'model.contextTooSmall' || code === 'agent.incomplete') return 'agent'
   if (code.startsWith('folder.') || code === 'run.noDocuments' || code === 'file.notWritten') return 'agent'
   return 'again'

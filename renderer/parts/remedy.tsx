@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next'
 import type { AppError } from '../../shared/contract/errors.ts'
 import type { AgentId } from '../../shared/model/brand.ts'
-import { send } from '../bridge/client.ts'
 import { useMirror } from '../store/mirror.ts'
 import { go } from '../store/place.ts'
 import { Button } from '../ui/button.tsx'
 import { readReachedLimit } from './reached-limit.ts'
 import { remedyOf } from './remedy-of.ts'
+import { runByHand } from './run-by-hand.ts'
 import { useAction } from './use-action.ts'
 
 /**
@@ -27,11 +27,7 @@ export function RemedyButtons({
   const { busy, act } = useAction()
   const remedy = remedyOf(error.code)
   const limit = readReachedLimit(error)
-  const runAgain = () =>
-    act(async () => {
-      const { runId } = await send('agents.run', { agentId })
-      go({ name: 'run', runId })
-    })
+  const runAgain = () => act(() => runByHand(agentId))
   return (
     <>
       {remedy === 'models' && <Button onClick={() => go({ name: 'models' })}>{t('common.toModels')}</Button>}

@@ -1,5 +1,6 @@
 import type { Mirror } from '../../shared/contract/mirror.ts'
 import type { Agent } from '../../shared/model/agent.ts'
+import type { Approval } from '../../shared/model/approval.ts'
 import type { AgentId, RunId } from '../../shared/model/brand.ts'
 import type { Model, ModelReference, Provider } from '../../shared/model/provider.ts'
 import { hasEnded, type Run } from '../../shared/model/run.ts'
@@ -41,9 +42,26 @@ export function needsOwner(mirror: Mirror): Run[] {
     .filter((run) => {
       if (run.state.name === 'waiting') return waitsForOwner(run)
       if (run.state.name !== 'failed' || newest.get(run.agentId)?.id !== run.id) return false
+      // Its agent says so itself, with the reason.
+      if ((mirror.agents[run.agentId]?.standing.name ?? 'ready') !== 'ready') return false
       return (run.endedAt ?? run.createdAt) >= mirror.today.from
     })
     .sort((left, right) => byCreation(right, left))
+}
+
+/** Agents that start nothing by themselves any more, since their runs went wrong. */
+export function heldAgents(mirror: Mirror): Agent[] {
+  return agentsInOrder(mirror).filter(({ standing }) => standing.name !== 'ready')
+}
+
+/** How many things need the owner now. */
+export function needsCount(mirror: Mirror): number {
+  return needsOwner(mirror).length + heldAgents(mirror).length
+}
+
+/** The open question of a run. */
+export function approvalOf(mirror: Mirror, runId: RunId): Approval | undefined {
+  return mirror.approvals.find((approval) => approval.runId === runId)
 }
 
 /** True for a waiting run that goes on only after the owner did something. */

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { agentsCommands } from './commands/agents.ts'
 import { appCommands } from './commands/app.ts'
 import { booksCommands } from './commands/books.ts'
+import { approvalsCommands } from './commands/approvals.ts'
 import { budgetsCommands } from './commands/budgets.ts'
 import { providersCommands } from './commands/providers.ts'
 import { runsCommands } from './commands/runs.ts'
@@ -28,6 +29,7 @@ export const commands = {
   ...appCommands,
   ...agentsCommands,
   ...runsCommands,
+  ...approvalsCommands,
   ...providersCommands,
   ...budgetsCommands,
   ...scheduleCommands,

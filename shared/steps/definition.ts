@@ -48,7 +48,9 @@ export type StepDefinition<Schema extends z.ZodType> = {
   readonly schema: Schema
   readonly fields: readonly StepField[]
   /** The unit its progress is counted in; a key under `units` in i18n. */
-  readonly unit: 'documents' | 'files'
+  readonly unit: 'documents' | 'files' | 'questions'
+  /** What it must leave behind to count as done: a result for later steps, a file, or its owner's yes. */
+  readonly leaves: 'result' | 'file' | 'approval'
   /** What it asks of the agent's model; null for a step that asks none. */
   readonly needs: (step: z.infer<Schema>) => StepNeeds | null
   readonly problems: (step: z.infer<Schema>) => readonly StepProblem[]

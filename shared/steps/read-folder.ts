@@ -22,6 +22,7 @@ export const readFolder: StepDefinition<typeof readFolderSchema> = {
   ],
   unit: 'documents',
   needs: () => null,
+  leaves: 'result',
   problems: (step) => (step.folder === null ? [{ field: 'folder', code: 'folder.notChosen' }] : []),
   /** Reading is done here and asks no model. */
   forecast: (_step, { measured }) => ({ calls: [], gives: measured }),

@@ -1,17 +1,23 @@
 import { z } from 'zod'
+import { approve, approveSchema } from './approve.ts'
 import type { StepField, StepForecast, StepNeeds, StepOutlook, StepProblem } from './definition.ts'
 import { readFolder, readFolderSchema } from './read-folder.ts'
 import { summarize, summarizeSchema } from './summarize.ts'
 import { writeDocument, writeDocumentSchema } from './write-document.ts'
 
-export const stepSchema = z.discriminatedUnion('kind', [readFolderSchema, summarizeSchema, writeDocumentSchema])
+export const stepSchema = z.discriminatedUnion('kind', [
+  readFolderSchema,
+  summarizeSchema,
+  writeDocumentSchema,
+  approveSchema,
+])
 export type Step = z.infer<typeof stepSchema>
 
-export const stepKinds = ['readFolder', 'summarize', 'writeDocument'] as const
+export const stepKinds = ['readFolder', 'summarize', 'writeDocument', 'approve'] as const
 export const stepKindSchema = z.enum(stepKinds)
 export type StepKind = Step['kind']
 
-export const stepDefinitions = { readFolder, summarize, writeDocument }
+export const stepDefinitions = { readFolder, summarize, writeDocument, approve }
 
 /** The parts of a step its owner can change, in the order of its form. */
 export function fieldsOf(kind: StepKind): readonly StepField[] {
@@ -27,6 +33,8 @@ export function needsOf(step: Step): StepNeeds | null {
       return summarize.needs(step)
     case 'writeDocument':
       return writeDocument.needs(step)
+    case 'approve':
+      return approve.needs(step)
   }
 }
 
@@ -39,6 +47,8 @@ export function problemsOf(step: Step): readonly StepProblem[] {
       return summarize.problems(step)
     case 'writeDocument':
       return writeDocument.problems(step)
+    case 'approve':
+      return approve.problems(step)
   }
 }
 
@@ -51,5 +61,7 @@ export function forecastOfStep(step: Step, outlook: StepOutlook): StepForecast {
       return summarize.forecast(step, outlook)
     case 'writeDocument':
       return writeDocument.forecast(step, outlook)
+    case 'approve':
+      return approve.forecast(step, outlook)
   }
 }

@@ -31,6 +31,7 @@ export const summarize: StepDefinition<typeof summarizeSchema> = {
     grade: 'light',
     work: { calls: 20, input: 3_000, output: { short: 150, medium: 300, long: 700 }[length] },
   }),
+  leaves: 'result',
   problems: () => [],
   forecast: forecastSummaries,
 }

@@ -24,6 +24,7 @@ export const writeDocument: StepDefinition<typeof writeDocumentSchema> = {
   ],
   unit: 'files',
   needs: () => null,
+  leaves: 'file',
   problems: (step) => [
     ...(step.folder === null ? [{ field: 'folder', code: 'folder.notChosen' as const }] : []),
     ...(step.title === '' ? [{ field: 'title', code: 'text.empty' as const }] : []),

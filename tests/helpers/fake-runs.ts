@@ -52,6 +52,7 @@ export function createFakeRuns(clock: Clock): FakeRuns {
     live: () => newestFirst().filter((run) => !hasEnded(run.state)),
     liveOf,
     recover: async () => undefined,
+    answered: () => undefined,
     hold(value) {
       held = value
     },

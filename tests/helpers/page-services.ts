@@ -5,6 +5,7 @@ import type { Services } from '../../electron/ipc/handlers/services.ts'
 import { createPublisher } from '../../electron/ipc/publish.ts'
 import { createRouter, type Handlers } from '../../electron/ipc/router.ts'
 import { createAgentRepository } from '../../electron/storage/companion/agents.ts'
+import { createApprovalRepository } from '../../electron/storage/companion/approvals.ts'
 import { createFiringRepository } from '../../electron/storage/companion/firings.ts'
 import { createForecastRepository } from '../../electron/storage/companion/forecasts.ts'
 import { createGrantRepository } from '../../electron/storage/companion/grants.ts'
@@ -12,6 +13,7 @@ import { createProviderRepository } from '../../electron/storage/companion/provi
 import { createWeekRows } from '../../electron/storage/companion/week-rows.ts'
 import { composeSources } from '../../electron/compose-sources.ts'
 import { createProcessHost } from '../../electron/supervisor/processes/process-host.ts'
+import { createApprovalService } from '../../electron/supervisor/approvals/approval-service.ts'
 import { createAgentService } from '../../electron/supervisor/agents/agent-service.ts'
 import { createFolderGrants } from '../../electron/supervisor/agents/folder-grants.ts'
 import { createDeliverableService } from '../../electron/supervisor/deliverables/deliverable-service.ts'
@@ -159,7 +161,15 @@ export function createPageServices(options: { stored?: unknown } = {}) {
       },
       language: settings.language,
     })
+    const approvals = createApprovalService({
+      repository: createApprovalRepository(db),
+      clock,
+      publish,
+      newId: countingIds('approval'),
+      onAnswered: (approval) => runs.answered(approval),
+    })
     const services: Services = {
+      approvals,
       publisher,
       agents,
       folders,

@@ -1,10 +1,12 @@
 import { keyringNobodyNeeds } from './fake-secrets.ts'
 import { onTestFinished } from 'vitest'
+import { type ApprovalService, createApprovalService } from '../../electron/supervisor/approvals/approval-service.ts'
 import { createGatewayHost } from '../../electron/supervisor/gateway-host/create-gateway-host.ts'
 import type { GatewayHost } from '../../electron/supervisor/gateway-host/gateway-host.ts'
 import { createProcessHost } from '../../electron/supervisor/processes/process-host.ts'
 import { createRunService } from '../../electron/supervisor/runs/create-run-service.ts'
 import type { RunService } from '../../electron/supervisor/runs/run-service.ts'
+import { createApprovalRepository } from '../../electron/storage/companion/approvals.ts'
 import { runPlanSchema } from '../../electron/storage/companion/runs.ts'
 import type { AppEvent } from '../../shared/contract/events.ts'
 import type { Mirror } from '../../shared/contract/mirror.ts'
@@ -29,6 +31,9 @@ export type RunWorld = {
   fakes: () => FakeProcesses
   host: () => GatewayHost
   runs: () => RunService
+  approvals: () => ApprovalService
+  /** What each process takes, in bytes, by its id. */
+  memory: Map<number, number>
   events: AppEvent[]
   /** What the page would show, over all lives of the app. */
   mirror: () => Mirror
@@ -55,6 +60,7 @@ export function createRunWorld(agents: readonly Agent[] = [makeAgent()], concurr
   const events: AppEvent[] = []
   const ended: Run[] = []
   const scratch: RunWorld['scratch'] = { removed: [], kept: [] }
+  const memory = new Map<number, number>()
   let mirror = makeMirror()
   let ids = 0
   let tokens = 0
@@ -82,7 +88,14 @@ export function createRunWorld(agents: readonly Agent[] = [makeAgent()], concurr
       onTrouble: (error) => publish({ type: 'notice', error }),
       onProviderHealth: () => undefined,
     })
-    const runs = createRunService({
+    const approvals = createApprovalService({
+      repository: createApprovalRepository(db),
+      clock: lifeClock,
+      publish,
+      newId: () => `approval-${++ids}`,
+      onAnswered: (approval) => runs.answered(approval),
+    })
+    const runs: RunService = createRunService({
       db,
       clock: lifeClock,
       publish,
@@ -101,13 +114,18 @@ export function createRunWorld(agents: readonly Agent[] = [makeAgent()], concurr
         keepOnly: async (runIds) => void scratch.kept.push([...runIds]),
       },
       onEnded: (run) => ended.push(run),
-      concurrent,
+      approvals: {
+        ask: (question) => approvals.ask(question),
+        withdraw: (runId) => approvals.withdraw(runId),
+      },
+      readMemory: (pid) => memory.get(pid) ?? null,
+      concurrent: () => concurrent,
     })
     const end = () => {
       isAlive = false
       for (const process of fakes.started) process.exit(-9)
     }
-    return { fakes, host, runs, end }
+    return { fakes, host, runs, approvals, end }
   }
   let life = live()
   onTestFinished(() => life.runs.close())
@@ -120,6 +138,8 @@ export function createRunWorld(agents: readonly Agent[] = [makeAgent()], concurr
     fakes: () => life.fakes,
     host: () => life.host,
     runs: () => life.runs,
+    approvals: () => life.approvals,
+    memory,
     events,
     mirror: () => mirror,
     ended,

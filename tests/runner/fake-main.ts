@@ -16,12 +16,24 @@ export type Facts = {
   acts: Map<string, FileAct & { done: boolean }>
   deliverables: Map<string, Deliverable>
   leftOut: LeftOut[]
+  /** What the owner says to every question. */
+  answer: 'approved' | 'refused' | 'open'
+  /** The questions, in the order they were asked. */
+  questions: { message: string; preview: string }[]
   /** Every fact in the order it was stored. */
   log: string[]
 }
 
 export function noFacts(): Facts {
-  return { checkpoints: new Map(), acts: new Map(), deliverables: new Map(), leftOut: [], log: [] }
+  return {
+    checkpoints: new Map(),
+    acts: new Map(),
+    deliverables: new Map(),
+    leftOut: [],
+    answer: 'open',
+    questions: [],
+    log: [],
+  }
 }
 
 /** Lets things happen, or freezes the world at one of them, as `kill -9` does: what was asked is never answered. */
@@ -63,6 +75,10 @@ export function createFakeMain(
         facts.checkpoints.set(`${checkpoint.stepId}/${checkpoint.item}`, checkpoint)
         return {}
       }),
+    'approval.ask': async ({ message, preview }) => {
+      facts.questions.push({ message, preview })
+      return { answer: facts.answer }
+    },
     'act.begin': (act) =>
       fact(`begin ${act.item}`, () => {
         const key = `${act.stepId}/${act.item}`

@@ -1,9 +1,15 @@
 import type { Handlers } from '../router.ts'
 import type { Services } from './services.ts'
 
-type AgentCommand = 'agents.create' | 'agents.save' | 'agents.remove' | 'agents.restore' | 'agents.run'
+type AgentCommand =
+  | 'agents.create'
+  | 'agents.save'
+  | 'agents.remove'
+  | 'agents.restore'
+  | 'agents.run'
+  | 'agents.tryAgain'
 
-export function agentHandlers({ agents, samples, runs }: Services): Pick<Handlers, AgentCommand> {
+export function agentHandlers({ agents, samples, runs, clock }: Services): Pick<Handlers, AgentCommand> {
   return {
     'agents.create': async ({ templateId, withSamples }) => ({
       agent: agents.create(templateId, withSamples ? await samples.folders() : undefined),
@@ -14,8 +20,11 @@ export function agentHandlers({ agents, samples, runs }: Services): Pick<Handler
       return {}
     },
     'agents.restore': ({ agentId }) => ({ agent: agents.restore(agentId) }),
-    'agents.run': ({ agentId }) => {
-      return { runId: runs.start({ agent: agents.get(agentId), startedBy: { kind: 'hand' } }).id }
+    'agents.run': ({ agentId, despite = false }) => {
+      return { runId: runs.start({ agent: agents.get(agentId), startedBy: { kind: 'hand' }, despite }).id }
     },
+    'agents.tryAgain': ({ agentId }) => ({
+      agent: agents.stand(agentId, { name: 'ready', since: clock.now() }),
+    }),
   }
 }

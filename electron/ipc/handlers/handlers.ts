@@ -2,6 +2,7 @@ import type { Handlers } from '../router.ts'
 import { agentHandlers } from './agents.ts'
 import { appHandlers } from './app.ts'
 import { booksHandlers } from './books.ts'
+import { approvalHandlers } from './approvals.ts'
 import { budgetHandlers } from './budgets.ts'
 import { deliverableHandlers } from './deliverables.ts'
 import { folderHandlers } from './folders.ts'
@@ -23,6 +24,7 @@ export function createHandlers(services: Services): Handlers {
     ...agentHandlers(services),
     ...forecastHandlers(services),
     ...runHandlers(services),
+    ...approvalHandlers(services),
     ...deliverableHandlers(services),
     ...providerHandlers(services),
     ...budgetHandlers(services),

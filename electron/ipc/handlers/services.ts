@@ -1,5 +1,6 @@
 import type { Clock } from '../../../shared/model/clock.ts'
 import type { AgentService } from '../../supervisor/agents/agent-service.ts'
+import type { ApprovalService } from '../../supervisor/approvals/approval-service.ts'
 import type { FolderGrants } from '../../supervisor/agents/folder-grants.ts'
 import type { DeliverableService } from '../../supervisor/deliverables/deliverable-service.ts'
 import type { Care } from '../../supervisor/books/care.ts'
@@ -28,6 +29,7 @@ export type Services = {
   readonly agents: AgentService
   readonly folders: FolderGrants
   readonly runs: RunService
+  readonly approvals: ApprovalService
   readonly deliverables: DeliverableService
   readonly providers: ProviderService
   readonly settings: SettingsService

@@ -4,6 +4,7 @@ import { type AgentId, agentIdSchema } from '../../../shared/model/brand.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
 import type { ModelReference } from '../../../shared/model/provider.ts'
 import type { Language } from '../../../shared/model/settings.ts'
+import type { Standing } from '../../../shared/model/supervision.ts'
 import { stepSchema } from '../../../shared/steps/step.ts'
 import type { Publish } from '../../ipc/publish.ts'
 import type { AgentRepository } from '../../storage/companion/agents.ts'
@@ -23,7 +24,9 @@ export type AgentService = {
   /** Throws `agent.missing`, `request.invalid`, `folder.notGranted`. */
   save(agentId: AgentId, draft: AgentDraft): Promise<Agent>
   chooseModel(agentId: AgentId, model: ModelReference): Agent
-  /** Ends the agent's run first. It can be taken back with `restore`. */
+  /** Changes whether it may start by itself. Throws `agent.missing`. */
+  stand(agentId: AgentId, standing: Standing): Agent
+  /** Ends the agent's runs first. It can be taken back with `restore`. */
   remove(agentId: AgentId): Promise<void>
   restore(agentId: AgentId): Agent
   /** On the very first start: offers the ready agent. */
@@ -39,7 +42,7 @@ export type AgentWatcher = { agentChanged(agent: Agent): void; agentRemoved(agen
 export function createAgentService(dependencies: {
   repository: AgentRepository
   grants: FolderGrants
-  runs: Pick<RunService, 'liveOf' | 'stop'>
+  runs: Pick<RunService, 'live' | 'stop'>
   watcher: AgentWatcher
   publish: Publish
   clock: Clock
@@ -81,10 +84,11 @@ export function createAgentService(dependencies: {
     },
     chooseModel: (agentId, model) =>
       keep({ ...get(agentId), modelPolicy: { kind: 'named', model }, updatedAt: clock.now() }),
+    stand: (agentId, standing) => keep({ ...get(agentId), standing }),
     async remove(agentId) {
       get(agentId)
-      const live = runs.liveOf(agentId)
-      if (live !== null) await runs.stop(live.id, 'agentRemoved').catch(unlessEnded)
+      const live = runs.live().filter((run) => run.agentId === agentId)
+      await Promise.all(live.map(({ id }) => runs.stop(id, 'agentRemoved').catch(unlessEnded)))
       repository.remove(agentId, clock.now())
       publish({ type: 'agent.removed', agentId })
       watcher.agentRemoved(agentId)
@@ -126,6 +130,7 @@ function withFolders(steps: Agent['steps'], folders: { read: string; write: stri
       case 'writeDocument':
         return stepSchema.parse({ ...step, folder: folders.write })
       case 'summarize':
+      case 'approve':
         return step
     }
   })

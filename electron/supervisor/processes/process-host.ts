@@ -17,6 +17,8 @@ export type Spawn = (program: ProgramName) => ChildProcessLike
 
 /** One process that was started; messages to it are dropped once it is gone. */
 export type HostedProcess = {
+  /** Undefined until the system has started it. */
+  pid(): number | undefined
   readonly port: MessagePortLike
   /** Resolves with the exit code, or the negative number of the signal, when the process is gone. */
   readonly exited: Promise<number>
@@ -70,6 +72,7 @@ export function createProcessHost({ spawn, clock }: { spawn: Spawn; clock: Clock
       await exited
     }
     return {
+      pid: () => child.pid,
       port: {
         postMessage(message) {
           if (!isGone) child.port.postMessage(message)

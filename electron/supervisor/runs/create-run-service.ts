@@ -1,68 +1,56 @@
-import type { DatabaseSync } from 'node:sqlite'
 import { CodedError, toAppError } from '../../../shared/contract/errors.ts'
-import type { AppEvent } from '../../../shared/contract/events.ts'
 import type { Agent } from '../../../shared/model/agent.ts'
-import { type RunId, runIdSchema } from '../../../shared/model/brand.ts'
-import type { Clock } from '../../../shared/model/clock.ts'
-import type { ModelReference } from '../../../shared/model/provider.ts'
-import { hasEnded, type Run } from '../../../shared/model/run.ts'
+import type { Approval } from '../../../shared/model/approval.ts'
 import type { RunForecast } from '../../../shared/model/forecast.ts'
-import type { Language } from '../../../shared/model/settings.ts'
+import { type RunId, runIdSchema } from '../../../shared/model/brand.ts'
+import { hasEnded, type Run, type RunCause } from '../../../shared/model/run.ts'
 import { noUsage, type UsageTotals } from '../../../shared/model/usage.ts'
 import { problemsOf } from '../../../shared/steps/step.ts'
 import { createActRepository } from '../../storage/companion/acts.ts'
+import { createApprovalRepository } from '../../storage/companion/approvals.ts'
 import { createCheckpointRepository } from '../../storage/companion/checkpoints.ts'
 import { createDeliverableRepository } from '../../storage/companion/deliverables.ts'
 import { createRunRepository, type RunPlan } from '../../storage/companion/runs.ts'
-import type { GatewayHost, RunReport } from '../gateway-host/gateway-host.ts'
-import type { ProcessHost } from '../processes/process-host.ts'
-import type { Keyring } from '../providers/keyring.ts'
+import { hearGateway } from './hear-gateway.ts'
+import { makeRoom, refuseByStanding } from './make-room.ts'
+import { newRun } from './new-run.ts'
 import { causeOf, type RunEnd, stateOf } from './run-outcome.ts'
-import { isResting, nextFromQueue } from './run-queue.ts'
+import { nextFromQueue } from './run-queue.ts'
 import { createRunRecords } from './run-records.ts'
-import type { RunScratch } from './run-scratch.ts'
+import type { RunServiceDependencies } from './run-dependencies.ts'
 import type { RunService } from './run-service.ts'
 import { createRunWorker, type RunWorker } from './run-worker.ts'
-import { endedSteps, plannedSteps } from './step-progress.ts'
-
-export type RunServiceDependencies = {
-  db: DatabaseSync
-  clock: Clock
-  publish: (event: AppEvent) => void
-  processes: ProcessHost
-  gateway: GatewayHost
-  keyring: Pick<Keyring, 'whenReadable'>
-  /** The model an agent's run uses from its start to its end. Throws `model.missing`. */
-  resolveModel: (agent: Agent) => RunPlan['model']
-  /** What a run's pass lets in now, its own model first. Throws `model.notAllowed`. */
-  modelsForPass: (plan: RunPlan) => ModelReference[]
-  /** What a run of the agent, with this model, will probably use; null where nothing is known. It must not wait for anything. */
-  forecast: (agent: Agent, model: RunPlan['model']) => RunForecast | null
-  language: () => Language
-  newId: () => string
-  /** A secret of at least 32 random bytes, as text. */
-  mintToken: () => string
-  scratch: RunScratch
-  /** A run has ended, whichever way; its record is published before. */
-  onEnded: (run: Run) => void
-  /** How many runs may be at work at once. */
-  concurrent: number
-}
+import { endedSteps } from './step-progress.ts'
 
 /** How long a full disk is waited for before a run is started again, in milliseconds. */
 const retryInterval = 5_000
 
 /** Runs from the queue to their end: rows are the truth, and at most one worker does each of them. */
 export function createRunService(dependencies: RunServiceDependencies): RunService {
-  const { db, clock, publish, processes, gateway, keyring, resolveModel, language, newId, scratch, forecast } =
-    dependencies
+  const {
+    db,
+    clock,
+    publish,
+    processes,
+    gateway,
+    keyring,
+    resolveModel,
+    language,
+    newId,
+    scratch,
+    forecast,
+    approvals,
+  } = dependencies
   const repository = createRunRepository(db)
   const facts = {
     checkpoints: createCheckpointRepository(db),
     acts: createActRepository(db),
     deliverables: createDeliverableRepository(db),
+    approvals: createApprovalRepository(db),
   }
   const workers = new Map<RunId, RunWorker>()
+  /** Runs that have asked their owner and whose process is still on its way out. */
+  const parking = new Set<RunId>()
   let isHeld = false
   let isClosed = false
   let cancelPump: (() => void) | null = null
@@ -90,16 +78,13 @@ export function createRunService(dependencies: RunServiceDependencies): RunServi
     cancelPump = null
     if (isClosed) return
     const live = records.live()
-    const working = live.filter(({ state }) => state.name !== 'queued').map(({ agentId }) => agentId)
-    // While agents are paused nothing starts by itself; what the owner starts by hand does.
-    const queued = live.filter(
-      ({ state, startedBy }) => state.name === 'queued' && (!isHeld || startedBy.kind === 'hand'),
-    )
-    const resting = live.filter(({ state }) => isResting(state)).length
-    const concurrent = dependencies.concurrent + resting
-    for (const { id } of nextFromQueue({ queued, working, concurrent })) {
+    // While agents are paused nothing starts by itself; what the owner starts or has agreed to does.
+    const mayStart = ({ startedBy, startedAt }: Run) => !isHeld || startedBy.kind === 'hand' || startedAt !== null
+    const queued = live.filter((run) => run.state.name === 'queued' && mayStart(run) && !parking.has(run.id))
+    const begun = live.filter(({ state }) => state.name !== 'queued')
+    for (const { id, startedAt } of nextFromQueue({ queued, begun, concurrent: dependencies.concurrent(), atOnce })) {
       try {
-        records.move(id, { name: 'running' }, 'placeFree', { startedAt: clock.now() })
+        records.move(id, { name: 'running' }, 'placeFree', { startedAt: startedAt ?? clock.now() })
       } catch (thrown) {
         notice(thrown)
         cancelPump = clock.after(retryInterval, pump)
@@ -108,6 +93,8 @@ export function createRunService(dependencies: RunServiceDependencies): RunServi
       employ(id, false)
     }
   }
+  /** How many runs of its agent may be at work at once, as it was when the run was made. */
+  const atOnce = (run: Run) => records.planOf(run.id)?.agent.supervision.concurrent ?? 1
 
   const employ = (runId: RunId, isResumed: boolean) => {
     const run = records.find(runId)
@@ -126,12 +113,50 @@ export function createRunService(dependencies: RunServiceDependencies): RunServi
       publish,
       mintToken: dependencies.mintToken,
       modelsForPass: dependencies.modelsForPass,
+      readMemory: dependencies.readMemory,
+      askOwner: (question) => {
+        const approval = approvals.ask({ run: known(runId), supervision: plan.agent.supervision, ...question })
+        if (approval.answer === null) park(runId)
+        return approval
+      },
       scratchFolder: scratch.folderOf(runId),
       onRest: pump,
       onEnd: (end, usage, settled) => finish(runId, end, usage, () => settled),
     })
     workers.set(runId, worker)
     worker.start(isResumed)
+  }
+
+  const known = (runId: RunId): Run => {
+    const run = records.find(runId)
+    if (run === null) throw new CodedError('run.missing', {}, runId)
+    return run
+  }
+
+  /** A run that has asked its owner leaves its place and its process; both come back with the answer. */
+  const park = (runId: RunId) => {
+    records.insist(runId, { name: 'waiting', for: 'approval' }, 'asked')
+    const worker = workers.get(runId)
+    workers.delete(runId)
+    parking.add(runId)
+    void worker?.close().then(() => {
+      parking.delete(runId)
+      pump()
+    })
+    pump()
+  }
+
+  const goOnWith = ({ runId, answer }: Pick<Approval, 'runId' | 'answer'>) => {
+    const { state } = known(runId)
+    if (state.name !== 'waiting' || state.for !== 'approval' || answer === null) return
+    if (answer.kind === 'approved') {
+      records.insist(runId, { name: 'queued' }, 'approved')
+      pump()
+      return
+    }
+    const cause = answer.kind === 'expired' ? 'expired' : 'refused'
+    const error = { code: `approval.${cause}`, params: {}, detail: answer.reason } as const
+    finish(runId, { kind: 'failed', error, cause }, null, () => gateway.endRun(runId))
   }
 
   /** A run whose plan cannot be read any more can only fail. */
@@ -157,6 +182,11 @@ export function createRunService(dependencies: RunServiceDependencies): RunServi
     const changes = { endedAt: now, steps: endedSteps(run.steps, state.name, now), usage: usage ?? run.usage }
     workers.delete(runId)
     const ended = records.end(runId, { state, cause: causeOf(end), settled: usage !== null }, changes)
+    try {
+      approvals.withdraw(runId)
+    } catch (thrown) {
+      notice(thrown)
+    }
     scratch.remove(runId).catch(notice)
     dependencies.onEnded(ended)
     if (usage === null) settleLater(runId, settled())
@@ -175,64 +205,50 @@ export function createRunService(dependencies: RunServiceDependencies): RunServi
       })
   }
 
-  const stopHearing = gateway.onReport((report) => {
-    switch (report.type) {
-      case 'run.meter':
-        records.meter(report.runId, report.usage, report.tokensPerSecond)
-        break
-      case 'run.waiting':
-        showWaiting(report)
-        break
-      case 'run.fallback':
-        records.noteFallback(report)
-        break
-    }
+  const stopHearing = hearGateway({
+    gateway,
+    records,
+    isWorking: (runId) => workers.get(runId)?.isWorking() === true,
+    onPlaceLeft: pump,
   })
-  const showWaiting = ({ runId, waiting }: Extract<RunReport, { type: 'run.waiting' }>) => {
-    const state = records.find(runId)?.state
-    if (!workers.get(runId)?.isWorking() || state === undefined) return
-    const reason = waiting === 'retry' ? null : waiting
-    const now = state.name === 'waiting' ? state.for : null
-    if (now === reason || (now !== 'network' && now !== 'budget' && state.name !== 'running')) return
-    if (reason === null) records.insist(runId, { name: 'running' }, 'waitOver')
-    else records.insist(runId, { name: 'waiting', for: reason }, reason === 'budget' ? 'budgetFull' : 'noNetwork')
-    // A run that waits for its budget, perhaps for weeks, leaves its place to another.
-    if (reason === 'budget') pump()
+
+  const stop = async (runId: RunId, cause: RunCause = 'stoppedByOwner') => {
+    const run = known(runId)
+    if (hasEnded(run.state)) throw new CodedError('run.ended', {}, runId)
+    const worker = workers.get(runId)
+    if (worker === undefined) {
+      const hasBegun = run.startedAt !== null
+      if (run.state.name === 'waiting') records.insist(runId, { name: 'stopping' }, cause)
+      const settled = () => (hasBegun ? gateway.stopRun(runId) : Promise.resolve(noUsage))
+      finish(runId, { kind: 'stopped', cause }, hasBegun ? null : noUsage, settled)
+      return
+    }
+    if (worker.isWorking()) {
+      records.insist(runId, { name: 'stopping' }, cause)
+      worker.conclude({ kind: 'stopped', cause })
+    }
+    // It may be finishing by itself: then that is how it ends.
+    await worker.ended
   }
 
   return {
-    start({ agent, startedBy }) {
+    start({ agent, startedBy, despite = false }) {
+      refuseByStanding(agent, startedBy.kind === 'hand', despite)
       const problem = agent.steps.flatMap(problemsOf)[0]
       if (problem !== undefined) throw new CodedError('agent.incomplete', {}, `${problem.field}: ${problem.code}`)
-      if (records.live().some(({ agentId }) => agentId === agent.id)) throw new CodedError('agent.alreadyRunning')
+      const old = makeRoom(agent, records.live())
       const model = resolveModel(agent)
       const forecasted = forecastFor(agent, model)
       const run = newRun(runIdSchema.parse(newId()), agent, model, startedBy, forecasted, clock)
       const plan = { agent, model, language: language(), zone: clock.zone() }
       records.create(run, plan, startedBy.kind === 'hand' ? 'startedByHand' : 'startedBySchedule')
+      for (const { id } of old) stop(id, 'replaced').catch(notice)
       pump()
       return records.find(run.id) ?? run
     },
-    async stop(runId, cause = 'stoppedByOwner') {
-      const run = records.find(runId)
-      if (run === null) throw new CodedError('run.missing', {}, runId)
-      if (hasEnded(run.state)) throw new CodedError('run.ended', {}, runId)
-      const worker = workers.get(runId)
-      if (worker === undefined) {
-        finish(runId, { kind: 'stopped', cause }, noUsage, () => Promise.resolve(noUsage))
-        return
-      }
-      if (worker.isWorking()) {
-        records.insist(runId, { name: 'stopping' }, cause)
-        worker.conclude({ kind: 'stopped', cause })
-      }
-      // It may be finishing by itself: then that is how it ends.
-      await worker.ended
-    },
+    stop,
     read(runId) {
-      const run = records.find(runId)
-      if (run === null) throw new CodedError('run.missing', {}, runId)
-      return { run, changes: repository.changesOf(runId) }
+      return { run: known(runId), changes: repository.changesOf(runId) }
     },
     list: records.list,
     live: records.live,
@@ -243,13 +259,20 @@ export function createRunService(dependencies: RunServiceDependencies): RunServi
         if (workers.has(id)) continue
         if (state.name === 'stopping')
           finish(id, { kind: 'stopped', cause: 'appStarted' }, null, () => gateway.stopRun(id))
+        if (state.name === 'waiting' && state.for === 'approval') {
+          // The answer may have come in the moment the app went away.
+          goOnWith({ runId: id, answer: facts.approvals.newestOf(id)?.answer ?? null })
+          continue
+        }
         if (state.name === 'waiting') records.insist(id, { name: 'running' }, 'appStarted')
+        else if (state.name === 'running') records.remark(id, 'appStarted')
         if (state.name === 'waiting' || state.name === 'running') employ(id, true)
       }
       for (const runId of repository.unsettled()) settleLater(runId, gateway.endRun(runId))
       await scratch.keepOnly(records.live().map(({ id }) => id))
       pump()
     },
+    answered: goOnWith,
     hold(held) {
       isHeld = held
       pump()
@@ -261,39 +284,5 @@ export function createRunService(dependencies: RunServiceDependencies): RunServi
       await Promise.all([...workers.values()].map((worker) => worker.close()))
       records.close()
     },
-  }
-}
-
-function newRun(
-  id: RunId,
-  agent: Agent,
-  model: RunPlan['model'],
-  startedBy: Run['startedBy'],
-  forecast: RunForecast | null,
-  clock: Clock,
-): Run {
-  return {
-    id,
-    agentId: agent.id,
-    agentName: agent.name,
-    startedBy,
-    model: model.reference,
-    modelLabel: model.label,
-    standIns: model.fallbacks,
-    choice: model.choice,
-    state: { name: 'queued' },
-    createdAt: clock.now(),
-    startedAt: null,
-    endedAt: null,
-    workedSeconds: 0,
-    resumed: 0,
-    steps: plannedSteps(agent),
-    usage: noUsage,
-    deliverables: [],
-    leftOut: [],
-    leftOutMore: 0,
-    fallbacks: [],
-    forecast,
-    forecastError: null,
   }
 }

@@ -5,7 +5,8 @@ import { hasEnded, type RunState, type RunStateName } from '../../../shared/mode
 export const runMoves: Readonly<Record<RunStateName, readonly RunStateName[]>> = {
   queued: ['running', 'failed', 'stopped', 'skipped'],
   // Its last report and the gateway's come over two ports, so a run may end while it still seems to wait.
-  waiting: ['waiting', 'running', 'stopping', 'succeeded', 'failed'],
+  // With its owner's answer it is queued again: its place went to another.
+  waiting: ['waiting', 'running', 'queued', 'stopping', 'succeeded', 'failed'],
   running: ['waiting', 'stopping', 'succeeded', 'failed'],
   stopping: ['stopped'],
   succeeded: [],

@@ -2,30 +2,32 @@ import type { AgentId } from '../../../shared/model/brand.ts'
 import type { Run } from '../../../shared/model/run.ts'
 
 /**
- * The runs that may start now, in order. Runs started by hand go before scheduled ones, the oldest first; an agent does one run
- * at a time, so a second run of a working agent lets the others pass.
+ * The runs that may start now, in order. Runs started by hand go before scheduled ones, the oldest first. A run that waits for
+ * its owner, a budget or the network has left its place to others, but still counts as its agent's own: a run whose agent is at
+ * work as often as it may be lets the others pass.
  */
 export function nextFromQueue(queue: {
   /** Queued runs in the order they were created. */
   queued: readonly Run[]
-  /** Agents that are at work; several runs of one agent count each. */
-  working: readonly AgentId[]
+  /** Runs that have begun and not ended. */
+  begun: readonly Run[]
   concurrent: number
+  /** How many runs of its agent may be at work at once. */
+  atOnce: (run: Run) => number
 }): Run[] {
-  const busy = new Set(queue.working)
+  const busy = new Map<AgentId, number>()
+  const count = ({ agentId }: Run) => busy.set(agentId, (busy.get(agentId) ?? 0) + 1)
+  for (const run of queue.begun) count(run)
+  let free = queue.concurrent - queue.begun.filter(({ state }) => state.name !== 'waiting').length
   const byHand = queue.queued.filter((run) => run.startedBy.kind === 'hand')
-  const scheduled = queue.queued.filter((run) => run.startedBy.kind === 'schedule')
+  const byItself = queue.queued.filter((run) => run.startedBy.kind !== 'hand')
   const next: Run[] = []
-  for (const run of [...byHand, ...scheduled]) {
-    if (queue.working.length + next.length >= queue.concurrent) break
-    if (busy.has(run.agentId)) continue
-    busy.add(run.agentId)
+  for (const run of [...byHand, ...byItself]) {
+    if (free <= 0) break
+    if ((busy.get(run.agentId) ?? 0) >= queue.atOnce(run)) continue
+    count(run)
+    free -= 1
     next.push(run)
   }
   return next
-}
-
-/** A run that waits for its budget or the key store, perhaps for long, leaves its place to another. */
-export function isResting(state: Run['state']): boolean {
-  return state.name === 'waiting' && (state.for === 'budget' || state.for === 'keyring')
 }

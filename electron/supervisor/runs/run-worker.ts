@@ -1,6 +1,6 @@
 import { toAppError } from '../../../shared/contract/errors.ts'
 import type { AppEvent } from '../../../shared/contract/events.ts'
-import type { Instant, RunId } from '../../../shared/model/brand.ts'
+import type { Instant, RunId, StepId } from '../../../shared/model/brand.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
 import type { ModelReference } from '../../../shared/model/provider.ts'
 import type { UsageTotals } from '../../../shared/model/usage.ts'
@@ -12,8 +12,10 @@ import type { ProcessHost } from '../processes/process-host.ts'
 import type { Keyring } from '../providers/keyring.ts'
 import { endOfFinished, type RunEnd } from './run-outcome.ts'
 import type { RunRecords } from './run-records.ts'
-import { createRunnerAnswers, type RunFacts } from './runner-answers.ts'
-import { type RunnerProcess, startRunnerProcess } from './runner-process.ts'
+import { watchRunTime } from './run-time.ts'
+import { type AskOwner, createRunnerAnswers, type RunFacts } from './runner-answers.ts'
+import { createFaultJudge, type RunnerFault } from './runner-faults.ts'
+import { type ReadMemory, type RunnerProcess, startRunnerProcess } from './runner-process.ts'
 import { withReport } from './step-progress.ts'
 
 /** One live run: its runner, as many lives as that takes, until the run has come to its end. */
@@ -43,6 +45,8 @@ export type RunWorkerOptions = {
   mintToken: () => string
   /** What the pass lets in, as things are now. Throws `model.notAllowed`. */
   modelsForPass: (plan: RunPlan) => ModelReference[]
+  readMemory: ReadMemory
+  askOwner: AskOwner
   scratchFolder: string
   /** Waits for the key store, and leaves its place to another. */
   onRest: () => void
@@ -50,17 +54,16 @@ export type RunWorkerOptions = {
   onEnd: (end: RunEnd, usage: UsageTotals | null, settled: Promise<UsageTotals>) => void
 }
 
-const firstPause = 1_000
-/** A runner may die so often without the run getting further. */
-const deathsAllowed = 5
 /** How long the gateway is waited for when a run ends, in milliseconds: a stop is over within a second. */
 const patience = { succeeded: 5_000, failed: 5_000, stopped: 700 }
 
 export function createRunWorker(options: RunWorkerOptions): RunWorker {
-  const { runId, plan, facts, records, processes, keyring, gateway, clock, publish, mintToken, onRest, onEnd } = options
+  const { runId, plan, facts, records, processes, keyring, gateway, clock, publish, mintToken, readMemory } = options
+  const { onRest, onEnd } = options
   let phase: 'working' | 'ending' | 'closed' = 'working'
   let current: RunnerProcess | null = null
-  let deaths = 0
+  let stepAtWork: StepId | null = null
+  const { judge, forgive } = createFaultJudge(plan.agent.supervision)
   let cancelResume: (() => void) | null = null
   let settleEnded: () => void = () => undefined
   const ended = new Promise<void>((resolve) => {
@@ -74,9 +77,8 @@ export function createRunWorker(options: RunWorkerOptions): RunWorker {
     records,
     clock,
     findGateway: () => gateway.doorOf(runId),
-    onProgress: () => {
-      deaths = 0
-    },
+    onProgress: forgive,
+    askOwner: options.askOwner,
     onStorageFailed: (error) => conclude({ kind: 'failed', error: toAppError(error), cause: 'storageFailed' }),
   })
 
@@ -103,10 +105,10 @@ export function createRunWorker(options: RunWorkerOptions): RunWorker {
     if (started === null) return
     current = started
     const isCurrent = () => phase === 'working' && current === started
-    void started.exited.then((code) => {
+    void started.exited.then(({ code, fault }) => {
       const wasCurrent = isCurrent()
       if (current === started) current = null
-      if (wasCurrent) died(`the runner ended with ${code}`)
+      if (wasCurrent) lost(fault, `the runner ended with ${code}`)
     })
     admit()
       .then((door) => {
@@ -130,20 +132,25 @@ export function createRunWorker(options: RunWorkerOptions): RunWorker {
 
   const tryToStart = (): RunnerProcess | null => {
     try {
-      return startRunnerProcess({ processes, clock, answers, onReport: hear })
+      const { memoryMegabytes } = plan.agent.supervision
+      const memoryLimit = memoryMegabytes === null ? null : memoryMegabytes * 1024 * 1024
+      return startRunnerProcess({ processes, clock, answers, onReport: hear, memoryLimit, readMemory })
     } catch (thrown) {
-      died(`the runner could not be started: ${String(thrown)}`)
+      lost('processDied', `the runner could not be started: ${String(thrown)}`)
       return null
     }
   }
 
-  const died = (detail: string) => {
-    deaths += 1
-    if (deaths > deathsAllowed) {
-      conclude({ kind: 'failed', error: { code: 'run.runnerDied', params: {}, detail }, cause: 'processDied' })
+  const lost = (fault: RunnerFault, detail: string) => {
+    const verdict = judge(fault, detail)
+    if (verdict.kind === 'end') {
+      conclude({ kind: 'failed', error: verdict.error, cause: verdict.cause })
       return
     }
-    cancelResume = clock.after(firstPause * 2 ** (deaths - 1), resume)
+    cancelResume = clock.after(verdict.after, () => {
+      records.remark(runId, fault)
+      resume()
+    })
   }
 
   const resume = () => {
@@ -152,11 +159,21 @@ export function createRunWorker(options: RunWorkerOptions): RunWorker {
     begin()
   }
 
+  const stopWatchingTime = watchRunTime({
+    clock,
+    supervision: plan.agent.supervision,
+    workedSeconds: records.find(runId)?.workedSeconds ?? 0,
+    stepAtWork: () => (current !== null && records.find(runId)?.state.name === 'running' ? stepAtWork : null),
+    onWorked: (workedSeconds) => records.note(runId, { workedSeconds }),
+    onOver: (error, cause) => conclude({ kind: 'failed', error, cause }),
+  })
+
   const hear = (report: Exclude<RunnerReport, { type: 'heartbeat' }>) => {
     const run = records.find(runId)
     if (phase !== 'working' || run === null) return
     switch (report.type) {
       case 'step':
+        stepAtWork = report.stepId
         records.note(runId, { steps: withReport(run.steps, report, clock.now()) })
         break
       case 'text': {
@@ -165,7 +182,7 @@ export function createRunWorker(options: RunWorkerOptions): RunWorker {
         break
       }
       case 'finished':
-        conclude(endOfFinished(report.outcome, plan, run, (stepId) => facts.checkpoints.of(runId, stepId)))
+        conclude(endOfFinished(report.outcome, plan, run, facts))
         break
       case 'failed':
         conclude({ kind: 'failed', error: report.error, cause: 'stepFailed' })
@@ -173,11 +190,16 @@ export function createRunWorker(options: RunWorkerOptions): RunWorker {
     }
   }
 
+  const rest = () => {
+    cancelResume?.()
+    cancelWait?.()
+    stopWatchingTime()
+  }
+
   const conclude = (end: RunEnd) => {
     if (phase !== 'working') return
     phase = 'ending'
-    cancelResume?.()
-    cancelWait?.()
+    rest()
     const settled = end.kind === 'succeeded' ? gateway.endRun(runId) : gateway.stopRun(runId)
     const gone = end.kind === 'stopped' ? current?.stop() : current?.kill()
     void Promise.all([inTime(settled, patience[end.kind], clock), gone]).then(([usage]) => {
@@ -193,8 +215,7 @@ export function createRunWorker(options: RunWorkerOptions): RunWorker {
     ended,
     async close() {
       phase = 'closed'
-      cancelResume?.()
-      cancelWait?.()
+      rest()
       await current?.kill()
       settleEnded()
     },

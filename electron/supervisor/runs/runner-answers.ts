@@ -1,7 +1,9 @@
 import { CodedError } from '../../../shared/contract/errors.ts'
+import type { Approval } from '../../../shared/model/approval.ts'
 import type { RunId, StepId } from '../../../shared/model/brand.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
 import type { ActRepository } from '../../storage/companion/acts.ts'
+import type { ApprovalRepository } from '../../storage/companion/approvals.ts'
 import type { CheckpointRepository } from '../../storage/companion/checkpoints.ts'
 import type { DeliverableRepository } from '../../storage/companion/deliverables.ts'
 import type { RunPlan } from '../../storage/companion/runs.ts'
@@ -10,10 +12,17 @@ import type { PortHandlers } from '../../ipc/port-calls.ts'
 import type { GatewayDoor, RunnerContract } from '../../runner/protocol.ts'
 import type { RunRecords } from './run-records.ts'
 
+/**
+ * Puts a question to the owner and answers with the approval as it stands. While it is open, the process that asked is let go of:
+ * the run goes on in a new one once there is an answer.
+ */
+export type AskOwner = (question: { stepId: StepId; item: string; message: string; preview: string }) => Approval
+
 export type RunFacts = {
   readonly checkpoints: CheckpointRepository
   readonly acts: ActRepository
   readonly deliverables: DeliverableRepository
+  readonly approvals: ApprovalRepository
 }
 
 /**
@@ -27,11 +36,12 @@ export function createRunnerAnswers(options: {
   records: RunRecords
   clock: Clock
   findGateway: () => Promise<GatewayDoor>
+  askOwner: AskOwner
   /** The run has got further. */
   onProgress: () => void
   onStorageFailed: (error: CodedError) => void
 }): PortHandlers<RunnerContract> {
-  const { runId, plan, facts, records, clock, findGateway, onProgress, onStorageFailed } = options
+  const { runId, plan, facts, records, clock, findGateway, askOwner, onProgress, onStorageFailed } = options
   const steps = new Set<StepId>(plan.agent.steps.map((step) => step.id))
 
   const kept = <Result>(what: string, work: () => Result): Result => {
@@ -79,6 +89,11 @@ export function createRunnerAnswers(options: {
         records.showLeftOut(runId, leftOut)
       }
       return {}
+    },
+    'approval.ask': async (question) => {
+      ofThisRun(question.stepId)
+      const { answer } = kept('storing a question', () => askOwner(question))
+      return { answer: answer?.kind === 'approved' ? 'approved' : answer === null ? 'open' : 'refused' }
     },
     'gateway.find': findGateway,
   }

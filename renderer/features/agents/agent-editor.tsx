@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AgentDraft } from '../../../shared/model/agent.ts'
 import type { AgentId } from '../../../shared/model/brand.ts'
@@ -9,6 +9,8 @@ import { readMoment } from '../../store/moment.ts'
 import { go } from '../../store/place.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/states.tsx'
+import { StandingCard } from '../../parts/standing-card.tsx'
+import { AskFirst } from './ask-first.tsx'
 import { DataSentences } from './data-sentences.tsx'
 import { EditorHead } from './editor-head.tsx'
 import { SourceSentences } from './source-sentences.tsx'
@@ -16,6 +18,7 @@ import { StepSentence } from './step-sentence.tsx'
 import { TriggerSentences } from './trigger-sentences.tsx'
 import { Truth } from './truth.tsx'
 import { TruthFold } from './truth-fold.tsx'
+import { Watch } from './watch.tsx'
 
 /** One agent in sentences: when it runs and what it does. Underlined words are changed in place and kept as a draft. */
 export function AgentEditor({ agentId, limit }: { agentId: AgentId; limit: string | undefined }) {
@@ -41,24 +44,35 @@ export function AgentEditor({ agentId, limit }: { agentId: AgentId; limit: strin
     <div className="studio">
       <div className="canvas scroll">
         <EditorHead agentId={agentId} draft={draft} saved={edited.agent} onChange={change} />
+        <StandingCard agent={edited.agent} level="h2" />
         <ol className="steps">
           <TriggerSentences draft={draft} onChange={change} />
           <SourceSentences draft={draft} saved={edited.agent} onChange={change} />
           {draft.steps.map((step, index) => (
-            <StepSentence
-              key={step.id}
-              step={step}
-              number={index + 1}
-              draft={draft}
-              onField={(field, value) => change(withField(draft, step.id, field, value))}
-              onDraft={change}
-            />
+            <Fragment key={step.id}>
+              {mayAskBefore(draft, index) && (
+                <AskFirst draft={draft} after={draft.steps[index - 1] ?? step} number={index + 1} onDraft={change} />
+              )}
+              <StepSentence
+                step={step}
+                number={index + 1}
+                draft={draft}
+                onField={(field, value) => change(withField(draft, step.id, field, value))}
+                onDraft={change}
+              />
+            </Fragment>
           ))}
           {draft.steps.some((step) => needsOf(step) !== null) && <DataSentences draft={draft} onChange={change} />}
         </ol>
+        <Watch draft={draft} onChange={change} />
       </div>
       <Truth agentId={agentId} draft={draft} shown={panel} limit={limit} onChange={change} />
       <TruthFold draft={draft} shown={panel} onToggle={() => setPanel(!panel)} />
     </div>
   )
+}
+
+/** Between two steps that work; one question there is enough. */
+function mayAskBefore({ steps }: AgentDraft, index: number): boolean {
+  return index > 0 && steps.length < 50 && steps[index]?.kind !== 'approve' && steps[index - 1]?.kind !== 'approve'
 }

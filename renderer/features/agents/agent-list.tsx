@@ -7,6 +7,7 @@ import { draftOf } from '../../parts/draft.ts'
 import { RowForecast } from '../../parts/row-forecast.tsx'
 import { RunLamp } from '../../parts/run-lamp.tsx'
 import { lampOf } from '../../parts/run-state.ts'
+import { runByHand } from '../../parts/run-by-hand.ts'
 import { useAction } from '../../parts/use-action.ts'
 import { useFormat } from '../../parts/use-format.ts'
 import { useAgentEdit } from '../../store/drafts.ts'
@@ -77,11 +78,7 @@ function AgentRow({ agent }: { agent: Agent }) {
   const { t } = useTranslation()
   const last = useMirror((mirror) => newestRunOf(mirror, agent.id))
   const { busy, act } = useAction()
-  const run = () =>
-    act(async () => {
-      const { runId } = await send('agents.run', { agentId: agent.id })
-      go({ name: 'run', runId })
-    })
+  const run = () => act(() => runByHand(agent.id))
   return (
     <li className="agentrow">
       {last === undefined ? <Lamp name="next" label={t('agents.neverRan')} /> : <RunLamp state={last.state} />}
@@ -96,7 +93,21 @@ function AgentRow({ agent }: { agent: Agent }) {
       </div>
       <NextRun agent={agent} />
       <span className="end">
-        <AgentSwitch agent={agent} />
+        {agent.standing.name === 'ready' ? (
+          <AgentSwitch agent={agent} />
+        ) : (
+          <Button
+            small
+            disabled={busy}
+            onClick={() =>
+              act(async () => {
+                await send('agents.tryAgain', { agentId: agent.id })
+              })
+            }
+          >
+            {t('agents.standing.tryAgain')}
+          </Button>
+        )}
         {last !== undefined && !hasEnded(last.state) ? (
           <Button small onClick={() => go({ name: 'run', runId: last.id })}>
             {t('agents.seeRun')}
@@ -118,6 +129,14 @@ function LastRun({ agent }: { agent: Agent }) {
   const now = useMoment('minute')
   const last = useMirror((mirror) => newestRunOf(mirror, agent.id))
   if (edit !== undefined) return <span>{t('agents.unsaved')}</span>
+  if (agent.standing.name !== 'ready') {
+    const { name, error } = agent.standing
+    return (
+      <span className="text-waiting-ink">
+        {t('common.about', { who: t(`agents.standing.${name}`), what: t(`errors.${error.code}.what`, error.params) })}
+      </span>
+    )
+  }
   if (!isComplete(agent)) return <span className="text-waiting-ink">{t('agents.incomplete')}</span>
   if (last === undefined) return <span>{t('agents.neverRan')}</span>
   if (!hasEnded(last.state)) {

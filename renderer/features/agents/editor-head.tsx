@@ -4,6 +4,7 @@ import type { AgentId } from '../../../shared/model/brand.ts'
 import { hasEnded } from '../../../shared/model/run.ts'
 import { send } from '../../bridge/client.ts'
 import { draftOf } from '../../parts/draft.ts'
+import { runByHand } from '../../parts/run-by-hand.ts'
 import { useAction } from '../../parts/use-action.ts'
 import { useFormat } from '../../parts/use-format.ts'
 import { dropEdit, useAgentEdit } from '../../store/drafts.ts'
@@ -41,8 +42,7 @@ export function EditorHead({
   const run = () =>
     act(async () => {
       if (edit !== undefined) await save(draft)
-      const { runId } = await send('agents.run', { agentId })
-      go({ name: 'run', runId })
+      await runByHand(agentId)
     })
   const remove = () =>
     act(async () => {

@@ -4,6 +4,7 @@ import type { AgentDraft } from '../../../shared/model/agent.ts'
 import type { StepField } from '../../../shared/steps/definition.ts'
 import { fieldsOf, problemsOf, type Step } from '../../../shared/steps/step.ts'
 import { FolderChip } from '../../parts/folder-chip.tsx'
+import { IconButton } from '../../ui/button.tsx'
 import { MenuItem, OpenChip } from '../../ui/chip.tsx'
 import { Sentence } from '../../ui/sentence.tsx'
 import { fieldId } from './field-id.ts'
@@ -36,6 +37,16 @@ export function StepSentence({
     <li className="step">
       <span className={missing ? 'no miss' : 'no'}>{number}</span>
       <Sentence text={t(`steps.${step.kind}.sentence`)} parts={parts} />
+      {step.kind === 'approve' && (
+        <div className="tools">
+          <IconButton
+            icon="close"
+            small
+            label={t('steps.approve.remove')}
+            onClick={() => onDraft({ ...draft, steps: draft.steps.filter(({ id }) => id !== step.id) })}
+          />
+        </div>
+      )}
     </li>
   )
 }

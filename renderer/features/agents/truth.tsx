@@ -120,6 +120,8 @@ function May({ draft }: { draft: AgentDraft }) {
         return services.map((service) => t('agents.may.send', { service }))
       case 'writeDocument':
         return step.folder === null ? [] : [t('agents.may.write', { folder: lastName(step.folder) })]
+      case 'approve':
+        return [t('agents.may.ask')]
     }
   })
   return (

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import type { Mirror } from '../../../shared/contract/mirror.ts'
 import type { Agent } from '../../../shared/model/agent.ts'
-import { send } from '../../bridge/client.ts'
 import { RowForecast } from '../../parts/row-forecast.tsx'
 import { RunLamp } from '../../parts/run-lamp.tsx'
 import { lampOf } from '../../parts/run-state.ts'
+import { runByHand } from '../../parts/run-by-hand.ts'
 import { useAction } from '../../parts/use-action.ts'
 import { useFormat } from '../../parts/use-format.ts'
 import { useMirror, useMirrorMembers } from '../../store/mirror.ts'
@@ -64,17 +64,7 @@ function Shortcut({ agent }: { agent: Agent }) {
         </span>
       </div>
       <span className="meter" />
-      <Button
-        icon="play"
-        small
-        disabled={busy}
-        onClick={() =>
-          act(async () => {
-            const { runId } = await send('agents.run', { agentId: agent.id })
-            go({ name: 'run', runId })
-          })
-        }
-      >
+      <Button icon="play" small disabled={busy} onClick={() => act(() => runByHand(agent.id))}>
         {t('agents.run')}
       </Button>
     </li>

@@ -1,13 +1,15 @@
 import { useTranslation } from 'react-i18next'
 import type { Run } from '../../../shared/model/run.ts'
+import { ApprovalCard } from '../../parts/approval-card.tsx'
 import { LimitFacts } from '../../parts/limit-facts.tsx'
 import { RemedyButtons } from '../../parts/remedy.tsx'
+import { StandingCard } from '../../parts/standing-card.tsx'
 import { useFormat } from '../../parts/use-format.ts'
 import { WaitingCard } from '../../parts/waiting-card.tsx'
-import { useMirrorMembers } from '../../store/mirror.ts'
+import { useMirror, useMirrorMembers } from '../../store/mirror.ts'
 import { useMoment } from '../../store/moment.ts'
 import { go } from '../../store/place.ts'
-import { needsOwner } from '../../store/selectors.ts'
+import { approvalOf, heldAgents, needsOwner } from '../../store/selectors.ts'
 import { Button } from '../../ui/button.tsx'
 import { ErrorCard } from '../../ui/error-card.tsx'
 
@@ -15,14 +17,19 @@ import { ErrorCard } from '../../ui/error-card.tsx'
 export function NeedsYou() {
   const { t } = useTranslation()
   const runs = useMirrorMembers(needsOwner)
-  if (runs.length === 0) return null
+  const held = useMirrorMembers(heldAgents)
+  const count = runs.length + held.length
+  if (count === 0) return null
   return (
     <section className="sec">
       <h2 className="sec-h">
-        {t('today.needs.title')} <span className="n num">{runs.length}</span>
+        {t('today.needs.title')} <span className="n num">{count}</span>
       </h2>
       {runs.map((run) => (
         <NeedCard key={run.id} run={run} />
+      ))}
+      {held.map((agent) => (
+        <StandingCard key={agent.id} agent={agent} open />
       ))}
     </section>
   )
@@ -32,6 +39,7 @@ function NeedCard({ run }: { run: Run }) {
   const { t } = useTranslation()
   const format = useFormat()
   const now = useMoment('minute')
+  const approval = useMirror((mirror) => approvalOf(mirror, run.id))
   const when = format.ago(run.endedAt ?? run.createdAt, now)
   const look = (
     <Button look="bare" onClick={() => go({ name: 'run', runId: run.id })}>
@@ -52,6 +60,7 @@ function NeedCard({ run }: { run: Run }) {
       </ErrorCard>
     )
   }
+  if (approval !== undefined) return <ApprovalCard approval={approval} />
   return (
     <WaitingCard run={run} when={when}>
       {look}

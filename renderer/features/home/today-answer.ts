@@ -1,5 +1,5 @@
 import type { Mirror } from '../../../shared/contract/mirror.ts'
-import { isComplete, needsOwner, workingRuns } from '../../store/selectors.ts'
+import { isComplete, needsCount, workingRuns } from '../../store/selectors.ts'
 
 /** The answer to "what needs me": the keys of one or two sentences and the numbers in them. An empty key says nothing. */
 export type TodayAnswer = {
@@ -11,7 +11,7 @@ export type TodayAnswer = {
 
 /** Says what needs the owner first, then how the rest goes. */
 export function todayAnswer(mirror: Mirror): TodayAnswer {
-  const needs = needsOwner(mirror).length
+  const needs = needsCount(mirror)
   const working = workingRuns(mirror).length
   if (needs > 0) {
     if (mirror.settings.paused) return both('needsFirst', needs, 'restPaused', 0)

@@ -3,13 +3,15 @@ import { useTranslation } from 'react-i18next'
 import type { Segment } from '../../../shared/contract/mirror.ts'
 import { hasEnded, type Run } from '../../../shared/model/run.ts'
 import { isPractice } from '../../../shared/model/provider.ts'
+import { ApprovalCard } from '../../parts/approval-card.tsx'
 import { DeliverableCard } from '../../parts/deliverable-card.tsx'
 import { DeliverablePreview } from '../../parts/deliverable-preview.tsx'
 import { LimitFacts } from '../../parts/limit-facts.tsx'
 import { LeftOutList } from '../../parts/left-out.tsx'
 import { RemedyButtons } from '../../parts/remedy.tsx'
 import { WaitingCard } from '../../parts/waiting-card.tsx'
-import { waitsForOwner } from '../../store/selectors.ts'
+import { useMirror } from '../../store/mirror.ts'
+import { approvalOf, waitsForOwner } from '../../store/selectors.ts'
 import { ErrorCard } from '../../ui/error-card.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { Segments } from './segments.tsx'
@@ -30,6 +32,7 @@ export function Answer({ run, segments }: { run: Run; segments: readonly Segment
 function Live({ run, segments }: { run: Run; segments: readonly Segment[] }) {
   const { t } = useTranslation()
   const target = run.steps.find((step) => step.kind === 'writeDocument')
+  const approval = useMirror((mirror) => approvalOf(mirror, run.id))
   return (
     <>
       {segments.length === 0 ? (
@@ -39,7 +42,11 @@ function Live({ run, segments }: { run: Run; segments: readonly Segment[] }) {
       )}
       {run.state.name === 'waiting' && waitsForOwner(run) && (
         <div className="mt-5">
-          <WaitingCard run={run} when="" level="h2" />
+          {approval === undefined ? (
+            <WaitingCard run={run} when="" level="h2" />
+          ) : (
+            <ApprovalCard approval={approval} level="h2" shown />
+          )}
         </div>
       )}
       {run.deliverables.map((deliverable) => (

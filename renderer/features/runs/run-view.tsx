@@ -22,7 +22,7 @@ export function RunView({ runId }: { runId: RunId }) {
   const { t } = useTranslation()
   const mirrored = useMirror((mirror) => mirror.runs[runId])
   const live = useMirror((mirror) => mirror.live[runId]?.segments)
-  const reply = useReply(() => send('runs.read', { runId }), `${runId} ${mirrored?.state.name}`)
+  const reply = useReply(() => send('runs.read', { runId }), `${runId} ${mirrored?.state.name} ${mirrored?.resumed}`)
   const read = reply.kind === 'arrived' ? reply.value : null
   const run = mirrored ?? read?.run
   if (run === undefined) {

@@ -111,9 +111,13 @@ function Changes({ changes }: { changes: readonly RunChange[] }) {
     <details>
       <summary className="small quiet">{t('runs.timeline')}</summary>
       <dl className="when num">
-        {changes.map((change) => (
-          <div key={`${change.at} ${change.state.name}`} className="contents">
-            <dt>{t(lampOf(change.state).text)}</dt>
+        {changes.map((change, index) => (
+          // A run's changes are only ever added to.
+          <div key={`${index} ${change.at}`} className="contents">
+            <dt>
+              {t(lampOf(change.state).text)}
+              <small>{t(`runs.cause.${change.cause}`)}</small>
+            </dt>
             <dd>{format.clock(change.at)}</dd>
           </div>
         ))}

@@ -10,6 +10,7 @@ import { useMirror } from '../../store/mirror.ts'
 import { useMoment } from '../../store/moment.ts'
 import { go } from '../../store/place.ts'
 import { Button } from '../../ui/button.tsx'
+import { MenuItem, OpenChip } from '../../ui/chip.tsx'
 import { Segmented, Switch } from '../../ui/choices.tsx'
 import { Books } from './books.tsx'
 import { ComputerLimits } from './computer-limits.tsx'
@@ -18,6 +19,8 @@ import { HeldCalls } from './held-calls.tsx'
 import { MailAccounts } from './mail-accounts.tsx'
 import { ProgramDoor } from './program-door.tsx'
 import { StopKeys } from './stop-keys.tsx'
+
+const runsAtOnce = [null, 1, 2, 3, 4, 6, 8, 12, 20] as const
 
 /** What holds for the whole app. Every change counts at once. */
 export function SettingsPage({ limit }: { limit: string | undefined }) {
@@ -84,6 +87,26 @@ export function SettingsPage({ limit }: { limit: string | undefined }) {
           <p>{pausedWords || t('settings.pausedMeaning')}</p>
         </div>
         <StopKeys onChange={save} />
+        <div className="setting">
+          <h2>{t('settings.concurrent')}</h2>
+          <OpenChip label={t('settings.concurrent')} words={settings.concurrentRuns ?? t('settings.concurrentAuto')}>
+            {(close) =>
+              runsAtOnce.map((choice) => (
+                <MenuItem
+                  key={String(choice)}
+                  chosen={choice === settings.concurrentRuns}
+                  onClick={() => {
+                    save({ concurrentRuns: choice })
+                    close()
+                  }}
+                >
+                  {choice ?? t('settings.concurrentAuto')}
+                </MenuItem>
+              ))
+            }
+          </OpenChip>
+          <p>{t('settings.concurrentMeaning')}</p>
+        </div>
         <div className="setting">
           <h2>{t('settings.usualModel')}</h2>
           <Button onClick={() => go({ name: 'models' })}>{t('settings.toModels')}</Button>

@@ -23,7 +23,13 @@ export const agentsCommands = {
   'agents.remove': command(z.object({ agentId: agentIdSchema }), nothing),
   /** Takes back a removal, for the undo bar. */
   'agents.restore': command(z.object({ agentId: agentIdSchema }), z.object({ agent: agentSchema })),
-  'agents.run': command(z.object({ agentId: agentIdSchema }), z.object({ runId: runIdSchema })),
+  /** An agent that is kept apart runs only when its owner knows it and says so: then with `despite`. */
+  'agents.run': command(
+    z.object({ agentId: agentIdSchema, despite: z.boolean().optional() }),
+    z.object({ runId: runIdSchema }),
+  ),
+  /** Lets an agent that was paused or kept apart start by itself again. */
+  'agents.tryAgain': command(z.object({ agentId: agentIdSchema }), z.object({ agent: agentSchema })),
   /**
    * What a run, and the times of a month, will probably cost, for the agent as it is saved or as it is edited. `count`: its documents
    * are counted first, which may take seconds; otherwise what is known already is the answer.

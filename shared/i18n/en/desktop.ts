@@ -60,6 +60,12 @@ export const desktop = {
     stopped: 'The run was stopped.',
     cost: 'Cost: {{money}}, {{tokens}} tokens in {{calls}} calls',
   },
+  notify: {
+    asks: '{{agent}} asks you',
+    refuse: 'Do not',
+    paused: '{{agent}} paused itself',
+    quarantined: '{{agent}} is kept apart',
+  },
   failedToStart: {
     title: 'Kaihe could not start',
   },

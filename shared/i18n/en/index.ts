@@ -1,5 +1,6 @@
 import { agents } from './agents.ts'
 import { books } from './books.ts'
+import { approvals } from './approvals.ts'
 import { common } from './common.ts'
 import { computer } from './computer.ts'
 import { desktop } from './desktop.ts'
@@ -19,6 +20,7 @@ import { units } from './units.ts'
 export const en = {
   agents,
   books,
+  approvals,
   common,
   computer,
   desktop,

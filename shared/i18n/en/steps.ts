@@ -31,6 +31,17 @@ export const steps = {
     length: { short: 'short', medium: 'medium-length', long: 'long' },
     empty: { focus: 'nothing in particular' },
   },
+  approve: {
+    name: 'Ask me first',
+    sentence: 'Wait for me before going on, and ask: [message].',
+    fields: { message: 'What it asks you' },
+    empty: { message: 'write the question' },
+    missing: { message: 'what does it ask?' },
+    add: 'Ask me first',
+    addHere: 'Add: ask me before step {{number}}',
+    remove: 'Remove this step',
+    question: 'Is this right? Then I go on.',
+  },
   writeDocument: {
     name: 'Write the report',
     sentence: 'Put it in [folder] as [title], a [format].',

@@ -2,6 +2,7 @@ import type { en } from '../en/index.ts'
 import type { Translation } from '../texts.ts'
 import { agents } from './agents.ts'
 import { books } from './books.ts'
+import { approvals } from './approvals.ts'
 import { common } from './common.ts'
 import { computer } from './computer.ts'
 import { desktop } from './desktop.ts'
@@ -21,6 +22,7 @@ import { units } from './units.ts'
 export const zhCN: Translation<typeof en> = {
   agents,
   books,
+  approvals,
   common,
   computer,
   desktop,

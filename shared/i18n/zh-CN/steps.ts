@@ -33,6 +33,17 @@ export const steps: Translation<typeof english> = {
     length: { short: '简短', medium: '适中', long: '详细' },
     empty: { focus: '没有特别要求' },
   },
+  approve: {
+    name: '先问我',
+    sentence: '先等我答复再继续，问我：[message]。',
+    fields: { message: '它要问您什么' },
+    empty: { message: '写下要问的话' },
+    missing: { message: '要问什么？' },
+    add: '先问我',
+    addHere: '在第 {{number}} 步之前加上：先问我',
+    remove: '去掉这一步',
+    question: '这样可以吗？可以的话我就继续。',
+  },
   writeDocument: {
     name: '写报告',
     sentence: '存到 [folder]，标题是 [title]，格式为 [format]。',

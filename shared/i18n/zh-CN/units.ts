@@ -17,10 +17,12 @@ export const units: Translation<typeof english> = {
   pages_other: '约 {{pages}} 页',
   underOnePage: '不到一页',
   documents_other: '{{number}} 份文档',
+  questions_other: '{{number}} 个问题',
   files_other: '{{number}} 个文件',
   progress: {
     short: '{{done}} / {{total}}',
     documents_other: '第 {{done}} / {{total}} 份文档',
+    questions_other: '{{done}} / {{total}} 个问题',
     files_other: '第 {{done}} / {{total}} 个文件',
   },
   date: {

@@ -12,6 +12,7 @@ const whole = {
     title: 'Summary',
     format: 'html',
   },
+  approve: { id: 'ask', kind: 'approve', from: 'summarize', message: 'Shall I write it?' },
 }
 
 describe('the kinds of step', () => {

@@ -21,7 +21,7 @@ import { directionOf, tokenKinds } from '../../../shared/model/usage.ts'
 import { countingIds, temporaryFolder } from '../../helpers/agent-database.ts'
 import { openCompanionDatabase } from '../../helpers/companion-database.ts'
 import { createForkedProcesses } from '../../helpers/fork-process.ts'
-import { makeAgent, makeProvider } from '../../helpers/things.ts'
+import { makeAgent, makeApproval, makeProvider } from '../../helpers/things.ts'
 import { paidRequests } from '../../helpers/vendor-server/record.ts'
 import { startVendorServer } from '../../helpers/vendor-server/server.ts'
 
@@ -118,7 +118,9 @@ async function setUp(options: { read: string; model: 'practice' | 'vendor'; lang
     mintToken: () => `token-${++tokens}`.padEnd(64, 'x'),
     scratch: createRunScratch(join(folder, 'scratch')),
     onEnded: () => undefined,
-    concurrent: 1,
+    approvals: { ask: () => makeApproval(), withdraw: () => undefined },
+    readMemory: () => null,
+    concurrent: () => 1,
   })
   onTestFinished(async () => {
     await forecasts.close()

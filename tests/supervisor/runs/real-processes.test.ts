@@ -12,7 +12,7 @@ import { modelReferenceSchema } from '../../../shared/model/provider.ts'
 import { temporaryFolder } from '../../helpers/agent-database.ts'
 import { openCompanionDatabase } from '../../helpers/companion-database.ts'
 import { createForkedProcesses } from '../../helpers/fork-process.ts'
-import { makeAgent, makeProvider } from '../../helpers/things.ts'
+import { makeAgent, makeApproval, makeProvider } from '../../helpers/things.ts'
 import { paidMoreThanOnce, paidRequests } from '../../helpers/vendor-server/record.ts'
 import { noSpendingRules } from '../../../shared/model/budget.ts'
 import { startVendorServer } from '../../helpers/vendor-server/server.ts'
@@ -84,7 +84,9 @@ async function setUp() {
     mintToken: () => `token-${++tokens}`.padEnd(64, 'x'),
     scratch: createRunScratch(join(folder, 'scratch')),
     onEnded: () => undefined,
-    concurrent: 3,
+    approvals: { ask: () => makeApproval(), withdraw: () => undefined },
+    readMemory: () => null,
+    concurrent: () => 3,
   })
   onTestFinished(async () => {
     await runs.close()

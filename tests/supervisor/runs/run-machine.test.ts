@@ -24,6 +24,7 @@ const allowed = new Set([
   'running > failed',
   'waiting > waiting',
   'waiting > running',
+  'waiting > queued',
   'waiting > stopping',
   'waiting > succeeded',
   'waiting > failed',

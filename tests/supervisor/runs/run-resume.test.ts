@@ -108,7 +108,7 @@ describe('a runner that dies again and again', () => {
     expect([0, 1, 2, 3, 6, 7, 14, 15, 30, 31].map((second) => starts[second])).toEqual([1, 2, 2, 3, 3, 4, 4, 5, 5, 6])
     expect(world.runner.orders).toHaveLength(6)
     const failed = read(world, run.id)
-    expect(failed.state).toMatchObject({ name: 'failed', reason: 'error', error: { code: 'run.runnerDied' } })
+    expect(failed.state).toMatchObject({ name: 'failed', reason: 'quarantined', error: { code: 'run.runnerDied' } })
     expect(failed.resumed).toBe(5)
     expect(world.fakes().alive('runner')).toEqual([])
   })

@@ -132,16 +132,23 @@ describe('the end of a run', () => {
 
   it('is a failure when a runner says it has finished and has written nothing', async () => {
     const world = createRunWorld()
-    world.runner.does(async ({ report }) => report({ type: 'finished', outcome: 'complete' }))
+    world.runner.does(async ({ main, report }) => {
+      for (const step of ['read', 'summarize', 'write']) {
+        await main.call('checkpoint.keep', { stepId: stepOf(step), item: '', value: { kind: 'done' } })
+      }
+      report({ type: 'finished', outcome: 'complete' })
+    })
     const run = start(world)
     await world.pass(100)
     expect(stateOf(world, run.id)).toMatchObject({ name: 'failed', error: { code: 'file.notWritten' } })
   })
 
-  it('may be that there was nothing to do, when the step that writes has kept just that', async () => {
+  it('may be that there was nothing to do, when every step has kept just that', async () => {
     const world = createRunWorld()
     world.runner.does(async ({ main, report }) => {
-      await main.call('checkpoint.keep', { stepId: stepOf('write'), item: '', value: { kind: 'nothing' } })
+      for (const step of ['read', 'summarize', 'write']) {
+        await main.call('checkpoint.keep', { stepId: stepOf(step), item: '', value: { kind: 'nothing' } })
+      }
       report({ type: 'finished', outcome: 'nothingToDo' })
     })
     const run = start(world)

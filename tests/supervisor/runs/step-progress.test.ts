@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { endOfFinished, stateOf } from '../../../electron/supervisor/runs/run-outcome.ts'
 import { endedSteps, plannedSteps, withReport } from '../../../electron/supervisor/runs/step-progress.ts'
 import { runPlanSchema } from '../../../electron/storage/companion/runs.ts'
+import type { Approval } from '../../../shared/model/approval.ts'
 import { instantSchema, stepIdSchema } from '../../../shared/model/brand.ts'
 import type { StepProgress } from '../../../shared/model/run.ts'
-import { birthday, makeAgent, makeRun } from '../../helpers/things.ts'
+import { birthday, makeAgent, makeApproval, makeRun } from '../../helpers/things.ts'
 import { model } from '../../helpers/run-world.ts'
 
 const at = (milliseconds: number) => instantSchema.parse(birthday + milliseconds)
@@ -74,27 +75,64 @@ describe('the word of a runner that it has finished', () => {
     createdAt: birthday,
   }
 
-  it('counts when every step that writes has left something', () => {
+  const facts = (kept: Record<string, object | string>, approvals: Approval[] = []) => ({
+    checkpoints: {
+      of: (_: unknown, stepId: string) =>
+        kept[stepId] === undefined
+          ? []
+          : [{ stepId: stepIdSchema.parse(stepId), item: '', value: JSON.parse(JSON.stringify(kept[stepId])) }],
+    },
+    approvals: { ofStep: () => approvals },
+  })
+  const done = { read: { kind: 'documents' }, summarize: { kind: 'summaries' }, write: { kind: 'written' } }
+  const nothing = { read: { kind: 'nothing' }, summarize: { kind: 'nothing' }, write: { kind: 'nothing' } }
+
+  it('counts when every step has left what it declares', () => {
     const run = makeRun({ deliverables: [deliverable] })
-    expect(endOfFinished('partial', plan, run, () => [])).toEqual({ kind: 'succeeded', outcome: 'partial' })
+    expect(endOfFinished('partial', plan, run, facts(done))).toEqual({ kind: 'succeeded', outcome: 'partial' })
   })
 
-  it('does not count when one has not', () => {
+  it('does not count when one that writes has left no file', () => {
     for (const run of [makeRun(), makeRun({ deliverables: [{ ...deliverable, stepId: 'read' }] })]) {
-      expect(endOfFinished('complete', plan, run, () => [])).toMatchObject({
+      expect(endOfFinished('complete', plan, run, facts(done))).toMatchObject({
         kind: 'failed',
-        error: { code: 'file.notWritten', detail: 'the step write finished without a file' },
+        cause: 'incomplete',
+        error: { code: 'file.notWritten' },
       })
     }
   })
 
-  it('counts when that step has kept as its result that there was nothing to write', () => {
-    const kept = (value: object | string) => () => [
-      { stepId: stepIdSchema.parse('write'), item: '', value: JSON.parse(JSON.stringify(value)) },
-    ]
-    expect(endOfFinished('nothingToDo', plan, makeRun(), kept({ kind: 'nothing' })).kind).toBe('succeeded')
-    expect(endOfFinished('nothingToDo', plan, makeRun(), kept({ kind: 'written' })).kind).toBe('failed')
-    expect(endOfFinished('nothingToDo', plan, makeRun(), kept('nothing')).kind).toBe('failed')
+  it.each(['read', 'summarize', 'write'])('does not count when the step %s kept no result', (missing) => {
+    const run = makeRun({ deliverables: [deliverable] })
+    const kept = Object.fromEntries(Object.entries(done).filter(([id]) => id !== missing))
+    expect(endOfFinished('complete', plan, run, facts(kept))).toMatchObject({ error: { code: 'run.incomplete' } })
+  })
+
+  it('knows itself when there was nothing to do, whatever the runner calls it', () => {
+    for (const said of ['nothingToDo', 'complete'] as const) {
+      expect(endOfFinished(said, plan, makeRun(), facts(nothing))).toEqual({
+        kind: 'succeeded',
+        outcome: 'nothingToDo',
+      })
+    }
+    const run = makeRun({ deliverables: [deliverable] })
+    expect(endOfFinished('nothingToDo', plan, run, facts(done))).toMatchObject({ kind: 'failed' })
+    expect(endOfFinished('nothingToDo', plan, makeRun(), facts({ ...nothing, write: 'nothing' })).kind).toBe('failed')
+  })
+
+  it('counts for a step that asks only with its owner’s yes', () => {
+    const agent = makeAgent({
+      steps: [...makeAgent().steps, { id: 'ask', kind: 'approve', from: 'write', message: 'So?' }],
+    })
+    const asking = { ...plan, agent }
+    const run = makeRun({ deliverables: [deliverable] })
+    const kept = { ...done, ask: { kind: 'approved' } }
+    const answer = (kind: 'approved' | 'refused' | 'expired') =>
+      makeApproval({ answer: { kind, at: birthday, reason: '' } })
+    expect(endOfFinished('complete', asking, run, facts(kept, [answer('approved')])).kind).toBe('succeeded')
+    for (const approvals of [[], [makeApproval()], [answer('refused')], [answer('expired')]]) {
+      expect(endOfFinished('complete', asking, run, facts(kept, approvals)).kind).toBe('failed')
+    }
   })
 
   it('becomes the state of the run', () => {

@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { nanoid } from 'nanoid'
+import type { Run } from '../shared/model/run.ts'
+import { createApprovalRepository } from './storage/companion/approvals.ts'
+import { createAgentStandings } from './supervisor/agents/agent-standings.ts'
+import { type ApprovalService, createApprovalService } from './supervisor/approvals/approval-service.ts'
+import { createRunService } from './supervisor/runs/create-run-service.ts'
+import type { RunServiceDependencies } from './supervisor/runs/run-dependencies.ts'
+import { createRunScratch } from './supervisor/runs/run-scratch.ts'
+import type { RunService } from './supervisor/runs/run-service.ts'
+
+type Made = 'approvals' | 'scratch' | 'newId' | 'mintToken' | 'concurrent' | 'onEnded'
+
+/** Runs, the questions they ask their owner, and what an agent's runs say of it. */
+export function composeRuns(
+  parts: Omit<RunServiceDependencies, Made> & {
+    dataFolder: string
+    agents: Parameters<typeof createAgentStandings>[0]['agents']
+    /** How many processors this computer has, and how many runs its owner wants at once; null for as many as suit. */
+    cores: number
+    wanted: () => number | null
+    /** A run has ended, and its agent was judged by it. */
+    onEnded: () => void
+  },
+): { runs: RunService; approvals: ApprovalService } {
+  const { db, clock, publish, dataFolder, agents, cores, wanted } = parts
+  const approvals: ApprovalService = createApprovalService({
+    repository: createApprovalRepository(db),
+    clock,
+    publish,
+    newId: nanoid,
+    onAnswered: (approval) => runs.answered(approval),
+  })
+  const runs: RunService = createRunService({
+    ...parts,
+    approvals,
+    newId: nanoid,
+    mintToken: () => randomBytes(32).toString('hex'),
+    scratch: createRunScratch(join(dataFolder, 'scratch')),
+    concurrent: () => wanted() ?? runsThatSuit(cores),
+    onEnded(run) {
+      judge(run)
+      parts.onEnded()
+    },
+  })
+  const judge: (run: Run) => void = createAgentStandings({ agents, runs, clock })
+  return { runs, approvals }
+}
+
+/** How many runs may be at work at once unless the owner says otherwise: they mostly wait for models. */
+function runsThatSuit(cores: number): number {
+  return Math.min(8, Math.max(2, 1 + Math.floor(cores / 2)))
+}

@@ -1,0 +1,51 @@
+import { CodedError } from '../../../shared/contract/errors.ts'
+import { approvalPreviewLimit } from '../../../shared/model/approval.ts'
+import type { ApproveStep } from '../../../shared/steps/approve.ts'
+import { reportAsMarkdown } from '../report/as-markdown.ts'
+import { composeReport } from '../report/report.ts'
+import type { StepContext } from '../step-context.ts'
+import type { StepResult } from '../step-results.ts'
+
+/**
+ * Asks the owner before the run goes on, and shows what the step before made. While the question is open main ends this process;
+ * the one that comes after the answer asks again and is told it.
+ *
+ * @throws CodedError approval.refused
+ */
+export async function approve(
+  step: ApproveStep,
+  source: Exclude<StepResult, { kind: 'nothing' }>,
+  context: StepContext,
+): Promise<StepResult> {
+  const { main, signal } = context
+  context.progress({ total: 1 })
+  const preview = previewOf(source, context)
+  if (preview.length > approvalPreviewLimit) {
+    throw new CodedError('request.invalid', {}, 'what is to be approved is longer than anybody can read')
+  }
+  const question = { stepId: step.id, item: 'approve', message: step.message, preview }
+  const { answer } = await main.call('approval.ask', question)
+  if (answer === 'open') await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+  if (answer === 'refused') throw new CodedError('approval.refused')
+  return { kind: 'approved', leftOut: [] }
+}
+
+function previewOf(source: Exclude<StepResult, { kind: 'nothing' }>, { order }: StepContext): string {
+  switch (source.kind) {
+    case 'summaries':
+      return reportAsMarkdown(composeReport(order.agent.name, source, order))
+    case 'documents':
+      return source.documents.map(({ relativePath }) => `- ${asCode(relativePath)}`).join('\n')
+    case 'written':
+      return asCode(source.path)
+    case 'approved':
+      return ''
+  }
+}
+
+/** A name is data: no sign in it may be taken for formatting. */
+function asCode(name: string): string {
+  const longest = Math.max(0, ...(name.match(/`+/g) ?? []).map((run) => run.length))
+  const fence = '`'.repeat(longest + 1)
+  return `${fence} ${name.replaceAll(/\s+/g, ' ')} ${fence}`
+}

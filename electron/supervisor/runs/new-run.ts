@@ -1,0 +1,43 @@
+import type { Agent } from '../../../shared/model/agent.ts'
+import type { RunId } from '../../../shared/model/brand.ts'
+import type { Clock } from '../../../shared/model/clock.ts'
+import type { RunForecast } from '../../../shared/model/forecast.ts'
+import type { Run } from '../../../shared/model/run.ts'
+import { noUsage } from '../../../shared/model/usage.ts'
+import type { RunPlan } from '../../storage/companion/runs.ts'
+import { plannedSteps } from './step-progress.ts'
+
+/** The record of a run that has just been put in the queue. */
+export function newRun(
+  id: RunId,
+  agent: Agent,
+  model: RunPlan['model'],
+  startedBy: Run['startedBy'],
+  forecast: RunForecast | null,
+  clock: Clock,
+): Run {
+  return {
+    id,
+    agentId: agent.id,
+    agentName: agent.name,
+    startedBy,
+    model: model.reference,
+    modelLabel: model.label,
+    standIns: model.fallbacks,
+    choice: model.choice,
+    state: { name: 'queued' },
+    createdAt: clock.now(),
+    startedAt: null,
+    endedAt: null,
+    workedSeconds: 0,
+    resumed: 0,
+    steps: plannedSteps(agent),
+    usage: noUsage,
+    deliverables: [],
+    leftOut: [],
+    leftOutMore: 0,
+    fallbacks: [],
+    forecast,
+    forecastError: null,
+  }
+}

@@ -1,0 +1,42 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { AppEvent } from '../../../shared/contract/events.ts'
+import type { Agent } from '../../../shared/model/agent.ts'
+import type { Clock } from '../../../shared/model/clock.ts'
+import type { RunForecast } from '../../../shared/model/forecast.ts'
+import type { ModelReference } from '../../../shared/model/provider.ts'
+import type { Run } from '../../../shared/model/run.ts'
+import type { Language } from '../../../shared/model/settings.ts'
+import type { RunPlan } from '../../storage/companion/runs.ts'
+import type { ApprovalService } from '../approvals/approval-service.ts'
+import type { GatewayHost } from '../gateway-host/gateway-host.ts'
+import type { ProcessHost } from '../processes/process-host.ts'
+import type { Keyring } from '../providers/keyring.ts'
+import type { RunScratch } from './run-scratch.ts'
+import type { ReadMemory } from './runner-process.ts'
+
+/** What the service of runs is built from. */
+export type RunServiceDependencies = {
+  db: DatabaseSync
+  clock: Clock
+  publish: (event: AppEvent) => void
+  processes: ProcessHost
+  gateway: GatewayHost
+  keyring: Pick<Keyring, 'whenReadable'>
+  /** The model an agent's run uses from its start to its end. Throws `model.missing`. */
+  resolveModel: (agent: Agent) => RunPlan['model']
+  /** What a run's pass lets in now, its own model first. Throws `model.notAllowed`. */
+  modelsForPass: (plan: RunPlan) => ModelReference[]
+  /** What a run of the agent, with this model, will probably use; null where nothing is known. It must not wait for anything. */
+  forecast: (agent: Agent, model: RunPlan['model']) => RunForecast | null
+  language: () => Language
+  newId: () => string
+  /** A secret of at least 32 random bytes, as text. */
+  mintToken: () => string
+  scratch: RunScratch
+  /** A run has ended, whichever way; its record is published before. */
+  onEnded: (run: Run) => void
+  approvals: Pick<ApprovalService, 'ask' | 'withdraw'>
+  readMemory: ReadMemory
+  /** How many runs may be at work at once. */
+  concurrent: () => number
+}

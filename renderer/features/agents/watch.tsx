@@ -1,0 +1,112 @@
+import { useTranslation } from 'react-i18next'
+import type { AgentDraft } from '../../../shared/model/agent.ts'
+import { overlapPolicySchema } from '../../../shared/model/start-rules.ts'
+import type { Supervision } from '../../../shared/model/supervision.ts'
+import { MenuItem, OpenChip } from '../../ui/chip.tsx'
+import { Sentence } from '../../ui/sentence.tsx'
+
+const hour = 60
+const choices = {
+  runMinutes: [30, hour, 3 * hour, 6 * hour, 12 * hour, 24 * hour, null],
+  stepMinutes: [10, 30, hour, 3 * hour, 6 * hour, 12 * hour, null],
+  memoryMegabytes: [512, 1024, 2048, 4096, 8192, null],
+  pauseAfterFailures: [1, 2, 3, 5, 10, null],
+  approvalHours: [1, 4, 12, 24, 72, 168],
+  concurrent: [1, 2, 3, 4, 5],
+} as const satisfies { [Field in keyof Supervision]: readonly Supervision[Field][] }
+const overlaps = ['skip', 'wait', 'stopOld'] as const
+
+/** How the agent's runs are watched over, in sentences; folded away, since what is set at first suits most. */
+export function Watch({ draft, onChange }: { draft: AgentDraft; onChange: (draft: AgentDraft) => void }) {
+  const { t } = useTranslation()
+  const { supervision } = draft
+  const chip = <Field extends keyof Supervision>(field: Field) => (
+    <NumberChip
+      field={field}
+      value={supervision[field]}
+      onChoose={(value) => onChange({ ...draft, supervision: { ...supervision, [field]: value } })}
+    />
+  )
+  const overlap = (
+    <OpenChip label={t('agents.watch.overlapLabel')} words={t(`agents.watch.overlap.${draft.overlapPolicy.kind}`)}>
+      {(close) =>
+        overlaps.map((kind) => (
+          <MenuItem
+            key={kind}
+            chosen={kind === draft.overlapPolicy.kind}
+            onClick={() => {
+              onChange({ ...draft, overlapPolicy: overlapPolicySchema.parse({ kind }) })
+              close()
+            }}
+          >
+            {t(`agents.watch.overlap.${kind}`)}
+          </MenuItem>
+        ))
+      }
+    </OpenChip>
+  )
+  return (
+    <details className="watch">
+      <summary>{t('agents.watch.title')}</summary>
+      <Sentence text={t('agents.watch.sentence.overlap')} parts={{ overlap }} />
+      <Sentence text={t('agents.watch.sentence.concurrent')} parts={{ concurrent: chip('concurrent') }} />
+      <Sentence text={t('agents.watch.sentence.time')} parts={{ run: chip('runMinutes'), step: chip('stepMinutes') }} />
+      <Sentence text={t('agents.watch.sentence.memory')} parts={{ memory: chip('memoryMegabytes') }} />
+      <Sentence text={t('agents.watch.sentence.failures')} parts={{ failures: chip('pauseAfterFailures') }} />
+      <Sentence text={t('agents.watch.sentence.approval')} parts={{ approval: chip('approvalHours') }} />
+    </details>
+  )
+}
+
+function NumberChip<Field extends keyof Supervision>({
+  field,
+  value,
+  onChoose,
+}: {
+  field: Field
+  value: number | null
+  onChoose: (value: number | null) => void
+}) {
+  const words = useWords(field)
+  const { t } = useTranslation()
+  return (
+    <OpenChip label={t(`agents.watch.fields.${field}`)} words={words(value)}>
+      {(close) =>
+        choices[field].map((choice) => (
+          <MenuItem
+            key={String(choice)}
+            chosen={choice === value}
+            onClick={() => {
+              onChoose(choice)
+              close()
+            }}
+          >
+            {words(choice)}
+          </MenuItem>
+        ))
+      }
+    </OpenChip>
+  )
+}
+
+/** A limit in the unit people say it in. */
+function useWords(field: keyof Supervision): (value: number | null) => string {
+  const { t } = useTranslation()
+  const counted = (unit: string, count: number) => t(`agents.watch.unit.${unit}`, { count })
+  return (value) => {
+    if (value === null) return t(`agents.watch.none.${field}`)
+    switch (field) {
+      case 'runMinutes':
+      case 'stepMinutes':
+        return value % hour === 0 ? counted('hours', value / hour) : counted('minutes', value)
+      case 'approvalHours':
+        return value % 24 === 0 && value > 24 ? counted('days', value / 24) : counted('hours', value)
+      case 'memoryMegabytes':
+        return value % 1024 === 0 ? counted('gigabytes', value / 1024) : counted('megabytes', value)
+      case 'pauseAfterFailures':
+        return counted('failures', value)
+      case 'concurrent':
+        return counted('runs', value)
+    }
+  }
+}

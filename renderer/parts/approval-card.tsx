@@ -1,0 +1,83 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Approval } from '../../shared/model/approval.ts'
+import { send } from '../bridge/client.ts'
+import { useMoment } from '../store/moment.ts'
+import { Button } from '../ui/button.tsx'
+import { ErrorCard } from '../ui/error-card.tsx'
+import { Lamp } from '../ui/lamp.tsx'
+import { Loading } from '../ui/states.tsx'
+import { Markdown } from './markdown.tsx'
+import { useAction } from './use-action.ts'
+import { useFormat } from './use-format.ts'
+import { useReply } from './use-reply.ts'
+
+/**
+ * A question of a run: who asks what, until when, and what happens without an answer. Agreeing is possible only once all of it
+ * is shown.
+ */
+export function ApprovalCard({
+  approval,
+  shown = false,
+  level: Heading = 'h3',
+}: {
+  approval: Approval
+  /** What it is about is shown from the start. */
+  shown?: boolean
+  level?: 'h2' | 'h3'
+}) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const now = useMoment('minute')
+  const [looking, setLooking] = useState(shown)
+  const [seen, setSeen] = useState<string | null>(null)
+  const { busy, act } = useAction()
+  const answer = (kind: 'approve' | 'refuse') =>
+    act(async () => {
+      await send('approvals.answer', { approvalId: approval.id, answer: kind, seen, reason: '' })
+    })
+  return (
+    <article className="ask">
+      <Lamp name="waiting" label={t('common.waiting.approval')} />
+      <Heading>{t('approvals.asks', { agent: approval.agentName })}</Heading>
+      <span className="by">{t('approvals.until', { when: format.dayAndClock(approval.deadline, now) })}</span>
+      <p className="question">{approval.message}</p>
+      <p>{t('approvals.without')}</p>
+      {looking && <Preview approval={approval} onSeen={setSeen} />}
+      <div className="row">
+        {looking ? (
+          <Button look="go" disabled={busy || seen === null} onClick={() => answer('approve')}>
+            {t('approvals.approve')}
+          </Button>
+        ) : (
+          <Button look="go" onClick={() => setLooking(true)}>
+            {t('approvals.look')}
+          </Button>
+        )}
+        <Button disabled={busy} onClick={() => answer('refuse')}>
+          {t('approvals.refuse')}
+        </Button>
+      </div>
+    </article>
+  )
+}
+
+/** All of what is asked about; once it is on the page its mark is what agreeing names. */
+function Preview({ approval, onSeen }: { approval: Approval; onSeen: (sha256: string) => void }) {
+  const { t } = useTranslation()
+  const reply = useReply(async () => {
+    const read = await send('approvals.read', { approvalId: approval.id })
+    onSeen(read.approval.previewSha256)
+    return read
+  }, approval.id)
+  if (reply.kind === 'awaited') return <Loading awaited={t('approvals.reading')} />
+  if (reply.kind === 'failed') return <ErrorCard error={reply.error} level="h3" />
+  if (reply.value.preview === '') return null
+  return (
+    <section className="whole" aria-label={t('approvals.whole')}>
+      <div className="sheet doc">
+        <Markdown text={reply.value.preview} />
+      </div>
+    </section>
+  )
+}
