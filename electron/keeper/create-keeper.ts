@@ -26,8 +26,8 @@ function damageIn(db: DatabaseSync, file: 'companion' | 'ledger'): 'file' | 'sum
     if (file === 'companion') return null
     // Sums and events of one and the same moment.
     db.exec('BEGIN')
-    const { days, runs } = findDisagreement(db)
-    return days.length + runs.length > 0 ? 'sums' : null
+    const { days, runs, reports } = findDisagreement(db)
+    return days.length + runs.length + reports.length > 0 ? 'sums' : null
   } catch (thrown) {
     if (isFileDamage(thrown)) return 'file'
     throw storageError(thrown, 'checking')

@@ -90,6 +90,7 @@ describe('layers', () => {
       'electron/runner/sources/protocol.ts',
       'electron/gateway/ledger/read-usage.ts',
       'electron/gateway/ledger/read-report.ts',
+      'electron/gateway/ledger/report-totals.ts',
       'electron/gateway/ledger/usage-lines.ts',
     ]
     const room = (path: string) => /^electron\/(gateway|runner|supervisor|desktop)\//.exec(path)?.[1]

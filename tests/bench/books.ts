@@ -5,7 +5,7 @@ import { ledgerMigrations } from '../../electron/gateway/ledger/schema.ts'
 import { systemClock } from '../../electron/clock.ts'
 import { openDatabase } from '../../electron/storage/open-database.ts'
 import { priceSchema } from '../../shared/model/price.ts'
-import { noTokens } from '../../shared/model/usage.ts'
+import { noTokens, totalTokens } from '../../shared/model/usage.ts'
 import { costOf, plainFacts } from '../../shared/rules/price/cost.ts'
 import { intentOf, replyOf } from '../gateway/ledger/make-ledger.ts'
 import { freshFolder } from './apps.ts'
@@ -52,7 +52,8 @@ export function measureReport(count: number): Line[] {
   seedEvents(db, count)
   db.exec('CREATE INDEX bench_by_day ON usage_events (day, model, agent)')
   const raw = db.prepare(`SELECT day, model, agent, charge > 1, pricing, currency, COUNT(*), SUM(input), SUM(output),
-    SUM(reasoning), SUM(cached_read), SUM(micros), SUM(pico_rest) FROM usage_events
+    SUM(reasoning), SUM(cached_read), SUM(micros), SUM(pico_rest),
+    SUM(input + output + reasoning + cached_read) AS tokens FROM usage_events
     WHERE day BETWEEN '2026-03-01' AND '2026-03-31' GROUP BY 1, 2, 3, 4, 5, 6`)
   const timed = (work: () => unknown): number => {
     const begun = performance.now()
@@ -62,8 +63,11 @@ export function measureReport(count: number): Line[] {
   const report = () => readReport(db, '2026-03-01', '2026-03-31')
   const peer: number[] = []
   const ours: number[] = []
-  report()
-  raw.all()
+  if (
+    sumOf(report().map(({ tokens }) => totalTokens(tokens))) !== sumOf(raw.all().map(({ tokens }) => Number(tokens)))
+  ) {
+    throw new Error('the report and the events differ')
+  }
   for (let round = 0; round < rounds; round++) {
     peer.push(timed(() => raw.all()))
     ours.push(timed(report))
@@ -80,6 +84,8 @@ export function measureReport(count: number): Line[] {
     },
   ]
 }
+
+const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0)
 
 const price = priceSchema.parse({
   kind: 'rates',

@@ -40,7 +40,7 @@ export function openBooks<Value>(options: {
 /** Null where all sums agree. */
 function recountSums(db: DatabaseSync, path: string, at: Instant): Repair | null {
   const wrong = findDisagreement(db)
-  const counted = wrong.days.length + wrong.runs.length
+  const counted = wrong.days.length + wrong.runs.length + wrong.reports.length
   if (counted > 0) recount(db, wrong)
   unmarkDamaged(path)
   if (counted === 0) return null

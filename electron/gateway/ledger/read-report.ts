@@ -3,26 +3,34 @@ import { z } from 'zod'
 import { agentIdSchema, modelNameSchema, providerIdSchema } from '../../../shared/model/brand.ts'
 import { CodedError } from '../../../shared/contract/errors.ts'
 import { type Pico, picoPerMicro } from '../../../shared/model/money.ts'
-import { tokenKinds } from '../../../shared/model/usage.ts'
+import { noTokens, type TokenCounts, tokenKinds } from '../../../shared/model/usage.ts'
 import { readRows } from '../../storage/read-rows.ts'
+import { daySumColumns, daySumsOfRollups, hasDaySums } from './day-sums.ts'
 import type { UsageLine } from './usage-lines.ts'
 
-/** What one agent used of one model on one day; what was charged again for the same call stands apart. */
-export type ReportGroup = {
+/** What one agent used of one model on one day, by way of pricing and currency; what was charged again for the same call stands apart. */
+export type ReportGroup = Pick<UsageLine, 'pricing' | 'currency'> & {
   day: string
   agentId: z.infer<typeof agentIdSchema>
   providerId: z.infer<typeof providerIdSchema>
   model: z.infer<typeof modelNameSchema>
   retry: boolean
-  /** By way of pricing, currency and kind of token. */
-  lines: UsageLine[]
+  calls: number
+  tokens: TokenCounts
+  pico: Pico
+  /** The parts of both that no vendor has confirmed. */
+  estimatedTokens: number
+  estimatedPico: Pico
 }
 
-/** What was used from one day to another, both included, by day, model and agent, from rollups alone. Throws `storage.damaged`. */
+/** What was used from one day to another, both included, by day, model and agent, from sums alone. Throws `storage.damaged`. */
 export function readReport(db: DatabaseSync, fromDay: string, toDay: string): ReportGroup[] {
-  const select = db.prepare(`SELECT day, agent, model, retry, pricing, currency, kind, quantity, micros, pico_rest,
-    estimated_quantity, estimated_micros, estimated_pico_rest FROM rollups
-    WHERE day BETWEEN ? AND ? ORDER BY day, agent, model, retry`)
+  const chosen = 'day BETWEEN ? AND ?'
+  const select = db.prepare(
+    hasDaySums(db)
+      ? `SELECT ${daySumColumns} FROM day_sums WHERE ${chosen} ORDER BY day, agent, model, retry, pricing, currency`
+      : daySumsOfRollups(chosen),
+  )
   select.setReturnArrays(true)
   const agents = new Map(
     readRows(agentSchema, db.prepare('SELECT id, agent_id FROM agents').all()).map((row) => [row.id, row.agent_id]),
@@ -31,44 +39,52 @@ export function readReport(db: DatabaseSync, fromDay: string, toDay: string): Re
     readRows(modelSchema, db.prepare('SELECT id, provider_id, name FROM models').all()).map((row) => [row.id, row]),
   )
   const groups: ReportGroup[] = []
-  let group = ''
-  let lines: UsageLine[] = []
-  for (const raw of select.all(fromDay, toDay)) {
-    const row = readLine(raw)
-    const { day, agent, model, retry } = row
-    const key = `${day} ${agent} ${model} ${retry}`
-    if (group !== key) {
-      const agentId = agents.get(agent)
-      const named = models.get(model)
-      if (agentId === undefined || named === undefined) continue
-      group = key
-      lines = []
-      const { provider_id: providerId, name } = named
-      groups.push({ day, agentId, providerId, model: name, retry: retry === 1, lines })
-    }
-    lines.push(row.line)
+  for (const row of select.all(fromDay, toDay)) {
+    const group = readGroup(row, agents, models)
+    if (group !== null) groups.push(group)
   }
   return groups
 }
 
-/** A month has tens of thousands of rows: they are checked by hand, since a schema would take most of the time. */
-function readLine(row: unknown): { day: string; agent: number; model: number; retry: number; line: UsageLine } {
+/**
+ * A month has thousands of rows: they are checked by hand, since a schema would take most of the time. Null where the row names
+ * something that is gone.
+ */
+function readGroup(
+  row: unknown,
+  agents: ReadonlyMap<number, ReportGroup['agentId']>,
+  models: ReadonlyMap<number, z.infer<typeof modelSchema>>,
+): ReportGroup | null {
   if (!Array.isArray(row)) throw unreadable(row)
   const cells: unknown[] = row
-  const [day, agent, model, retry, pricing, currency, kind, quantity, micros, rest, estimated, estimatedMicros, below] =
-    cells
-  if (typeof day !== 'string' || !isPricing(pricing) || typeof currency !== 'string' || !isKind(kind))
-    throw unreadable(row)
-  const pico = (whole: unknown, part: unknown): Pico => BigInt(count(whole)) * picoPerMicro + BigInt(count(part))
+  const [day, agent, model, retry, pricing, currency, calls] = cells
+  if (typeof day !== 'string' || !isPricing(pricing) || typeof currency !== 'string') throw unreadable(row)
+  const agentId = agents.get(count(agent))
+  const named = models.get(count(model))
+  if (agentId === undefined || named === undefined) return null
+  const tokens = { ...noTokens }
+  let column = firstKind
+  for (const kind of tokenKinds) tokens[kind] = count(cells[column++])
   return {
-    ...{ day, agent: count(agent), model: count(model), retry: count(retry) },
-    line: {
-      ...{ pricing, currency, kind, quantity: count(quantity) },
-      pico: pico(micros, rest),
-      estimatedQuantity: count(estimated),
-      estimatedPico: pico(estimatedMicros, below),
-    },
+    day,
+    agentId,
+    providerId: named.provider_id,
+    model: named.name,
+    retry: count(retry) === 1,
+    pricing,
+    currency,
+    calls: count(calls),
+    tokens,
+    estimatedTokens: count(cells[column]),
+    pico: picoOf(cells[column + 1], cells[column + 2]),
+    estimatedPico: picoOf(cells[column + 3], cells[column + 4]),
   }
+}
+
+const firstKind = 7
+
+function picoOf(whole: unknown, part: unknown): Pico {
+  return BigInt(count(whole)) * picoPerMicro + BigInt(count(part))
 }
 
 function count(value: unknown): number {
@@ -81,9 +97,7 @@ function unreadable(what: unknown): CodedError {
 }
 
 const pricings: ReadonlySet<unknown> = new Set<UsageLine['pricing']>(['known', 'free', 'unknown'])
-const kinds: ReadonlySet<unknown> = new Set<UsageLine['kind']>(['call', ...tokenKinds])
 const isPricing = (value: unknown): value is UsageLine['pricing'] => pricings.has(value)
-const isKind = (value: unknown): value is UsageLine['kind'] => kinds.has(value)
 
 const agentSchema = z.object({ id: z.number(), agent_id: agentIdSchema })
 const modelSchema = z.object({ id: z.number(), provider_id: providerIdSchema, name: modelNameSchema })

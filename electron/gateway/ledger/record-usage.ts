@@ -4,6 +4,7 @@ import { picoPerMicro } from '../../../shared/model/money.ts'
 import { type TokenCounts, tokenKinds } from '../../../shared/model/usage.ts'
 import type { Cost } from '../../../shared/rules/price/cost.ts'
 import type { RawUsage } from '../wire/chat.ts'
+import { createDaySums } from './day-sums.ts'
 import { createUsageSum, linesOfCall, type UsageLine, type UsageSum } from './usage-lines.ts'
 
 /** Why a usage event says what it says: the vendor's figures, or our own count and the reason for it. */
@@ -51,6 +52,7 @@ export function createUsageRecorder(db: DatabaseSync): UsageRecorder {
     micros, pico_rest, estimated, basis, raw_usage)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
   const addToRollup = db.prepare(upsert('rollups', ['day', 'agent', 'model', 'retry', 'pricing', 'currency', 'kind']))
+  const daySums = createDaySums(db)
   const addToRun = db.prepare(upsert('run_totals', ['run', 'pricing', 'currency', 'kind']))
 
   const count = (deltas: UsageDeltas, event: UsageEvent): void => {
@@ -80,7 +82,9 @@ export function createUsageRecorder(db: DatabaseSync): UsageRecorder {
     count,
     finish(deltas) {
       for (const { day, agent, model, retry, sum } of deltas.rollups.values()) {
-        for (const line of sum.lines()) addToRollup.run(day, agent, model, retry, ...valuesOf(line))
+        const lines = sum.lines()
+        for (const line of lines) addToRollup.run(day, agent, model, retry, ...valuesOf(line))
+        daySums.add(day, agent, model, retry, lines)
       }
       for (const [run, sum] of deltas.runs) {
         for (const line of sum.lines()) addToRun.run(run, ...valuesOf(line))

@@ -5,6 +5,7 @@ import { type DamagedRow, readDamaged } from '../../storage/recovery/read-damage
 import { readRow } from '../../storage/read-rows.ts'
 import { inTransaction } from '../../storage/transaction.ts'
 import { type EventRow, eventIn, readEventRow } from './event-rows.ts'
+import { recountDaySums } from './day-sums.ts'
 import { createUsageRecorder } from './record-usage.ts'
 import { salvageReservations } from './salvage-reservations.ts'
 import { createTakeOver, noteStandIns } from './take-over.ts'
@@ -30,6 +31,7 @@ export function salvageLedger(damaged: DatabaseSync | null, into: DatabaseSync):
   const held = salvageReservations(damaged, into, take)
   // Sums of the past cannot be counted again where retention has deleted the events.
   const sums = isNew ? inTransaction(into, () => salvageOldSums(damaged, into)) : true
+  inTransaction(into, () => recountDaySums(into, null))
   return { saved: events.saved, complete: complete && calls && events.complete && held && sums }
 }
 

@@ -160,4 +160,49 @@ CREATE TABLE reservations (
 ) STRICT;
 `,
   },
+  {
+    version: 3,
+    name: 'sums of days',
+    sql: `
+-- What rollups hold, in one row for all kinds of token: a report over a month reads a few thousand rows.
+CREATE TABLE day_sums (
+  day TEXT NOT NULL,
+  agent INTEGER NOT NULL REFERENCES agents (id),
+  model INTEGER NOT NULL REFERENCES models (id),
+  retry INTEGER NOT NULL CHECK (retry IN (0, 1)),
+  pricing TEXT NOT NULL,
+  currency TEXT NOT NULL,
+  calls INTEGER NOT NULL,
+  input INTEGER NOT NULL,
+  cached_read INTEGER NOT NULL,
+  cache_write INTEGER NOT NULL,
+  image_input INTEGER NOT NULL,
+  audio_input INTEGER NOT NULL,
+  output INTEGER NOT NULL,
+  reasoning INTEGER NOT NULL,
+  audio_output INTEGER NOT NULL,
+  estimated_tokens INTEGER NOT NULL,
+  micros INTEGER NOT NULL,
+  pico_rest INTEGER NOT NULL,
+  estimated_micros INTEGER NOT NULL,
+  estimated_pico_rest INTEGER NOT NULL,
+  PRIMARY KEY (day, agent, model, retry, pricing, currency)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO day_sums SELECT day, agent, model, retry, pricing, currency,
+    SUM(CASE kind WHEN 'call' THEN quantity ELSE 0 END),
+    SUM(CASE kind WHEN 'input' THEN quantity ELSE 0 END),
+    SUM(CASE kind WHEN 'cachedRead' THEN quantity ELSE 0 END),
+    SUM(CASE kind WHEN 'cacheWrite' THEN quantity ELSE 0 END),
+    SUM(CASE kind WHEN 'imageInput' THEN quantity ELSE 0 END),
+    SUM(CASE kind WHEN 'audioInput' THEN quantity ELSE 0 END),
+    SUM(CASE kind WHEN 'output' THEN quantity ELSE 0 END),
+    SUM(CASE kind WHEN 'reasoning' THEN quantity ELSE 0 END),
+    SUM(CASE kind WHEN 'audioOutput' THEN quantity ELSE 0 END),
+    SUM(CASE kind WHEN 'call' THEN 0 ELSE estimated_quantity END),
+    SUM(micros) + SUM(pico_rest) / 1000000, SUM(pico_rest) % 1000000,
+    SUM(estimated_micros) + SUM(estimated_pico_rest) / 1000000, SUM(estimated_pico_rest) % 1000000
+  FROM rollups GROUP BY day, agent, model, retry, pricing, currency;
+`,
+  },
 ]

@@ -1,11 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
 import { inTransaction } from '../../storage/transaction.ts'
+import { differingDaySums, recountDaySums, tokenColumns } from './day-sums.ts'
 import { eventIn, readEventRow } from './event-rows.ts'
 import { createUsageRecorder } from './record-usage.ts'
 
-/** Days and runs whose sums are not those of their events. */
-export type Disagreement = { days: string[]; runs: number[] }
+/** Days and runs whose sums are not those of their events; `reports`: days whose sums are not those of their rollups. */
+export type Disagreement = { days: string[]; runs: number[]; reports: string[] }
 
 /**
  * Compares every sum with the events it stands for. Days and runs whose events retention has deleted cannot be compared.
@@ -21,7 +22,8 @@ export function findDisagreement(db: DatabaseSync): Disagreement {
     from,
     ofDay,
   )
-  if (from !== '') return { days: [...days], runs: [] }
+  const reports = differingDaySums(db)
+  if (from !== '') return { days: [...days], runs: [], reports }
   const runs = differing(
     db,
     `SELECT '' AS day, run, ${eventSums} FROM usage_events WHERE day >= ? GROUP BY run, pricing, currency`,
@@ -29,11 +31,11 @@ export function findDisagreement(db: DatabaseSync): Disagreement {
     from,
     (row) => row.run,
   )
-  return { days: [...days], runs: [...runs].map(Number) }
+  return { days: [...days], runs: [...runs].map(Number), reports }
 }
 
-/** Counts the sums of days and runs again from their events. */
-export function recount(db: DatabaseSync, { days, runs }: Disagreement): void {
+/** Counts the sums of days and runs again from their events, and what reports read from those. */
+export function recount(db: DatabaseSync, { days, runs, reports }: Disagreement): void {
   inTransaction(db, () => {
     const recorder = createUsageRecorder(db)
     const deltas = recorder.begin()
@@ -56,6 +58,7 @@ export function recount(db: DatabaseSync, { days, runs }: Disagreement): void {
     for (const day of days) dropDay.run(day)
     for (const run of runs) dropRun.run(run)
     recorder.finish(deltas)
+    recountDaySums(db, [...days, ...reports])
   })
 }
 
@@ -95,16 +98,6 @@ function differing<Key>(
   return bad
 }
 
-const tokenColumns = {
-  input: 'input',
-  cachedRead: 'cached_read',
-  cacheWrite: 'cache_write',
-  imageInput: 'image_input',
-  audioInput: 'audio_input',
-  output: 'output',
-  reasoning: 'reasoning',
-  audioOutput: 'audio_output',
-}
 const eventSums = `pricing, currency, COUNT(*) AS calls, ${Object.values(tokenColumns)
   .map((column) => `SUM(${column}) AS ${column}`)
   .join(', ')}, SUM(micros) AS micros, SUM(pico_rest) AS rest, SUM(estimated) AS estimated`

@@ -101,7 +101,8 @@ export function totalsOf(lines: readonly UsageLine[]): UsageTotals {
   }
 }
 
-function spentOf([currency, sum]: [string, { pico: Pico; estimatedPico: Pico }]): Spent {
+/** The money of one currency as people meet it. */
+export function spentOf([currency, sum]: [string, { pico: Pico; estimatedPico: Pico }]): Spent {
   return {
     currency: currencySchema.parse(currency),
     micros: microsOf(sum.pico),

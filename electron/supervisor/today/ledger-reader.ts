@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { CommandReply } from '../../../shared/contract/commands.ts'
 import { noUsage, totalTokens, type UsageTotals } from '../../../shared/model/usage.ts'
 import { type ReportGroup, readReport } from '../../gateway/ledger/read-report.ts'
-import { createUsageSum, totalsOf, type UsageSum } from '../../gateway/ledger/usage-lines.ts'
+import { totalsOfReport } from '../../gateway/ledger/report-totals.ts'
 import { usageBetween } from '../../gateway/ledger/read-usage.ts'
 import { markDamaged } from '../../storage/recovery/marks.ts'
 import { openForReading } from '../../storage/open-database.ts'
@@ -47,17 +47,20 @@ export function createLedgerReader(path: string, onDamaged: () => void): LedgerR
 
 /** By agent and model, those with most tokens first. */
 function linesOf(groups: readonly ReportGroup[]): ReportLine[] {
-  const sums = new Map<string, { group: ReportGroup; sum: UsageSum; again: number }>()
+  const sorted = new Map<string, ReportGroup[]>()
   for (const group of groups) {
     const key = JSON.stringify([group.agentId, group.providerId, group.model])
-    const entry = sums.get(key) ?? { group, sum: createUsageSum(), again: 0 }
-    entry.sum.add(group.lines)
-    for (const { kind, quantity } of group.lines) if (group.retry && kind === 'call') entry.again += quantity
-    sums.set(key, entry)
+    const known = sorted.get(key)
+    if (known === undefined) sorted.set(key, [group])
+    else known.push(group)
   }
-  return [...sums.values()]
-    .map(({ group: { agentId, providerId, model }, sum, again }) => {
-      return { agentId, providerId, model, usage: totalsOf(sum.lines()), again }
+  return [...sorted.values()]
+    .flatMap((same): ReportLine[] => {
+      const [first] = same
+      if (first === undefined) return []
+      const { agentId, providerId, model } = first
+      const again = same.reduce((sum, { retry, calls }) => sum + (retry ? calls : 0), 0)
+      return [{ agentId, providerId, model, usage: totalsOfReport(same), again }]
     })
     .sort((left, right) => totalTokens(right.usage.tokens) - totalTokens(left.usage.tokens))
 }

@@ -81,12 +81,11 @@ const sumsOfRows = (rows: z.infer<typeof rowSchema>[]) => {
 const sumsOfReport = (from: string, to: string) => {
   const sums = new Map<string, bigint>()
   const add = (key: string, value: bigint) => sums.set(key, (sums.get(key) ?? 0n) + value)
-  for (const { day, agentId, model, retry, lines } of reading((db) => readReport(db, from, to))) {
-    for (const line of lines) {
-      const group = `${day} ${agentId} ${model} ${retry}`
-      add(`${group} ${line.kind === 'call' ? 'calls' : line.kind}`, BigInt(line.quantity))
-      if (line.pricing === 'known') add(`${group} ${line.currency}`, line.pico)
-    }
+  for (const { day, agentId, model, retry, ...used } of reading((db) => readReport(db, from, to))) {
+    const group = `${day} ${agentId} ${model} ${retry}`
+    add(`${group} calls`, BigInt(used.calls))
+    for (const kind of tokenKinds) add(`${group} ${kind}`, BigInt(used.tokens[kind]))
+    if (used.pricing === 'known') add(`${group} ${used.currency}`, used.pico)
   }
   return Object.fromEntries([...sums].filter(([, value]) => value !== 0n).sort())
 }
@@ -100,6 +99,14 @@ describe('an export of the books', () => {
     expect(sumsOfRows(csvRows(order('csv').target))).toEqual(report)
     const json = z.array(rowSchema).parse(JSON.parse(readFileSync(order('json').target, 'utf8')))
     expect(sumsOfRows(json)).toEqual(report)
+  })
+
+  it('reads a ledger that an older version wrote to the same report', () => {
+    const whole = sumsOfReport('2026-01-01', '2026-12-31')
+    const db = new DatabaseSync(path)
+    db.exec('DROP TABLE day_sums')
+    db.close()
+    expect(sumsOfReport('2026-01-01', '2026-12-31')).toEqual(whole)
   })
 
   it('holds the days that were asked for, and unknown money is empty', () => {

@@ -103,7 +103,7 @@ const whole = (file: string) => {
   db.close()
   return result
 }
-const sound = { sound: true, wrong: { days: [], runs: [] }, foreign: [] }
+const sound = { sound: true, wrong: { days: [], runs: [], reports: [] }, foreign: [] }
 
 const held = { tokens: 100n, money: { currency: currencySchema.parse('CNY'), pico: 5_000_000n } }
 
@@ -256,7 +256,9 @@ describe('a ledger whose sums do not agree with its events', () => {
     const db = new DatabaseSync(path)
     db.exec('UPDATE rollups SET micros = micros + 5 WHERE day = (SELECT min(day) FROM rollups)')
     db.exec('DELETE FROM run_totals WHERE run = 2')
+    db.exec('UPDATE day_sums SET output = output + 1 WHERE day = (SELECT max(day) FROM day_sums)')
     expect(findDisagreement(db)).toMatchObject({ days: [expect.any(String)], runs: [2] })
+    expect(findDisagreement(db).reports.length).toBeGreaterThan(0)
     db.close()
     markDamaged(path, 'sums')
     const again = makeLedger(path, clock)

@@ -97,5 +97,21 @@ function checkSums(): void {
       FROM usage_events GROUP BY ${groups} ORDER BY ${groups}`)
     expect(sums).toEqual(truth)
   }
+  const days = 'day, agent, model, MIN(charge - 1, 1) AS retry, pricing, currency'
+  const sumsOf = (given: string) =>
+    given
+      .split(', ')
+      .map((column) => `SUM(${column}) AS ${column}`)
+      .join(', ')
+  expect(
+    all(`SELECT day, agent, model, retry, pricing, currency, calls, ${columns}, estimated_tokens,
+      micros * 1000000 + pico_rest AS pico, estimated_micros * 1000000 + estimated_pico_rest AS estimated_pico
+      FROM day_sums ORDER BY 1, 2, 3, 4, 5, 6`),
+  ).toEqual(
+    all(`SELECT ${days}, COUNT(*) AS calls, ${sumsOf(columns)},
+      SUM(estimated * (${columns.replaceAll(', ', ' + ')})) AS estimated_tokens, ${pico()} AS pico,
+      SUM(estimated * micros) * 1000000 + SUM(estimated * pico_rest) AS estimated_pico
+      FROM usage_events GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 4, 5, 6`),
+  )
   db.close()
 }

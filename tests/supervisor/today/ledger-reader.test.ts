@@ -41,6 +41,46 @@ describe('main’s look into the ledger', () => {
     later.close()
   })
 
+  it('reports by agent and model, those with most tokens first', async () => {
+    const path = join(temporaryFolder(), 'ledger.db')
+    const reader = createLedgerReader(path, () => undefined)
+    expect(reader.report('2026-05-01', '2026-05-31')).toEqual([])
+    const clock = createFakeClock(at('2026-05-01T12:00:00Z'))
+    const ledger = makeLedger(path, clock)
+    await makeCall(ledger, clock, { agentId: 'small', price, tokens: { input: 1 }, estimated: true })
+    await makeCall(ledger, clock, { agentId: 'small', price, tokens: { input: 1 }, estimated: true })
+    clock.advance(86_400_000)
+    await makeCall(ledger, clock, { runId: 'run-2', agentId: 'large', price, tokens: { input: 1000, output: 500 } })
+    await makeCall(ledger, clock, {
+      runId: 'run-2',
+      agentId: 'large',
+      callKey: 's/i/2',
+      price: null,
+      tokens: { output: 7 },
+    })
+    await ledger.close()
+    expect(reader.report('2026-05-01', '2026-05-31')).toMatchObject([
+      {
+        agentId: 'large',
+        again: 0,
+        usage: {
+          calls: 2,
+          tokens: { input: 1000, output: 507 },
+          estimatedTokens: 0,
+          unpricedCalls: 1,
+          spent: [{ currency: 'CNY', micros: 6000 }],
+        },
+      },
+      {
+        agentId: 'small',
+        again: 1,
+        usage: { calls: 2, estimatedTokens: 2, spent: [{ currency: 'CNY', micros: 4, estimatedMicros: 4 }] },
+      },
+    ])
+    expect(reader.report('2026-05-01', '2026-05-01').map(({ agentId }) => agentId)).toEqual(['small'])
+    reader.close()
+  })
+
   it('says with a code what it cannot read', () => {
     const path = join(temporaryFolder(), 'ledger.db')
     writeFileSync(path, 'this is no database, and long enough to be taken for the header of one'.repeat(10))
