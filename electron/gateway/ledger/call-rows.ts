@@ -98,15 +98,23 @@ function createNumbering(db: DatabaseSync) {
   const runs = numbering(db, 'runs', ['run_id'], ['agent', 'kind'])
   const models = numbering(db, 'models', ['provider_id', 'name'])
   const prices = numbering(db, 'prices_applied', ['hash'], ['price', 'first_applied_at'])
+  /** Most calls come with a price that was written before. */
+  const writtenPrices = new WeakMap<Price, { hash: string; text: string }>()
   return {
     agent: (agentId: string) => agents([agentId]),
     run: (runId: string, agent: number, kind: string) => runs([runId], [agent, kind]),
     model: (providerId: string, name: string) => models([providerId, name]),
     price(price: Price, at: Instant) {
-      const text = JSON.stringify(price)
-      return prices([createHash('sha256').update(text).digest('hex')], [text, at])
+      const { hash, text } = writtenPrices.get(price) ?? writtenPrice(price)
+      writtenPrices.set(price, { hash, text })
+      return prices([hash], [text, at])
     },
   }
+}
+
+function writtenPrice(price: Price): { hash: string; text: string } {
+  const text = JSON.stringify(price)
+  return { hash: createHash('sha256').update(text).digest('hex'), text }
 }
 
 function numbering(db: DatabaseSync, table: string, keys: string[], others: string[] = []) {

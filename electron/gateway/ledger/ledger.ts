@@ -141,6 +141,8 @@ function ledgerOn(
         const { id, run, agent, model } = call
         const { tokens, cost, estimated, basis, raw, price: applied } = outcome.charge
         const price = applied === undefined ? call.price : rows.priceNumber(applied, at)
+        // Those before it may be in the same transaction.
+        if (call.attempt > 1) recorder.flush(deltas)
         const charge = call.attempt === 1 ? 1 : rows.chargesBefore(id) + 1
         const placed = { call: id, run, agent, model, price, at, day: today(at), charge }
         recorder.record(deltas, { ...placed, tokens, cost, estimated, basis, rawUsage: raw })

@@ -1,4 +1,4 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import type { DatabaseSync } from 'node:sqlite'
 import type { Instant } from '../../../shared/model/brand.ts'
 import { picoPerMicro } from '../../../shared/model/money.ts'
 import { type TokenCounts, tokenKinds } from '../../../shared/model/usage.ts'
@@ -29,13 +29,16 @@ export type UsageEvent = {
   rawUsage: RawUsage | null
 }
 
-/** What the facts of one transaction add to rollups and run totals, gathered so that each row is written once. */
-export type UsageDeltas = { rollups: Map<string, RollupDelta>; runs: Map<number, UsageSum> }
+/** The events of one transaction, and what they add to rollups and run totals, gathered so that each row is written once. */
+export type UsageDeltas = { events: UsageEvent[]; rollups: Map<string, RollupDelta>; runs: Map<number, UsageSum> }
 type RollupDelta = { day: string; agent: number; model: number; retry: 0 | 1; sum: UsageSum }
 
 export type UsageRecorder = {
   begin(): UsageDeltas
+  /** The event is written by `finish`, or by `flush`, together with others. */
   record(deltas: UsageDeltas, event: UsageEvent): void
+  /** Writes the events that were recorded so far, for whoever counts them. */
+  flush(deltas: UsageDeltas): void
   /** Counts an event that is on record already. */
   count(deltas: UsageDeltas, event: UsageEvent): void
   finish(deltas: UsageDeltas): void
@@ -46,11 +49,8 @@ const longestRawUsage = 4_000
 
 /** Appends usage events and keeps rollups and run totals equal to their sum, within the caller's transaction. */
 export function createUsageRecorder(db: DatabaseSync): UsageRecorder {
-  const insertEvent =
-    db.prepare(`INSERT INTO usage_events (call, run, agent, model, price, at, day, charge, pricing, currency,
-    input, cached_read, cache_write, image_input, audio_input, output, reasoning, audio_output,
-    micros, pico_rest, estimated, basis, raw_usage)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+  const insertOne = db.prepare(insertEvents(1))
+  const insertMany = db.prepare(insertEvents(together))
   const addToRollup = db.prepare(upsert('rollups', ['day', 'agent', 'model', 'retry', 'pricing', 'currency', 'kind']))
   const daySums = createDaySums(db)
   const addToRun = db.prepare(upsert('run_totals', ['run', 'pricing', 'currency', 'kind']))
@@ -73,14 +73,26 @@ export function createUsageRecorder(db: DatabaseSync): UsageRecorder {
     deltas.runs.set(event.run, run)
   }
 
+  const flush = (deltas: UsageDeltas): void => {
+    const { events } = deltas
+    let written = 0
+    for (; written + together <= events.length; written += together) {
+      insertMany.run(...events.slice(written, written + together).flatMap(valuesOfEvent))
+    }
+    for (const event of events.slice(written)) insertOne.run(...valuesOfEvent(event))
+    deltas.events = []
+  }
+
   return {
-    begin: () => ({ rollups: new Map(), runs: new Map() }),
+    begin: () => ({ events: [], rollups: new Map(), runs: new Map() }),
     record(deltas, event) {
-      insert(insertEvent, event)
+      deltas.events.push(event)
       count(deltas, event)
     },
+    flush,
     count,
     finish(deltas) {
+      flush(deltas)
       for (const { day, agent, model, retry, sum } of deltas.rollups.values()) {
         const lines = sum.lines()
         for (const line of lines) addToRollup.run(day, agent, model, retry, ...valuesOf(line))
@@ -93,11 +105,26 @@ export function createUsageRecorder(db: DatabaseSync): UsageRecorder {
   }
 }
 
-function insert(statement: StatementSync, event: UsageEvent): void {
+/** So many events share one statement, which costs half of what each would need alone. */
+const together = 20
+
+const eventColumns = `call, run, agent, model, price, at, day, charge, pricing, currency,
+    input, cached_read, cache_write, image_input, audio_input, output, reasoning, audio_output,
+    micros, pico_rest, estimated, basis, raw_usage`
+
+function insertEvents(rows: number): string {
+  const places = `(${eventColumns
+    .split(',')
+    .map(() => '?')
+    .join(', ')})`
+  return `INSERT INTO usage_events (${eventColumns}) VALUES ${Array(rows).fill(places).join(', ')}`
+}
+
+function valuesOfEvent(event: UsageEvent): (string | number | bigint | null)[] {
   const { tokens, cost } = event
   const pico = cost.status === 'known' ? cost.pico : 0n
   const raw = event.rawUsage === null ? null : JSON.stringify(event.rawUsage)
-  statement.run(
+  return [
     event.call,
     event.run,
     event.agent,
@@ -114,7 +141,7 @@ function insert(statement: StatementSync, event: UsageEvent): void {
     event.estimated ? 1 : 0,
     event.basis,
     raw !== null && raw.length <= longestRawUsage ? raw : null,
-  )
+  ]
 }
 
 function valuesOf(line: UsageLine): (string | number | bigint)[] {

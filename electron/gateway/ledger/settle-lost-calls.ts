@@ -39,6 +39,7 @@ export function settleLostCalls(
       rows.end(call.id, { state: 'lost', reply: null, error: null, at })
       const tokens = { ...noTokens, input: call.inputEstimate, output: call.outputSoFar }
       const { id, run, agent, model, price } = call
+      if (call.attempt > 1) recorder.flush(deltas)
       const placed = { call: id, run, agent, model, price, at, day: dayOf(at), charge: rows.chargesBefore(id) + 1 }
       const cost = costOf(call.appliedPrice, tokens, plainFacts(call.intendedAt))
       const charge = { tokens, cost, estimated: true, basis: 'lost' as const }

@@ -149,6 +149,23 @@ describe('sums', () => {
     expect(ledger.usageBetween(midnight, instantSchema.parse(midnight + 2 * day)).calls).toBe(2)
   })
 
+  it('count charges of the same call that end up in one transaction', async () => {
+    const broken = await ledger.intend(intentOf({}))
+    const whole = await ledger.intend(intentOf({}))
+    const error = new CodedError('model.cut')
+    const charge = chargeOf({ tokens: { input: 5 }, estimated: true }, clock)
+    await Promise.all([
+      ledger.settle(broken, { state: 'cut', error, charge }),
+      ledger.settle(whole, { state: 'cut', error, charge }),
+    ])
+    const db = raw()
+    expect(db.prepare('SELECT call, charge FROM usage_events ORDER BY id').all()).toEqual([
+      { call: broken.id, charge: 1 },
+      { call: whole.id, charge: 2 },
+    ])
+    db.close()
+  })
+
   it('say apart what was charged again for the same call', async () => {
     const broken = await ledger.intend(intentOf({}))
     await ledger.settle(broken, {
