@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { constants } from 'node:os'
 import type { ProgramName, Spawn } from '../../electron/supervisor/processes/process-host.ts'
 
-const programs: Partial<Record<ProgramName, string>> = {
+const ordinary: Partial<Record<ProgramName, string>> = {
   gateway: join(import.meta.dirname, '..', 'gateway', 'gateway-process.ts'),
   runner: join(import.meta.dirname, 'runner-process.ts'),
   sources: join(import.meta.dirname, 'sources-process.ts'),
@@ -15,8 +15,9 @@ export type ForkedProcesses = {
   alive(program: ProgramName): number[]
 }
 
-/** Real processes with Node's own message line, so that tests can do to them what `kill -9` does. */
-export function createForkedProcesses(): ForkedProcesses {
+/** Real processes with Node's own message line, so that tests can do to them what `kill -9` does. `others` take a program's place. */
+export function createForkedProcesses(others: Partial<Record<ProgramName, string>> = {}): ForkedProcesses {
+  const programs = { ...ordinary, ...others }
   const children: { program: ProgramName; child: ChildProcess }[] = []
   return {
     spawn(program) {
