@@ -58,9 +58,12 @@ export async function settledMemory(pid: number): Promise<number> {
   return treeMemory(pid)
 }
 
-export function run(args: string[], stdio: 'ignore' | 'pipe' = 'ignore'): ChildProcess {
+export function run(args: string[], heard: 'nothing' | 'output' | 'errors' = 'nothing'): ChildProcess {
   const { ELECTRON_RUN_AS_NODE: _dropped, ...env } = process.env
-  return spawn(electron, args, { env, stdio: ['ignore', stdio, 'ignore'] })
+  return spawn(electron, args, {
+    env,
+    stdio: ['ignore', heard === 'output' ? 'pipe' : 'ignore', heard === 'errors' ? 'pipe' : 'ignore'],
+  })
 }
 
 function freePort(): Promise<number> {
@@ -77,7 +80,8 @@ function freePort(): Promise<number> {
   })
 }
 
-async function end(child: ChildProcess): Promise<void> {
+/** Kills an app that must still be running, with all its processes. */
+export async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) {
     throw new Error(`it ended by itself with ${child.exitCode ?? child.signalCode}`)
   }

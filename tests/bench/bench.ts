@@ -6,6 +6,8 @@ import { makeAgent } from '../helpers/things.ts'
 import { startVendorProcess } from '../helpers/vendor-server/start-process.ts'
 import { bare, companion, electron, freshFolder, host, run, settledMemory, start, startHidden } from './apps.ts'
 import { measureEvents, measureReport } from './books.ts'
+import { measureDelay } from './busy.ts'
+import { measureIdle } from './idle.ts'
 import { type Line, median, tableText } from './measure/table.ts'
 import { seedYear } from './seed.ts'
 
@@ -30,7 +32,9 @@ const events = Number(process.argv.find((word) => word.startsWith('--events='))?
 const lines: Line[] = []
 if (wants('P1', 'P2')) lines.push(...(await measureWindows()))
 if (wants('P3')) lines.push(...(await measureHidden()))
+if (wants('P4')) lines.push(...(await measureIdle()))
 if (wants('P5', 'P12')) lines.push(...(await measureInside()))
+if (wants('P8')) lines.push(...(await measureDelay()))
 if (wants('P9')) lines.push(...(await measureEvents()))
 if (wants('P10')) lines.push(...measureReport(events))
 process.stdout.write(`${tableText(lines)}\n`)
@@ -191,7 +195,7 @@ function planFor(folder: string, vendor: string): unknown {
 }
 
 function runHost(args: string[]): Promise<z.infer<typeof hostResultSchema>> {
-  const child = run(args, 'pipe')
+  const child = run(args, 'output')
   let output = ''
   child.stdout?.on('data', (data: Buffer) => {
     output += data.toString()

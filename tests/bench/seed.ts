@@ -12,8 +12,8 @@ import { makeAgent, makeRun, makeTrigger } from '../helpers/things.ts'
 
 const day = 24 * 60 * 60 * 1000
 
-/** A data folder as after a year of use: so many agents, each with a run a day. */
-export function seedYear(folder: string, agentCount: number): void {
+/** A data folder as after a year of use, or so many days: so many agents, each with a run a day. */
+export function seedYear(folder: string, agentCount: number, days = 365): void {
   mkdirSync(folder, { recursive: true })
   writeFileSync(
     join(folder, 'preferences.json'),
@@ -40,7 +40,7 @@ export function seedYear(folder: string, agentCount: number): void {
   for (let index = 0; index < agentCount; index++) {
     const agent = agents.list()[index]
     if (agent === undefined) continue
-    for (let ago = 365; ago >= 1; ago--) {
+    for (let ago = days; ago >= 1; ago--) {
       const createdAt = instantSchema.parse(now - ago * day + index * 60_000)
       const run = makeRun({ id: `run-${index}-${ago}`, agentId: agent.id, agentName: agent.name, createdAt })
       runs.add(run, { agent, model, language: 'en', zone: zoneSchema.parse('UTC') }, 'startedByHand')

@@ -4,7 +4,7 @@ export type Line = {
   what: string
   peer: { name: string; value: number }
   ours: number
-  unit: 'ms' | 'MB' | 'tokens/s' | 'events/s'
+  unit: 'ms' | 'MB' | 'tokens/s' | 'events/s' | 'ms/s' | 'per second'
   /** `most`: ours divided by the peer's may be at most that; `least`: at least; `most-over`: ours minus the peer's; `at-most`: ours. */
   goal: { kind: 'most' | 'least' | 'most-over' | 'at-most'; value: number }
 }
