@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { nanoid } from 'nanoid'
 import type { Run } from '../shared/model/run.ts'
 import { createApprovalRepository } from './storage/companion/approvals.ts'
+import { createFlush } from './storage/flushed-writes.ts'
 import { createAgentStandings } from './supervisor/agents/agent-standings.ts'
 import { type ApprovalService, createApprovalService } from './supervisor/approvals/approval-service.ts'
 import { createRunService } from './supervisor/runs/create-run-service.ts'
@@ -10,7 +11,7 @@ import type { RunServiceDependencies } from './supervisor/runs/run-dependencies.
 import { createRunScratch } from './supervisor/runs/run-scratch.ts'
 import type { RunService } from './supervisor/runs/run-service.ts'
 
-type Made = 'approvals' | 'scratch' | 'newId' | 'mintToken' | 'concurrent' | 'onEnded'
+type Made = 'flush' | 'approvals' | 'scratch' | 'newId' | 'mintToken' | 'concurrent' | 'onEnded'
 
 /** Runs, the questions they ask their owner, and what an agent's runs say of it. */
 export function composeRuns(
@@ -34,6 +35,7 @@ export function composeRuns(
   })
   const runs: RunService = createRunService({
     ...parts,
+    flush: createFlush(db),
     approvals,
     newId: nanoid,
     mintToken: () => randomBytes(32).toString('hex'),

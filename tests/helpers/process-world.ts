@@ -86,6 +86,7 @@ export function openProcessWorld() {
   })
   const runs = createRunService({
     db,
+    flush: { commit: (work) => work(), onDisk: async () => undefined, close: async () => undefined },
     clock,
     publish: () => undefined,
     processes,

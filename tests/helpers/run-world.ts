@@ -97,6 +97,7 @@ export function createRunWorld(agents: readonly Agent[] = [makeAgent()], concurr
     })
     const runs: RunService = createRunService({
       db,
+      flush: { commit: (work) => work(), onDisk: async () => undefined, close: async () => undefined },
       clock: lifeClock,
       publish,
       processes,

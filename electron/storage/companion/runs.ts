@@ -23,6 +23,7 @@ import { languageSchema } from '../../../shared/model/settings.ts'
 import type { UsageTotals } from '../../../shared/model/usage.ts'
 import { judged } from '../../../shared/rules/forecast/forecast-error.ts'
 import { readOptionalRow, readRow, readRows } from '../read-rows.ts'
+import { withoutWaiting } from '../flushed-writes.ts'
 import { inTransaction } from '../transaction.ts'
 import { createRunParts } from './run-parts.ts'
 
@@ -46,7 +47,7 @@ export type RunPlan = z.infer<typeof runPlanSchema>
 export type RunRepository = {
   /** Adds a new run and its first change of state. */
   add(run: Run, plan: RunPlan, cause: RunCause): void
-  /** Stores how far runs are, in one go; their states must not have changed. */
+  /** Stores how far runs are, in one go; their states must not have changed. A power cut may lose it. */
   save(runs: readonly Run[]): void
   /**
    * Stores a run together with a change of its state. With an end its plan and checkpoints go; `settled` says whether its usage
@@ -110,9 +111,11 @@ export function createRunRepository(db: DatabaseSync): RunRepository {
       })
     },
     save(runs) {
-      inTransaction(db, () => {
-        for (const run of runs) update.run(bodyOf(run), run.id)
-      })
+      withoutWaiting(db, () =>
+        inTransaction(db, () => {
+          for (const run of runs) update.run(bodyOf(run), run.id)
+        }),
+      )
     },
     change(run, { at, cause, settled }) {
       inTransaction(db, () => {

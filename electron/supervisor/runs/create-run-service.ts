@@ -106,6 +106,7 @@ export function createRunService(dependencies: RunServiceDependencies): RunServi
       createdAt: run.createdAt,
       facts,
       records,
+      flush: dependencies.flush,
       processes,
       gateway,
       keyring,
@@ -283,6 +284,7 @@ export function createRunService(dependencies: RunServiceDependencies): RunServi
       stopHearing()
       await Promise.all([...workers.values()].map((worker) => worker.close()))
       records.close()
+      await dependencies.flush.close()
     },
   }
 }

@@ -6,6 +6,7 @@ import type { RunForecast } from '../../../shared/model/forecast.ts'
 import type { ModelReference } from '../../../shared/model/provider.ts'
 import type { Run } from '../../../shared/model/run.ts'
 import type { Language } from '../../../shared/model/settings.ts'
+import type { Flush } from '../../storage/flushed-writes.ts'
 import type { RunPlan } from '../../storage/companion/runs.ts'
 import type { ApprovalService } from '../approvals/approval-service.ts'
 import type { GatewayHost } from '../gateway-host/gateway-host.ts'
@@ -17,6 +18,8 @@ import type { ReadMemory } from './runner-process.ts'
 /** What the service of runs is built from. */
 export type RunServiceDependencies = {
   db: DatabaseSync
+  /** Of the same database; closed with the service. */
+  flush: Flush
   clock: Clock
   publish: (event: AppEvent) => void
   processes: ProcessHost

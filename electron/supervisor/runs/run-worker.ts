@@ -7,6 +7,7 @@ import type { UsageTotals } from '../../../shared/model/usage.ts'
 import type { GatewayDoor, RunnerReport, RunOrder } from '../../runner/protocol.ts'
 import type { RunPlan } from '../../storage/companion/runs.ts'
 import { storageError } from '../../storage/storage-error.ts'
+import type { Flush } from '../../storage/flushed-writes.ts'
 import type { GatewayHost } from '../gateway-host/gateway-host.ts'
 import type { ProcessHost } from '../processes/process-host.ts'
 import type { Keyring } from '../providers/keyring.ts'
@@ -37,6 +38,7 @@ export type RunWorkerOptions = {
   createdAt: Instant
   facts: RunFacts
   records: RunRecords
+  flush: Flush
   processes: ProcessHost
   keyring: Pick<Keyring, 'whenReadable'>
   gateway: GatewayHost
@@ -76,6 +78,7 @@ export function createRunWorker(options: RunWorkerOptions): RunWorker {
     facts,
     records,
     clock,
+    flush: options.flush,
     findGateway: () => gateway.doorOf(runId),
     onProgress: forgive,
     askOwner: options.askOwner,

@@ -7,6 +7,7 @@ import type { ApprovalRepository } from '../../storage/companion/approvals.ts'
 import type { CheckpointRepository } from '../../storage/companion/checkpoints.ts'
 import type { DeliverableRepository } from '../../storage/companion/deliverables.ts'
 import type { RunPlan } from '../../storage/companion/runs.ts'
+import type { Flush } from '../../storage/flushed-writes.ts'
 import { storageError } from '../../storage/storage-error.ts'
 import type { PortHandlers } from '../../ipc/port-calls.ts'
 import type { GatewayDoor, RunnerContract } from '../../runner/protocol.ts'
@@ -36,12 +37,13 @@ export function createRunnerAnswers(options: {
   records: RunRecords
   clock: Clock
   findGateway: () => Promise<GatewayDoor>
+  flush: Flush
   askOwner: AskOwner
   /** The run has got further. */
   onProgress: () => void
   onStorageFailed: (error: CodedError) => void
 }): PortHandlers<RunnerContract> {
-  const { runId, plan, facts, records, clock, findGateway, askOwner, onProgress, onStorageFailed } = options
+  const { runId, plan, facts, records, clock, findGateway, flush, askOwner, onProgress, onStorageFailed } = options
   const steps = new Set<StepId>(plan.agent.steps.map((step) => step.id))
 
   const kept = <Result>(what: string, work: () => Result): Result => {
@@ -49,6 +51,17 @@ export function createRunnerAnswers(options: {
       return work()
     } catch (thrown) {
       if (thrown instanceof CodedError && thrown.code === 'request.refused') throw thrown
+      const error = storageError(thrown, what)
+      onStorageFailed(error)
+      throw error
+    }
+  }
+  const stored = <Result>(what: string, work: () => Result): Result => kept(what, () => flush.commit(work))
+  /** Nothing that was stored is acknowledged before; main does other work meanwhile. */
+  const safe = async (what: string): Promise<void> => {
+    try {
+      await flush.onDisk()
+    } catch (thrown) {
       const error = storageError(thrown, what)
       onStorageFailed(error)
       throw error
@@ -63,31 +76,37 @@ export function createRunnerAnswers(options: {
       kept('reading checkpoints', () => ({ checkpoints: facts.checkpoints.of(runId, stepId) })),
     'checkpoint.keep': async (checkpoint) => {
       ofThisRun(checkpoint.stepId)
-      if (kept('storing a checkpoint', () => facts.checkpoints.keep(runId, checkpoint))) onProgress()
+      if (stored('storing a checkpoint', () => facts.checkpoints.keep(runId, checkpoint))) onProgress()
+      await safe('storing a checkpoint')
       return {}
     },
     'act.begin': async (act) => {
       ofThisRun(act.stepId)
-      return kept('storing an intent', () => facts.acts.begin(runId, act, clock.now()))
+      const known = stored('storing an intent', () => facts.acts.begin(runId, act, clock.now()))
+      await safe('storing an intent')
+      return known
     },
     'act.end': async (act) => {
-      const known = kept('storing an act', () => facts.acts.end(runId, act, clock.now()))
+      const known = stored('storing an act', () => facts.acts.end(runId, act, clock.now()))
       if (!known) throw new CodedError('request.refused', {}, `no act ${act.stepId} ${act.item} was begun`)
       onProgress()
+      await safe('storing an act')
       return {}
     },
     'deliverable.add': async ({ preview, ...deliverable }) => {
       ofThisRun(deliverable.stepId)
       if (deliverable.runId !== runId) throw new CodedError('request.refused', {}, 'a deliverable of another run')
-      const added = kept('storing a deliverable', () => facts.deliverables.add(deliverable, preview))
+      const added = stored('storing a deliverable', () => facts.deliverables.add(deliverable, preview))
       if (!added) throw new CodedError('request.refused', {}, `the deliverable ${deliverable.id} is of another run`)
       records.showDeliverable(deliverable)
+      await safe('storing a deliverable')
       return {}
     },
     'leftOut.add': async (leftOut) => {
-      if (kept('storing what was left out', () => facts.deliverables.leaveOut(runId, leftOut))) {
+      if (stored('storing what was left out', () => facts.deliverables.leaveOut(runId, leftOut))) {
         records.showLeftOut(runId, leftOut)
       }
+      await safe('storing what was left out')
       return {}
     },
     'approval.ask': async (question) => {

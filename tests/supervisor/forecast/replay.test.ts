@@ -10,6 +10,7 @@ import { createForecastService } from '../../../electron/supervisor/forecast/for
 import { createGatewayHost } from '../../../electron/supervisor/gateway-host/create-gateway-host.ts'
 import { createProcessHost } from '../../../electron/supervisor/processes/process-host.ts'
 import { practiceProvider } from '../../../electron/supervisor/providers/practice-provider.ts'
+import { createFlush } from '../../../electron/storage/flushed-writes.ts'
 import { createRunService } from '../../../electron/supervisor/runs/create-run-service.ts'
 import { createRunScratch } from '../../../electron/supervisor/runs/run-scratch.ts'
 import type { AppEvent } from '../../../shared/contract/events.ts'
@@ -105,6 +106,7 @@ async function setUp(options: { read: string; model: 'practice' | 'vendor'; lang
   let tokens = 0
   const runs = createRunService({
     db,
+    flush: createFlush(db),
     clock: systemClock,
     publish,
     processes,

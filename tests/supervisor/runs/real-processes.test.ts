@@ -5,6 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { systemClock } from '../../../electron/clock.ts'
 import { createGatewayHost } from '../../../electron/supervisor/gateway-host/create-gateway-host.ts'
 import { createProcessHost, type ProgramName } from '../../../electron/supervisor/processes/process-host.ts'
+import { createFlush } from '../../../electron/storage/flushed-writes.ts'
 import { createRunService } from '../../../electron/supervisor/runs/create-run-service.ts'
 import { createRunScratch } from '../../../electron/supervisor/runs/run-scratch.ts'
 import { hasEnded, type Run } from '../../../shared/model/run.ts'
@@ -60,8 +61,10 @@ async function setUp() {
   const ended = new Promise<Run>((resolve) => {
     end = resolve
   })
+  const db = openCompanionDatabase([agent]).db()
   const runs = createRunService({
-    db: openCompanionDatabase([agent]).db(),
+    db,
+    flush: createFlush(db),
     clock: systemClock,
     publish: (event) => {
       if (event.type === 'run.saved' && hasEnded(event.run.state)) end(event.run)
