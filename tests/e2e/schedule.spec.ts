@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { DatabaseSync } from 'node:sqlite'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { z } from 'zod'
 import { readSnapshot } from './commands.ts'
 import { writePapers } from './documents.ts'
 import { expect, test } from './fixtures.ts'
@@ -56,8 +57,7 @@ test('a time that passed while the app was closed runs at the next start, and sa
   await scheduleReadyAgent(first, folders)
   await switchOn(first.page)
   await first.close()
-  const due = Date.now() - 60_000
-  passBy(first.dataDir, due)
+  const due = passBy(first.dataDir)
 
   const { page } = await start()
   await goTo(page, 'results')
@@ -88,7 +88,7 @@ test('a missed time is left out when the owner wants that, and says so', async (
   await first.page.getByRole('button', { name: say('steps.trigger.policy.skip') }).click()
   await switchOn(first.page)
   await first.close()
-  passBy(first.dataDir, Date.now() - 60_000)
+  passBy(first.dataDir)
   const { page } = await start()
   const missed = page
     .getByRole('main')
@@ -106,7 +106,7 @@ test('a paused app starts nothing that is due', async ({ start, folder }) => {
   await first.page.getByRole('button', { name: say('nav.pauseAll') }).click()
   await expect(first.page.getByRole('button', { name: say('nav.goOn') })).toBeVisible()
   await first.close()
-  passBy(first.dataDir, Date.now() - 60_000)
+  passBy(first.dataDir)
   const { page } = await start()
   const missed = page
     .getByRole('main')
@@ -131,10 +131,20 @@ async function switchOn(page: Page): Promise<void> {
   await expect(page.getByText(say('agents.on'), { exact: true })).toBeVisible()
 }
 
-/** Moves the next moment of the only trigger into the past, as a night without power does. */
-function passBy(dataDir: string, due: number): void {
+/** Makes the only trigger one that was due a moment ago, as if the app had been closed since before. Resolves with that moment. */
+function passBy(dataDir: string): number {
+  const due = Math.floor(Date.now() / 60_000 - 2) * 60_000
   const db = new DatabaseSync(join(dataDir, 'companion.db'))
-  const { changes } = db.prepare('UPDATE triggers SET next_due = ?, armed_at = ?').run(due, due - 86_400_000)
+  const stored = z.object({ definition: z.string() }).parse(db.prepare('SELECT definition FROM triggers').get())
+  const definition = z.looseObject({ zone: z.string() }).parse(JSON.parse(stored.definition))
+  const times = [new Date(due).toLocaleTimeString('en-GB', { timeStyle: 'short', timeZone: definition.zone })]
+  const armed = db
+    .prepare('UPDATE triggers SET definition = ?, next_due = ?, armed_at = ?')
+    .run(JSON.stringify({ ...definition, times }), due, due - 86_400_000)
+  const agents = db
+    .prepare("UPDATE agents SET body = json_set(body, '$.triggers[0].times', json(?))")
+    .run(JSON.stringify(times))
   db.close()
-  expect(changes).toBe(1)
+  expect([armed.changes, agents.changes]).toEqual([1, 1])
+  return due
 }
