@@ -34,6 +34,8 @@ import { createDayAndNight } from './supervisor/power/day-and-night.ts'
 import { createPowerService } from './supervisor/power/power-service.ts'
 import { createKeyring } from './supervisor/providers/keyring.ts'
 import { createModelChooser, type ModelChooser } from './supervisor/providers/model-choice.ts'
+import { questionsFor } from './supervisor/providers/gateway-questions.ts'
+import { createReconciler } from './supervisor/providers/reconciler.ts'
 import { createProviderService, type ProviderService } from './supervisor/providers/provider-service.ts'
 import { createSampleService } from './supervisor/samples/sample-service.ts'
 import { createScheduler, type Scheduler } from './supervisor/schedule/scheduler.ts'
@@ -103,6 +105,7 @@ export function compose(edge: CompanionEdge): Companion {
       agents: agentRows.list().map(({ id, budgets }) => ({ agentId: id, budgets })),
       exchangeRates: settings.current().exchangeRates,
     }),
+    keepUsageYears: () => settings.current().keepUsageYears,
     onState: (state) => publish({ type: 'system.changed', system: { ...publisher.mirror().system, gateway: state } }),
     onTrouble: (error) => publish({ type: 'notice', error }),
     onProviderHealth: (providerId, health) => publish({ type: 'provider.health', providerId, health }),
@@ -144,11 +147,7 @@ export function compose(edge: CompanionEdge): Companion {
     secrets,
     runs,
     reconfigure: () => gateway.reconfigure(),
-    askGateway: async (request) => (await gateway.whenReady()).call('provider.test', request),
-    lookUpPrices: async (question) => (await (await gateway.whenReady()).call('prices.lookup', question)).prices,
-    findServers: async () => (await (await gateway.whenReady()).call('providers.discover', {})).servers,
-    readBalances: async (providerId) =>
-      (await (await gateway.whenReady()).call('provider.balance', { providerId })).balances,
+    ...questionsFor(gateway),
     practiceName: () => edge.practiceName(settings.language()),
     publish,
     clock,
@@ -238,6 +237,7 @@ export function compose(edge: CompanionEdge): Companion {
       approvals,
       deliverables,
       providers,
+      reconciler: createReconciler({ ledger, gateway }),
       settings,
       heldCalls,
       repairs,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { CodedError } from '../../shared/contract/errors.ts'
 import type { ProviderId } from '../../shared/model/brand.ts'
 import type { Price } from '../../shared/model/price.ts'
@@ -18,11 +19,24 @@ import type { ModelProvider } from './providers/provider.ts'
 const placesAtHome = 2
 const placesAway = 24
 
+/** The account behind a provider's key. */
+export type Account = {
+  providerId: ProviderId
+  provider: ModelProvider
+  /** The same for the same address and key; the key cannot be read back from it. */
+  account: string
+  hasKey: boolean
+  /** It does not answer just now. */
+  isDown: boolean
+}
+
 /** The providers as main last named them, each made when first used, with the one way that leads to it. */
 export type Catalog = {
   arm(providers: readonly ArmedProvider[]): void
   /** Throws `provider.missing`, `provider.addressInvalid`. */
-  provider(providerId: ProviderId): ModelProvider
+  account(providerId: ProviderId): Account
+  /** Every one whose address can be used. */
+  accounts(): Account[]
   /** Throws as `provider`. */
   find(reference: ModelReference): ServedModel
   /** The price the owner has for a model; null: none, or there is no such provider. */
@@ -70,6 +84,15 @@ export function createCatalog(
     return { line, provider: createProvider(armed, tools, line.learn), answered: new Map() }
   }
 
+  const account = (providerId: ProviderId): Account => {
+    const { armed, provider, line } = made(providerId)
+    const mark = createHash('sha256')
+      .update(`account ${identity(armed)}`)
+      .digest('hex')
+      .slice(0, 16)
+    return { providerId, provider, account: mark, hasKey: armed.key !== null, isDown: line.downFor() !== null }
+  }
+
   return {
     arm(providers) {
       const before = new Map(entries)
@@ -85,7 +108,16 @@ export function createCatalog(
         if (isGone && old !== null && old.line.downFor() !== null) tools.onHealth(id, null)
       }
     },
-    provider: (providerId) => made(providerId).provider,
+    account,
+    accounts: () =>
+      [...entries.keys()].flatMap((providerId) => {
+        try {
+          return [account(providerId)]
+        } catch {
+          // Whoever uses it is told; there is nothing to ask at such an address.
+          return []
+        }
+      }),
     find({ providerId, model }) {
       const { armed, provider, line, answered } = made(providerId)
       const { models } = armed.provider

@@ -3,6 +3,7 @@ import { CodedError, toAppError } from '../../shared/contract/errors.ts'
 import type { RunId } from '../../shared/model/brand.ts'
 import type { Clock } from '../../shared/model/clock.ts'
 import { answerPortCalls, type MessagePortLike, type PortHandlers } from '../ipc/port-calls.ts'
+import { type Accounts, createAccounts } from './accounts/accounts.ts'
 import { type CallBudgets, createCallBudgets } from './budgets/call-budgets.ts'
 import type { CallTools } from './calls/call-order.ts'
 import { createCallStore, type CallStore } from './calls/call-store.ts'
@@ -19,10 +20,8 @@ import { createNetwork } from './lines/network.ts'
 import { reach } from './lines/reach.ts'
 import { type GatewayContract, gatewayOperations, type GatewayReport } from './protocol.ts'
 import type { ProviderTools } from './providers/index.ts'
-import type { Balance } from './providers/dialect.ts'
 import { listedPrices } from './prices/listed-prices.ts'
 import { discoverLocal } from './providers/discover-local.ts'
-import { type ModelProvider, ProviderFailure } from './providers/provider.ts'
 import { createReasoningMemory } from './providers/reasoning-memory.ts'
 import { testProvider } from './providers/test-provider.ts'
 
@@ -56,6 +55,7 @@ type Open = {
   budgets: CallBudgets
   calls: CallStore
   makeTestCall: ReturnType<typeof createTestCalls>
+  accounts: Accounts
   door: Door
 }
 
@@ -87,7 +87,9 @@ export function createGateway(options: GatewayOptions): Gateway {
   const open = async (ledgerPath: string, zone: ReturnType<Clock['zone']>): Promise<Open> => {
     const backupFolder = join(dirname(ledgerPath), 'backups')
     const onRecovering = () => report({ type: 'recovering' })
-    const ledger = openLedger({ path: ledgerPath, backupFolder, now: () => clock.now(), zone, soon, onRecovering })
+    const now = () => clock.now()
+    const after = clock.after
+    const ledger = openLedger({ path: ledgerPath, backupFolder, now, after, zone, soon, onRecovering, onTrouble })
     if (ledger.repair !== null) report({ type: 'repaired', repair: ledger.repair })
     const onWaiting = waits.note
     const budgets = createCallBudgets({ ledger, clock, onWaiting, onTrouble })
@@ -107,9 +109,12 @@ export function createGateway(options: GatewayOptions): Gateway {
     }
     const calls = createCallStore(callTools)
     const makeTestCall = createTestCalls(callTools)
+    const { account: find, accounts: all } = catalog
+    const accounts = createAccounts({ find, all, readings: ledger.accounts, clock, onTrouble })
     try {
       const door = await openDoor({ passes, calls, findModel: catalog.find, clock })
-      return { ledger, ledgerPath, budgets, calls, makeTestCall, door }
+      accounts.start()
+      return { ledger, ledgerPath, budgets, calls, makeTestCall, accounts, door }
     } catch (thrown) {
       await ledger.close()
       throw thrown
@@ -124,7 +129,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   })
 
   const handlers: PortHandlers<GatewayContract> = {
-    async configure({ ledgerPath, zone, providers, spending }) {
+    async configure({ ledgerPath, zone, providers, spending, keepUsageYears = null }) {
       if (closing !== null) throw new CodedError('gateway.unavailable', {}, 'closing')
       opening ??= open(ledgerPath, zone).catch((thrown: unknown) => {
         opening = null
@@ -135,6 +140,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       current.ledger.setZone(zone)
       catalog.arm(providers)
       current.budgets.setRules(spending, zone)
+      current.ledger.retention.keep(keepUsageYears)
       return { port: current.door.port }
     },
     async 'run.admit'(pass) {
@@ -179,7 +185,13 @@ export function createGateway(options: GatewayOptions): Gateway {
       const priceOf = catalog.priceOf
       return testProvider(request, { ...tools, priceOf, makeCall })
     },
-    'provider.balance': async ({ providerId }) => ({ balances: await balanceOf(catalog.provider(providerId)) }),
+    async 'provider.balance'({ providerId }) {
+      return { balances: await (await opened()).accounts.ask(providerId) }
+    },
+    async 'provider.compareAnew'({ providerId }) {
+      await (await opened()).ledger.accounts.beginAnew(providerId)
+      return {}
+    },
     'prices.lookup': async ({ models, ...service }) => ({ prices: await listedPrices(service, models, clock.now()) }),
     'providers.discover': async () => ({ servers: await discoverLocal(tools) }),
     async 'network.look'() {
@@ -197,6 +209,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const shut = async (): Promise<void> => {
     const current = await opening?.catch(() => null)
     if (!current) return
+    current.accounts.stop()
     await current.calls.stopAll(new CodedError('gateway.unavailable', {}, 'closing'))
     await current.door.close()
     await current.ledger.close()
@@ -206,12 +219,4 @@ export function createGateway(options: GatewayOptions): Gateway {
     return closing
   }
   return { close }
-}
-
-async function balanceOf(provider: ModelProvider): Promise<Balance[] | null> {
-  try {
-    return await provider.balance(new AbortController().signal)
-  } catch (thrown) {
-    throw thrown instanceof ProviderFailure ? thrown.error : thrown
-  }
 }

@@ -20,6 +20,7 @@ import { currencySchema } from '../../shared/model/money.ts'
 import { modelReferenceSchema, providerSchema } from '../../shared/model/provider.ts'
 import { providerHealthSchema } from '../../shared/model/provider-health.ts'
 import { repairSchema } from '../../shared/model/repair.ts'
+import { keepUsageYearsSchema } from '../../shared/model/settings.ts'
 import { usageTotalsSchema } from '../../shared/model/usage.ts'
 import type { ContractOf } from '../ipc/port-calls.ts'
 
@@ -49,6 +50,8 @@ export const balanceSchema = z.object({
   /** In pico-units; below zero where the account is overdrawn. */
   pico: z.bigint(),
   means: z.enum(['left', 'used']),
+  /** The part of what is left that was given, not paid; left out where the vendor does not tell it apart. */
+  granted: z.bigint().optional(),
   at: instantSchema,
 })
 
@@ -66,6 +69,8 @@ export const gatewayOperations = {
       zone: zoneSchema,
       providers: z.array(armedProviderSchema),
       spending: spendingRulesSchema,
+      /** Left out: usage lines are kept for ever. */
+      keepUsageYears: keepUsageYearsSchema.optional(),
     }),
     z.object({ port: z.number().int().positive() }),
   ),
@@ -92,6 +97,8 @@ export const gatewayOperations = {
     z.object({ providerId: providerIdSchema }),
     z.object({ balances: z.array(balanceSchema).nullable() }),
   ),
+  /** What the account behind a provider's key took is compared anew, from its newest reading on. */
+  'provider.compareAnew': operation(z.object({ providerId: providerIdSchema }), nothing),
   /** What the price book says of models now. */
   'prices.lookup': operation(priceQuestionSchema, z.object({ prices: z.array(listedPriceSchema) })),
   /** Model servers that run on this computer at their usual ports. */

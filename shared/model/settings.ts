@@ -9,6 +9,10 @@ import { modelReferenceSchema, practiceModelName, practiceProviderId } from './p
 export const languageSchema = z.enum(['en', 'zh-CN'])
 export type Language = z.infer<typeof languageSchema>
 
+/** For how many years every single line of the books is kept; null: for ever. Sums stay in any case. */
+export const keepUsageYearsSchema = z.union([z.literal(1), z.literal(2), z.literal(5)]).nullable()
+export type KeepUsageYears = z.infer<typeof keepUsageYearsSchema>
+
 export const settingsSchema = z.object({
   language: z.union([languageSchema, z.literal('system')]),
   theme: z.enum(['system', 'light', 'dark']),
@@ -32,7 +36,7 @@ export const settingsSchema = z.object({
   /** Caps for everything this computer does. */
   computerBudgets: computerBudgetsSchema,
   /** The currency the owner thinks in: sums in others are also shown in it. Null: each stays as it is. */
-  displayCurrency: currencySchema.nullable().default(null),
+  displayCurrency: currencySchema.nullable(),
   /** What currencies are worth in each other, as the owner said on a day. */
   exchangeRates: z.array(exchangeRateSchema).max(500),
   /** How many runs may be at work at once; null: as many as suit this computer. */
@@ -41,6 +45,7 @@ export const settingsSchema = z.object({
   mailAccounts: z.array(mailAccountSchema).max(50),
   /** Where other programs on this computer may knock to start an agent; null: nowhere. */
   webhookPort: z.number().int().min(1024).max(65_535).nullable(),
+  keepUsageYears: keepUsageYearsSchema,
 })
 export type Settings = z.infer<typeof settingsSchema>
 
@@ -59,4 +64,5 @@ export const defaultSettings: Settings = {
   concurrentRuns: null,
   mailAccounts: [],
   webhookPort: null,
+  keepUsageYears: null,
 }

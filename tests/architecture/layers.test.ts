@@ -89,6 +89,7 @@ describe('layers', () => {
       'electron/runner/protocol.ts',
       'electron/runner/sources/protocol.ts',
       'electron/gateway/ledger/read-usage.ts',
+      'electron/gateway/ledger/read-accounts.ts',
       'electron/gateway/ledger/read-report.ts',
       'electron/gateway/ledger/report-totals.ts',
       'electron/gateway/ledger/usage-lines.ts',

@@ -121,6 +121,8 @@ async function ledgerWith(path: string, count: number) {
     now: systemClock.now,
     zone: systemClock.zone(),
     soon: (callback) => void setImmediate(callback),
+    after: systemClock.after,
+    onTrouble: () => undefined,
   })
   const calls = await Promise.all(
     Array.from({ length: count }, (_, index) =>

@@ -103,7 +103,14 @@ export async function openTestGateway(options: {
   })
   const main = createPortCaller<GatewayContract>(theirs, gatewayOperations)
   const providers = [
-    armed('vendor', options.baseUrl, options.key ?? 'sk-test', models, options.price ?? null, options),
+    armed(
+      'vendor',
+      options.baseUrl,
+      options.key === undefined ? 'sk-test' : options.key,
+      models,
+      options.price ?? null,
+      options,
+    ),
     ...(options.others ?? []),
     practice,
   ]

@@ -84,6 +84,7 @@ export function createFakeGateway(): FakeGateway {
             firstTokenMs: null,
           })),
         'provider.balance': () => hear('provider.balance', '', () => ({ balances: null })),
+        'provider.compareAnew': () => hear('provider.compareAnew', '', () => ({})),
         'prices.lookup': () => hear('prices.lookup', '', () => ({ prices: [] })),
         'providers.discover': () => hear('providers.discover', '', () => ({ servers: [] })),
         'network.look': () => hear('network.look', '', () => ({})),

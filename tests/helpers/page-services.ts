@@ -181,6 +181,7 @@ export function createPageServices(options: { stored?: unknown } = {}) {
         },
       }),
       providers,
+      reconciler: { compare: () => [], beginAnew: async () => undefined },
       settings,
       care: { health: () => [] },
       exporter: { save: async () => null },

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { type CodedError, toAppError } from '../../../shared/contract/errors.ts'
 import { type Instant, instantSchema, type RunId, type Zone } from '../../../shared/model/brand.ts'
+import type { Clock } from '../../../shared/model/clock.ts'
 import type { Price } from '../../../shared/model/price.ts'
 import type { Repair } from '../../../shared/model/repair.ts'
 import type { ModelReference } from '../../../shared/model/provider.ts'
@@ -11,6 +12,7 @@ import type { Cost } from '../../../shared/rules/price/cost.ts'
 import type { KeptReply } from '../calls/kept-reply.ts'
 import type { RunPass } from '../protocol.ts'
 import type { RawUsage } from '../wire/chat.ts'
+import { type AccountReadings, createAccountReadings } from './account-readings.ts'
 import { createCallRows } from './call-rows.ts'
 import { dayOf } from './day-of.ts'
 import { createGroupCommit } from './group-commit.ts'
@@ -19,6 +21,7 @@ import { usageBetween, usageLinesOfRun } from './read-usage.ts'
 import { createUsageRecorder, type UsageBasis, type UsageDeltas } from './record-usage.ts'
 import { readSpending } from './read-spending.ts'
 import { createReservationRows, type Reservation } from './reservation-rows.ts'
+import { createRetention, type Retention } from './retention.ts'
 import { settleLostCalls } from './settle-lost-calls.ts'
 import type { UsageLine } from './usage-lines.ts'
 
@@ -78,6 +81,8 @@ export type Ledger = {
   /** Drops the run's kept replies. */
   endRun(runId: RunId): Promise<void>
   usageLinesOfRun(runId: RunId): UsageLine[]
+  readonly accounts: AccountReadings
+  readonly retention: Retention
   /** What budgets are counted by. */
   readonly books: Books
   reservations(): Reservation[]
@@ -100,17 +105,26 @@ export function openLedger(options: {
   now: () => Instant
   zone: Zone
   soon: (callback: () => void) => void
+  /** As in `Clock`; what nobody waits for is done by it. */
+  after: Clock['after']
+  onTrouble: (thrown: unknown) => void
   /** The books are being put right, which may take minutes. */
   onRecovering?: () => void
 }): Ledger {
-  const { zone, soon, ...books } = options
-  const opened = openBooks({ ...books, read: (db) => ledgerOn(db, { now: options.now, zone, soon }) })
+  const { zone, soon, after, onTrouble, ...books } = options
+  const opened = openBooks({ ...books, read: (db) => ledgerOn(db, { now: options.now, zone, soon, after, onTrouble }) })
   return { ...opened.value, repair: opened.repair }
 }
 
 function ledgerOn(
   db: DatabaseSync,
-  { now, zone, soon }: { now: () => Instant; zone: Zone; soon: (callback: () => void) => void },
+  {
+    now,
+    zone,
+    soon,
+    after,
+    onTrouble,
+  }: Pick<Parameters<typeof openLedger>[0], 'now' | 'zone' | 'soon' | 'after' | 'onTrouble'>,
 ): Omit<Ledger, 'repair'> {
   let currentZone = zone
   const today = (at: Instant): string => dayOf(at, currentZone)
@@ -118,7 +132,9 @@ function ledgerOn(
   const recorder = createUsageRecorder(db)
   const reservations = createReservationRows(db)
   const lostCalls = settleLostCalls(db, { rows, reservations, recorder, now, dayOf: today })
+  const clock = { now, after, zone: () => currentZone }
   const commits = createGroupCommit<UsageDeltas>({ db, begin: recorder.begin, finish: recorder.finish, soon })
+  const retention = createRetention({ db, write: commits.write, clock, onTrouble })
 
   return {
     lostCalls,
@@ -151,6 +167,8 @@ function ledgerOn(
     keptReply: (runId, callKey, requestHash) => rows.keptReply(runId, callKey, requestHash),
     endRun: (runId) => commits.write(() => rows.dropReplies(runId)),
     usageLinesOfRun: (runId) => usageLinesOfRun(db, runId),
+    retention,
+    accounts: createAccountReadings(db, commits.write, soon),
     books: readSpending(db),
     reservations: reservations.all,
     release: (call) => commits.write(() => reservations.remove(call)),
@@ -161,6 +179,7 @@ function ledgerOn(
       currentZone = next
     },
     async close() {
+      retention.stop()
       await commits.idle()
       db.close()
     },

@@ -23,7 +23,7 @@ export function salvageLedger(damaged: DatabaseSync | null, into: DatabaseSync):
     readRow(z.object({ runs: z.number() }), into.prepare('SELECT count(*) AS runs FROM runs').get()).runs === 0
   let complete = true
   const take = createTakeOver(damaged, into)
-  for (const table of ['retention', 'agents', 'runs', 'models', 'prices_applied'] as const) {
+  for (const table of ['retention', 'agents', 'runs', 'models', 'prices_applied', 'account_readings'] as const) {
     complete = inTransaction(into, () => take.rows(table)) && complete
   }
   const calls = inTransaction(into, () => take.rows('model_calls'))

@@ -205,4 +205,27 @@ INSERT INTO day_sums SELECT day, agent, model, retry, pricing, currency,
   FROM rollups GROUP BY day, agent, model, retry, pricing, currency;
 `,
   },
+  {
+    version: 4,
+    name: 'account readings',
+    sql: `
+-- What vendors told of the accounts behind their keys, to be compared with what was charged in between.
+CREATE TABLE account_readings (
+  id INTEGER PRIMARY KEY,
+  provider_id TEXT NOT NULL,
+  -- The same for the same address and key; no key can be read back from it.
+  account TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  -- The newest usage event when it was read; what is booked is counted from there on.
+  last_event INTEGER NOT NULL,
+  -- 1: it is compared from here on.
+  begins INTEGER NOT NULL CHECK (begins IN (0, 1)),
+  unpriced_calls INTEGER NOT NULL CHECK (unpriced_calls >= 0),
+  -- Lists, exact amounts as text: 'balances' is empty where the vendor was asked in vain.
+  balances TEXT NOT NULL,
+  booked TEXT NOT NULL
+) STRICT;
+CREATE INDEX account_readings_of ON account_readings (provider_id, id);
+`,
+  },
 ]

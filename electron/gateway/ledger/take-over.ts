@@ -4,7 +4,7 @@ import { readDamaged } from '../../storage/recovery/read-damaged.ts'
 import { readRows } from '../../storage/read-rows.ts'
 import type { EventRow } from './event-rows.ts'
 
-type Table = 'retention' | 'agents' | 'runs' | 'models' | 'prices_applied' | 'model_calls'
+type Table = 'retention' | 'agents' | 'runs' | 'models' | 'prices_applied' | 'account_readings' | 'model_calls'
 
 export type TakeOver = {
   /** Takes every readable row of a table over; a newer state of a call wins. False where something could not be read. */
@@ -19,6 +19,8 @@ export function createTakeOver(damaged: DatabaseSync, into: DatabaseSync): TakeO
   return {
     rows(table) {
       const columns = readRows(columnSchema, into.prepare(`PRAGMA table_info(${table})`).all()).map(({ name }) => name)
+      // Ledgers of an older shape do not have it.
+      if (columns.length === 0) return true
       const places = columns.map(() => '?').join(', ')
       const newer =
         table === 'model_calls'

@@ -39,10 +39,11 @@ export const deepseek: Dialect = {
   async balance(service, signal) {
     const { origin } = new URL(service.baseUrl)
     const { balance_infos } = await readAnswer(service, `${origin}/user/balance`, balanceSchema, signal)
-    return balance_infos.map(({ currency, total_balance }) => ({
+    return balance_infos.map(({ currency, total_balance, granted_balance }) => ({
       currency,
       pico: total_balance,
       means: 'left' as const,
+      ...(granted_balance === undefined ? {} : { granted: granted_balance }),
       at: service.now(),
     }))
   },
@@ -50,5 +51,13 @@ export const deepseek: Dialect = {
 
 /** Amounts are texts; granted money is in the total. */
 const balanceSchema = z.looseObject({
-  balance_infos: z.array(z.looseObject({ currency: currencySchema, total_balance: amountSchema })).min(1),
+  balance_infos: z
+    .array(
+      z.looseObject({
+        currency: currencySchema,
+        total_balance: amountSchema,
+        granted_balance: amountSchema.optional().catch(undefined),
+      }),
+    )
+    .min(1),
 })

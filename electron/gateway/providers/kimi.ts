@@ -40,12 +40,19 @@ export const kimi: Dialect = {
   async balance(service, signal) {
     const { data } = await readAnswer(service, `${service.baseUrl}/users/me/balance`, balanceSchema, signal)
     const currency = currencySchema.parse(new URL(service.baseUrl).hostname.endsWith('.ai') ? 'USD' : 'CNY')
-    return [{ currency, pico: data.available_balance, means: 'left', at: service.now() }]
+    const granted = data.voucher_balance
+    const balance = { currency, pico: data.available_balance, means: 'left' as const, at: service.now() }
+    return [granted === undefined ? balance : { ...balance, granted }]
   },
 }
 
 /** Vouchers are in it; it may be negative. */
-const balanceSchema = z.looseObject({ data: z.looseObject({ available_balance: amountSchema }) })
+const balanceSchema = z.looseObject({
+  data: z.looseObject({
+    available_balance: amountSchema,
+    voucher_balance: amountSchema.optional().catch(undefined),
+  }),
+})
 
 function thinkingOf(model: string): ThinkingRules | null {
   if (/^kimi-k(?:[3-9]|\d\d)/.test(model)) {

@@ -7,10 +7,12 @@ type ProviderCommand =
   | 'providers.test'
   | 'providers.discover'
   | 'providers.balance'
+  | 'providers.reconcile'
+  | 'providers.compareAnew'
   | 'prices.lookup'
   | 'models.save'
 
-export function providerHandlers({ providers }: Services): Pick<Handlers, ProviderCommand> {
+export function providerHandlers({ providers, reconciler }: Services): Pick<Handlers, ProviderCommand> {
   return {
     'providers.save': async (draft) => ({ provider: await providers.save(draft) }),
     'providers.remove': async ({ providerId }) => {
@@ -20,6 +22,11 @@ export function providerHandlers({ providers }: Services): Pick<Handlers, Provid
     'providers.test': ({ draft, model }) => providers.test(draft, model),
     'providers.discover': async () => ({ servers: await providers.discover() }),
     'providers.balance': async ({ providerId }) => ({ balances: await providers.balance(providerId) }),
+    'providers.reconcile': ({ providerId }) => ({ comparisons: reconciler.compare(providerId) }),
+    'providers.compareAnew': async ({ providerId }) => {
+      await reconciler.beginAnew(providerId)
+      return {}
+    },
     'prices.lookup': async (question) => ({ prices: await providers.lookUpPrices(question) }),
     'models.save': async ({ providerId, models }) => ({ provider: await providers.saveModels(providerId, models) }),
   }

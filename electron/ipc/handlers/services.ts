@@ -11,6 +11,7 @@ import type { HeldCalls } from '../../supervisor/budgets/held-calls.ts'
 import type { Holds } from '../../supervisor/power/holds.ts'
 import type { PowerService } from '../../supervisor/power/power-service.ts'
 import type { Keyring } from '../../supervisor/providers/keyring.ts'
+import type { Reconciler } from '../../supervisor/providers/reconciler.ts'
 import type { ProviderService } from '../../supervisor/providers/provider-service.ts'
 import type { LedgerReader } from '../../supervisor/today/ledger-reader.ts'
 import type { RunService } from '../../supervisor/runs/run-service.ts'
@@ -32,6 +33,7 @@ export type Services = {
   readonly approvals: ApprovalService
   readonly deliverables: DeliverableService
   readonly providers: ProviderService
+  readonly reconciler: Reconciler
   readonly settings: SettingsService
   readonly heldCalls: HeldCalls
   readonly repairs: Repairs

@@ -2,6 +2,7 @@ import { CodedError } from '../../../shared/contract/errors.ts'
 import type { ProviderId, RunId } from '../../../shared/model/brand.ts'
 import type { SpendingRules } from '../../../shared/model/budget.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
+import type { KeepUsageYears } from '../../../shared/model/settings.ts'
 import type { UsageTotals } from '../../../shared/model/usage.ts'
 import type { ArmedProvider, GatewayReport, RunPass } from '../../gateway/protocol.ts'
 import type { GatewayDoor } from '../../runner/protocol.ts'
@@ -22,10 +23,12 @@ export function createGatewayHost(
     armedProviders: () => Promise<ArmedProvider[]>
     /** Every cap as the owner set it last. */
     spending: () => SpendingRules
+    /** Left out: usage lines are kept for ever. */
+    keepUsageYears?: () => KeepUsageYears
   } & GatewayHostEvents,
 ): GatewayHost {
-  const { processes, clock, ledgerPath, armedProviders, spending, onState, onTrouble, onProviderHealth, onRepaired } =
-    options
+  const { processes, clock, ledgerPath, armedProviders, spending, keepUsageYears } = options
+  const { onState, onTrouble, onProviderHealth, onRepaired } = options
   const passes = new Map<RunId, RunPass>()
   const listeners = new Set<(report: RunReport) => void>()
 
@@ -59,7 +62,7 @@ export function createGatewayHost(
     return started
   }
   const prepare = async (process: GatewayProcess): Promise<Awake> => {
-    const { port } = await process.configure(await armedProviders(), spending())
+    const { port } = await process.configure(await armedProviders(), spending(), keepUsageYears?.())
     const admitted = new Set<string>()
     const admitAgain = async (pass: RunPass) => {
       await process.call('run.admit', pass)
@@ -87,7 +90,7 @@ export function createGatewayHost(
     if (awake === null) return
     const { process } = awake
     try {
-      await life.used(process.configure(await armedProviders(), spending()))
+      await life.used(process.configure(await armedProviders(), spending(), keepUsageYears?.()))
     } catch (thrown) {
       // The next one is handed the new providers when it starts.
       if (!process.hasExited()) throw thrown

@@ -2,6 +2,7 @@ import { CodedError, toAppError } from '../../../shared/contract/errors.ts'
 import type { RunId } from '../../../shared/model/brand.ts'
 import type { SpendingRules } from '../../../shared/model/budget.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
+import type { KeepUsageYears } from '../../../shared/model/settings.ts'
 import {
   type ArmedProvider,
   type GatewayContract,
@@ -17,7 +18,11 @@ export type GatewayProcess = {
   readonly exited: Promise<number>
   hasExited(): boolean
   call: PortCaller<GatewayContract>['call']
-  configure(providers: ArmedProvider[], spending: SpendingRules): Promise<{ port: number }>
+  configure(
+    providers: ArmedProvider[],
+    spending: SpendingRules,
+    keepUsageYears?: KeepUsageYears,
+  ): Promise<{ port: number }>
   /** Asks it to go, and kills it when it does not. */
   shutDown(): Promise<void>
   kill(): Promise<void>
@@ -78,10 +83,11 @@ export function startGatewayProcess(options: {
     exited,
     hasExited: process.hasExited,
     call: caller.call,
-    async configure(providers, spending) {
+    async configure(providers, spending, keepUsageYears) {
       cancelDeadline = clock.after(configureDeadline, () => void process.kill())
       try {
-        return await caller.call('configure', { ledgerPath, zone: clock.zone(), providers, spending })
+        const zone = clock.zone()
+        return await caller.call('configure', { ledgerPath, zone, providers, spending, keepUsageYears })
       } finally {
         cancelDeadline()
       }

@@ -157,7 +157,7 @@ export function createProviderService(dependencies: {
     lookUpPrices: (question) => dependencies.lookUpPrices(question),
     async balance(providerId) {
       const balances = await readBalances(find(providerId).id)
-      return balances?.map(({ pico, ...rest }) => ({ ...rest, micros: microsOf(pico) })) ?? null
+      return balances?.map(({ currency, means, at, pico }) => ({ currency, means, at, micros: microsOf(pico) })) ?? null
     },
     async saveModels(providerId, models) {
       const provider = find(providerId)

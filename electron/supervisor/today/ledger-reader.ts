@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
 import type { CommandReply } from '../../../shared/contract/commands.ts'
+import type { AccountReading } from '../../../shared/model/account.ts'
+import type { ProviderId } from '../../../shared/model/brand.ts'
 import { noUsage, totalTokens, type UsageTotals } from '../../../shared/model/usage.ts'
+import { readAccountReadings } from '../../gateway/ledger/read-accounts.ts'
 import { type ReportGroup, readReport } from '../../gateway/ledger/read-report.ts'
 import { totalsOfReport } from '../../gateway/ledger/report-totals.ts'
 import { usageBetween } from '../../gateway/ledger/read-usage.ts'
@@ -14,6 +17,8 @@ export type LedgerReader = {
   usageOn(day: string): UsageTotals
   /** What was used from one day to another, both included, by agent and model. Throws CodedError `storage.*`. */
   report(from: string, to: string): ReportLine[]
+  /** What a vendor told of its account, in the order it did. Throws CodedError `storage.*`. */
+  accountReadings(providerId: ProviderId): AccountReading[]
   close(): void
 }
 type ReportLine = CommandReply<'ledger.report'>['lines'][number]
@@ -38,6 +43,7 @@ export function createLedgerReader(path: string, onDamaged: () => void): LedgerR
   return {
     usageOn: (day) => reading(noUsage, (opened) => usageBetween(opened, day, day)),
     report: (from, to) => reading([], (opened) => linesOf(readReport(opened, from, to))),
+    accountReadings: (providerId) => reading([], (opened) => readAccountReadings(opened, providerId)),
     close() {
       db?.close()
       db = null

@@ -8,7 +8,7 @@ import { useAction } from '../../parts/use-action.ts'
 import { useFormat } from '../../parts/use-format.ts'
 
 /** What the account at a service still holds, asked only when the owner wants to know. */
-export function AccountBalance({ provider }: { provider: Provider }) {
+export function AccountBalance({ provider, onAnswer }: { provider: Provider; onAnswer: () => void }) {
   const { t } = useTranslation()
   const { language, clock } = useFormat()
   const [answer, setAnswer] = useState<CommandReply<'providers.balance'> | null>(null)
@@ -26,7 +26,12 @@ export function AccountBalance({ provider }: { provider: Provider }) {
         type="button"
         className="link"
         disabled={busy}
-        onClick={() => act(async () => setAnswer(await send('providers.balance', { providerId: provider.id })))}
+        onClick={() =>
+          act(async () => {
+            setAnswer(await send('providers.balance', { providerId: provider.id }))
+            onAnswer()
+          })
+        }
       >
         {t(answer === null ? 'models.balance.ask' : 'models.balance.askAgain')}
       </button>

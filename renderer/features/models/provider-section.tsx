@@ -12,12 +12,15 @@ import { Button, IconButton } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { AccountBalance } from './account-balance.tsx'
+import { AccountDrift } from './account-drift.tsx'
 import { ModelsTable } from './models-table.tsx'
 
 /** One service: where it is, how its key is kept, and the models agents may use. */
 export function ProviderSection({ provider }: { provider: Provider }) {
   const { t } = useTranslation()
   const practice = provider.id === practiceProviderId
+  const [asked, setAsked] = useState(0)
+  const askedAgain = () => setAsked(asked + 1)
   return (
     <section className="provider" aria-label={practice ? t('common.practice') : provider.name}>
       <div className="head">
@@ -28,7 +31,9 @@ export function ProviderSection({ provider }: { provider: Provider }) {
             {practice ? t('models.practiceMeaning') : provider.baseUrl}
             {!practice && <span className="block">{t(`models.keyKept.${provider.keyStorage}`)}</span>}
             <Down provider={provider} />
-            {dialectFacts[provider.dialect].kind === 'cloud' && <AccountBalance provider={provider} />}
+            {dialectFacts[provider.dialect].kind === 'cloud' && (
+              <AccountBalance provider={provider} onAnswer={askedAgain} />
+            )}
           </p>
         </div>
         {!practice && (
@@ -38,6 +43,7 @@ export function ProviderSection({ provider }: { provider: Provider }) {
           </div>
         )}
       </div>
+      {!practice && <AccountDrift provider={provider} asked={asked} onLookedInto={askedAgain} />}
       {provider.models.length === 0 ? (
         <p className="soft small mt-3">{t('models.noneChosen')}</p>
       ) : (

@@ -11,6 +11,7 @@ import { useReply } from '../../parts/use-reply.ts'
 import { readMoment, useMoment } from '../../store/moment.ts'
 import { Button } from '../../ui/button.tsx'
 import { Segmented } from '../../ui/choices.tsx'
+import { KeptLines } from './kept-lines.tsx'
 import { MonthReport } from './month-report.tsx'
 
 const periods = ['month', 'year', 'all'] as const
@@ -22,10 +23,10 @@ export function Books() {
   const [period, setPeriod] = useState<(typeof periods)[number]>('month')
   const [answer, setAnswer] = useState<CommandReply<'ledger.export'>['saved']>(null)
   const { busy, act } = useAction()
-  const save = (as: 'csv' | 'json') =>
+  const save = (as: 'csv' | 'json', days = period) =>
     act(async () => {
       const today = dayOf(readMoment(), format.zone)
-      const from = { month: `${today.slice(0, 7)}-01`, year: `${today.slice(0, 4)}-01-01`, all: null }[period]
+      const from = { month: `${today.slice(0, 7)}-01`, year: `${today.slice(0, 4)}-01-01`, all: null }[days]
       setAnswer((await send('ledger.export', { format: as, from, to: null })).saved)
     })
   return (
@@ -59,6 +60,7 @@ export function Books() {
                 name: lastName(answer.path),
               }))}
       </p>
+      <KeptLines onSaveAll={() => save('csv', 'all')} />
       <MonthReport />
       <Health />
     </section>

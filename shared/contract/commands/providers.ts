@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { accountComparisonSchema } from '../../model/account.ts'
 import { instantSchema, modelNameSchema, providerIdSchema } from '../../model/brand.ts'
 import { currencySchema } from '../../model/money.ts'
 import { ownFactsSchema } from '../../model/facts.ts'
@@ -89,6 +90,13 @@ export const providersCommands = {
     z.object({ providerId: providerIdSchema }),
     z.object({ balances: z.array(accountBalanceSchema).nullable() }),
   ),
+  /** What the service took beside what the books say, as far as both are on record; asks nobody. */
+  'providers.reconcile': command(
+    z.object({ providerId: providerIdSchema }),
+    z.object({ comparisons: z.array(accountComparisonSchema) }),
+  ),
+  /** The owner has looked into a difference: it is compared anew from the newest reading on. */
+  'providers.compareAnew': command(z.object({ providerId: providerIdSchema }), nothing),
   /** What the price book says now; a model has several where its vendor has a list in each currency. */
   'prices.lookup': command(priceQuestionSchema, z.object({ prices: z.array(listedPriceSchema) })),
   /** Chooses which models of a provider agents may use, and says what is known of them. */

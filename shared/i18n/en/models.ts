@@ -51,6 +51,32 @@ export const models = {
     used: '{{amount}} used so far, at {{time}}.',
     untold: 'This service does not tell what is left.',
   },
+  drift: {
+    same: 'Since {{since}}, {{service}} took {{taken}}, just as our books say.',
+    agrees: 'Since {{since}}, {{service}} took {{taken}}; our books say {{booked}}: {{percent}} % apart.',
+    fewCents: 'Since {{since}}, {{service}} took {{taken}}; our books say {{booked}}: only cents apart.',
+    withinEstimates:
+      'Since {{since}}, {{service}} took {{taken}}; our books say {{booked}}. Of that, {{estimated}} is our own estimate for calls that broke off, which explains the difference.',
+    toppedUp: 'Money was added after {{since}}. What {{service}} takes is compared from {{until}} on.',
+    notComparable: {
+      currency:
+        'What {{service}} takes from the {{currency}} account cannot be compared: the prices of its models here are in another currency.',
+      unpriced:
+        'Since {{since}}, {{service}} took {{taken}}. That cannot be compared: calls were made to models without a price here.',
+      meterBeganAnew: '{{service}} began to count anew after {{since}}. What it takes is compared from {{until}} on.',
+    },
+    title: '{{service}} took another sum than our books say',
+    differs: 'Since {{since}} it took {{taken}}; our books say {{booked}}: {{percent}} % apart.',
+    likely: 'Likely reasons:',
+    reason: {
+      otherProgram: 'Another program, or another entry on this page, uses the same account.',
+      prices: 'The service has changed its prices: compare its price page with the prices below.',
+      estimates: '{{estimated}} of our sum is an estimate, for calls that broke off.',
+      grantEnded: 'Money that the service had given you has expired.',
+      moneyAdded: 'Money was added to the account in between.',
+    },
+    anew: 'I have looked into it, compare from here on',
+  },
   vendor: {
     compatible: {
       name: 'Another service',

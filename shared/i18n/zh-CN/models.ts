@@ -50,6 +50,30 @@ export const models: Translation<typeof english> = {
     used: '到 {{time}} 已用 {{amount}}。',
     untold: '这个服务不提供余额。',
   },
+  drift: {
+    same: '自 {{since}} 起，{{service}} 扣了 {{taken}}，与账本一致。',
+    agrees: '自 {{since}} 起，{{service}} 扣了 {{taken}}，账本上是 {{booked}}，相差 {{percent}}%。',
+    fewCents: '自 {{since}} 起，{{service}} 扣了 {{taken}}，账本上是 {{booked}}，只差几分钱。',
+    withinEstimates:
+      '自 {{since}} 起，{{service}} 扣了 {{taken}}，账本上是 {{booked}}。其中 {{estimated}} 是对中断调用的估算，差额由此而来。',
+    toppedUp: '{{since}} 之后账户充过值。从 {{until}} 起重新核对 {{service}} 的扣费。',
+    notComparable: {
+      currency: '{{service}} 的 {{currency}} 账户无法核对：这里的模型价格用的是另一种货币。',
+      unpriced: '自 {{since}} 起，{{service}} 扣了 {{taken}}。无法核对：有些调用的模型在这里没有价格。',
+      meterBeganAnew: '{{since}} 之后 {{service}} 重新开始计数。从 {{until}} 起重新核对。',
+    },
+    title: '{{service}} 的扣费与账本不符',
+    differs: '自 {{since}} 起扣了 {{taken}}，账本上是 {{booked}}，相差 {{percent}}%。',
+    likely: '可能的原因：',
+    reason: {
+      otherProgram: '别的程序，或本页的另一项，也在用这个账户。',
+      prices: '服务调整了价格：请把它的价格页与下面的价格对照一下。',
+      estimates: '账本中有 {{estimated}} 是对中断调用的估算。',
+      grantEnded: '服务赠送的金额到期了。',
+      moneyAdded: '其间账户充过值。',
+    },
+    anew: '我已查看，从现在起重新核对',
+  },
   vendor: {
     compatible: { name: '其他服务', meaning: '任何在开发者页面上写明兼容 OpenAI 的服务。' },
     openai: { name: 'OpenAI', meaning: 'ChatGPT 的开发者：几乎样样都强，价格也较高。' },

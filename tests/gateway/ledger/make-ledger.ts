@@ -14,6 +14,10 @@ export function makeLedger(path: string, clock: FakeClock): Ledger {
     now: () => clock.now(),
     zone: zoneSchema.parse('Asia/Shanghai'),
     soon: (callback) => void setImmediate(callback),
+    after: clock.after,
+    onTrouble: (thrown) => {
+      throw thrown
+    },
   })
 }
 

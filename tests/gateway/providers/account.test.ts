@@ -53,8 +53,8 @@ describe('what is left of an account', () => {
     const { ask } = await gatewayOf('deepseek')
     expect(await ask()).toEqual({
       balances: [
-        { currency: 'CNY', pico: 110_000_000_000_000n, means: 'left', at: start },
-        { currency: 'USD', pico: 1_000_000n, means: 'left', at: start },
+        { currency: 'CNY', pico: 110_000_000_000_000n, means: 'left', granted: 10_000_000_000_000n, at: start },
+        { currency: 'USD', pico: 1_000_000n, means: 'left', granted: 0n, at: start },
       ],
     })
   })

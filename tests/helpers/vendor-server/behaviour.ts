@@ -66,9 +66,12 @@ export const behaviourSchema = z.strictObject({
 })
 export type Behaviour = z.infer<typeof behaviourSchema>
 
-/** Which requests a script is for; a key or model that is left out matches all. Without `on` it is for chat requests. */
+/**
+ * Which requests a script is for; a key or model that is left out matches all. Without `on` it is for chat requests; `account` is
+ * for whatever else a vendor can be asked, such as what is left.
+ */
 export const matcherSchema = z.strictObject({
-  on: z.enum(['chat', 'models']).optional(),
+  on: z.enum(['chat', 'models', 'account']).optional(),
   key: z.string().optional(),
   model: z.string().optional(),
 })

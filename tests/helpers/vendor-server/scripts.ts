@@ -1,12 +1,14 @@
 import type { Behaviour, Matcher } from './behaviour.ts'
 import { presets } from './presets.ts'
 
-export type Asked = { on: 'chat' | 'models'; key: string | null; model: string | null }
+export type Asked = { on: 'chat' | 'models' | 'account'; key: string | null; model: string | null }
 
 export type Scripts = {
   add(matcher: Matcher, behaviours: readonly Behaviour[]): void
   /** The behaviour for a request; a scripted one is used up by it. */
   choose(asked: Asked): Behaviour
+  /** The same, of scripts alone. */
+  scripted(asked: Asked): Behaviour | null
 }
 
 /**
@@ -19,14 +21,18 @@ export function createScripts(
   ofVendor: Readonly<Record<string, Behaviour>> = {},
 ): Scripts {
   const scripts: { matcher: Matcher; behaviours: Behaviour[] }[] = []
+  const scripted = (asked: Asked) => {
+    const script = scripts.find(({ matcher, behaviours }) => behaviours.length > 0 && matches(matcher, asked))
+    return script?.behaviours.shift() ?? null
+  }
   return {
+    scripted,
     add(matcher, behaviours) {
       scripts.push({ matcher, behaviours: [...behaviours] })
     },
     choose(asked) {
-      const script = scripts.find(({ matcher, behaviours }) => behaviours.length > 0 && matches(matcher, asked))
-      const scripted = script?.behaviours.shift()
-      if (scripted !== undefined) return scripted
+      const told = scripted(asked)
+      if (told !== null) return told
       const byModel = asked.model?.split('/').at(-1) ?? ''
       const byKey = asked.key?.replace(/^key-/, '') ?? ''
       const own = [byModel, byKey].find((name) => Object.hasOwn(ofVendor, name))

@@ -80,7 +80,10 @@ export async function startVendorServer(options: VendorServerOptions = {}): Prom
       const behaviour = scripts.choose({ on: 'models', key, model: null })
       await answerModels(exchange, { ...ownRoute(vendor, exchange), ...behaviour }, options.models)
     } else if (vendor !== null && hasRoute(vendor, method, path)) {
-      answerWhole(exchange, ownRoute(vendor, exchange))
+      answerWhole(exchange, {
+        ...ownRoute(vendor, exchange),
+        ...scripts.scripted({ on: 'account', key, model: null }),
+      })
     } else {
       answerWhole(exchange, { status: 404, error: { message: `Unknown request URL: ${method} ${path}` } })
     }

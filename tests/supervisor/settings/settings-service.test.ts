@@ -18,6 +18,16 @@ describe('stored preferences', () => {
   })
 })
 
+describe('changing one preference', () => {
+  it('leaves all others as they are, also when it comes from the page', async () => {
+    const page = createPageServices({ stored: { displayCurrency: 'CNY', keepUsageYears: 2 } })
+    expect(await page.send('settings.save', { theme: 'dark' })).toMatchObject({
+      ok: true,
+      value: { theme: 'dark', displayCurrency: 'CNY', keepUsageYears: 2 },
+    })
+  })
+})
+
 describe('a limit that cannot be read', () => {
   const day = { id: 'day', scope: 'computer', period: 'day', limit: { kind: 'tokens', tokens: 9 } }
   const closed = { id: 'unreadable', limit: { kind: 'tokens', tokens: 0 }, period: 'day', whenReached: 'wait' }
