@@ -3,6 +3,7 @@ import { type RunId, runIdSchema } from '../../shared/model/brand.ts'
 import type { Clock } from '../../shared/model/clock.ts'
 import { hasEnded, type Run } from '../../shared/model/run.ts'
 import { problemsOf } from '../../shared/steps/step.ts'
+import { makeRoom } from '../../electron/supervisor/runs/make-room.ts'
 import type { RunService } from '../../electron/supervisor/runs/run-service.ts'
 import { makeRun } from './things.ts'
 
@@ -18,6 +19,7 @@ export function createFakeRuns(clock: Clock): FakeRuns {
   const runs = new Map<RunId, Run>()
   let held = false
   const newestFirst = () => [...runs.values()].toReversed()
+  const live = () => newestFirst().filter((run) => !hasEnded(run.state))
   const liveOf: RunService['liveOf'] = (agentId) => {
     return newestFirst().find((run) => run.agentId === agentId && !hasEnded(run.state)) ?? null
   }
@@ -31,7 +33,7 @@ export function createFakeRuns(clock: Clock): FakeRuns {
   return {
     start({ agent, startedBy }) {
       if (agent.steps.some((step) => problemsOf(step).length > 0)) throw new CodedError('agent.incomplete')
-      if (liveOf(agent.id) !== null) throw new CodedError('agent.alreadyRunning')
+      for (const { id } of makeRoom(agent, live().toReversed())) end(id, 'stopped')
       const id = runIdSchema.parse(`run-${runs.size + 1}`)
       const run = { ...makeRun(), id, agentId: agent.id, agentName: agent.name, startedBy, createdAt: clock.now() }
       runs.set(id, run)
@@ -49,7 +51,7 @@ export function createFakeRuns(clock: Clock): FakeRuns {
       })
       return { runs: matching.slice(0, limit), more: matching.length > limit }
     },
-    live: () => newestFirst().filter((run) => !hasEnded(run.state)),
+    live,
     liveOf,
     recover: async () => undefined,
     answered: () => undefined,

@@ -83,6 +83,11 @@ const firingRowSchema = z.object({
   moved_from: z.number().nullable(),
   cause: z.string().nullable(),
 })
+// Made once: a schema that is made at every look costs more than the look.
+const addedRowSchema = z.object({ id: firingIdSchema })
+const agentRowSchema = z.object({ id: agentIdSchema })
+const dueRowSchema = z.object({ due: instantSchema.nullable() })
+const countRowSchema = z.object({ count: z.number() })
 const armedColumns = 'agent_id, definition, armed_at, next_due, computed_at'
 /** Outcomes of times that may still be answered when it turns out that the clock had been ahead. */
 const writtenOff = "'missed', 'tooOld', 'tooMany'"
@@ -144,7 +149,7 @@ export function createFiringRepository(db: DatabaseSync): FiringRepository {
     const { id, agentId, triggerId, dueAt, movedFrom, outcome, cause, runId, error, decidedAt } = firing
     const values = [id, agentId, triggerId, dueAt, movedFrom, outcome, cause, runId, errorText(error), decidedAt]
     const row = add.get(...values)
-    const added = readOptionalRow(z.object({ id: firingIdSchema }), row)
+    const added = readOptionalRow(addedRowSchema, row)
     return added === null ? [] : [{ ...firing, id: added.id }]
   }
   const readArmed = (rows: readonly unknown[]) => readRows(armedRowSchema, rows).map(armedFrom)
@@ -153,7 +158,7 @@ export function createFiringRepository(db: DatabaseSync): FiringRepository {
       const rows = readRows(definitionRowSchema, armedOf.all(agentId))
       return new Map(rows.map(({ trigger_id, definition }) => [trigger_id, definition]))
     },
-    unarranged: () => readRows(z.object({ id: agentIdSchema }), unarranged.all()).map(({ id }) => id),
+    unarranged: () => readRows(agentRowSchema, unarranged.all()).map(({ id }) => id),
     arranged(agentId) {
       arranged.run(agentId)
     },
@@ -174,14 +179,14 @@ export function createFiringRepository(db: DatabaseSync): FiringRepository {
     },
     dueBy: (now, limit) => readArmed(dueBy.all(now, limit)),
     computedAfter: (now, limit) => readArmed(computedAfter.all(now, limit)),
-    earliestDue: () => readRow(z.object({ due: instantSchema.nullable() }), earliest.get()).due,
+    earliestDue: () => readRow(dueRowSchema, earliest.get()).due,
     upcoming: (limit) => readRows(upcomingSchema, upcoming.all(limit)),
     isAnswered: (agentId, triggerId, dueAt) => answered.get(agentId, triggerId, dueAt) !== undefined,
     settle({ id, outcome, runId, error }) {
       settle.run(outcome, runId, errorText(error), id)
     },
     toStart: () => readRows(firingRowSchema, toStart.all()).map(firingFrom),
-    waitingOf: (agentId) => readRow(z.object({ count: z.number() }), waitingOf.get(agentId)).count,
+    waitingOf: (agentId) => readRow(countRowSchema, waitingOf.get(agentId)).count,
     madeUp({ agentId, triggerId, dueAt, runId }) {
       madeUp.run({ run: runId, agent: agentId, trigger: triggerId, due: dueAt })
     },

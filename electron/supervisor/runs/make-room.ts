@@ -1,24 +1,25 @@
 import { CodedError } from '../../../shared/contract/errors.ts'
 import type { Agent } from '../../../shared/model/agent.ts'
 import type { Run } from '../../../shared/model/run.ts'
+import { placeFor } from '../../../shared/rules/place.ts'
 
 /**
  * The runs that have to give way before a new run of this agent may begin, by the agent's own rule for what overlaps.
  * @throws CodedError agent.alreadyRunning, agent.lineFull
  */
 export function makeRoom(agent: Agent, live: readonly Run[]): readonly Run[] {
-  const own = live.filter(({ agentId }) => agentId === agent.id)
-  const tooMany = own.length + 1 - agent.supervision.concurrent
-  if (tooMany <= 0) return []
-  const { overlapPolicy } = agent
-  switch (overlapPolicy.kind) {
+  switch (placeFor(agent, live)) {
+    case 'free':
+    case 'wait':
+      return []
     case 'skip':
       throw new CodedError('agent.alreadyRunning')
-    case 'wait':
-      if (tooMany > overlapPolicy.inLine) throw new CodedError('agent.lineFull')
-      return []
-    case 'stopOld':
-      return own.slice(0, tooMany)
+    case 'lineFull':
+      throw new CodedError('agent.lineFull')
+    case 'stopOld': {
+      const own = live.filter(({ agentId }) => agentId === agent.id)
+      return own.slice(0, own.length + 1 - agent.supervision.concurrent)
+    }
   }
 }
 

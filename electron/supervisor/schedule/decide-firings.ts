@@ -1,6 +1,7 @@
 import type { Instant } from '../../../shared/model/brand.ts'
 import type { Firing } from '../../../shared/model/firing.ts'
-import type { MissedRunPolicy, OverlapPolicy } from '../../../shared/model/start-rules.ts'
+import type { MissedRunPolicy } from '../../../shared/model/start-rules.ts'
+import type { Place } from '../../../shared/rules/place.ts'
 
 /** Later than this a moment was missed: the PC slept or the app was off. The scheduler looks at least twice as often. */
 export const onTimeWithin = 60_000
@@ -12,11 +13,9 @@ export type Situation = {
   readonly now: Instant
   /** Whether everything was paused when something was due. */
   readonly wasPaused: (dueAt: Instant) => boolean
-  /** The agent has a run that is not over, or firings in line. */
-  readonly busy: boolean
-  readonly inLine: number
+  /** What a new run meets, behind the agent's runs that are not over and its firings in line. */
+  readonly place: Place
   readonly missedRuns: MissedRunPolicy
-  readonly overlap: OverlapPolicy
 }
 
 /**
@@ -55,10 +54,17 @@ export function isTooOld(dueAt: Instant, { now, missedRuns }: Pick<Situation, 'n
   return kind !== 'skip' && ageLimit !== null && now - dueAt > ageLimit * 60_000
 }
 
-/** A moment that is to start a run, beside the run that is not over. */
-function start(outcome: 'ran' | 'ranLate', { busy, inLine, overlap }: Situation): Firing['outcome'] {
-  if (!busy || overlap.kind === 'stopOld') return outcome
-  if (overlap.kind === 'skip') return 'skippedRunning'
-  if (inLine >= overlap.inLine) return 'lineFull'
-  return outcome === 'ran' ? 'waited' : outcome
+/** A moment that is to start a run, beside those that are not over. */
+function start(outcome: 'ran' | 'ranLate', { place }: Situation): Firing['outcome'] {
+  switch (place) {
+    case 'free':
+    case 'stopOld':
+      return outcome
+    case 'skip':
+      return 'skippedRunning'
+    case 'lineFull':
+      return 'lineFull'
+    case 'wait':
+      return outcome === 'ran' ? 'waited' : outcome
+  }
 }

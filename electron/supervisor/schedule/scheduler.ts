@@ -11,6 +11,7 @@ import {
 import type { Clock } from '../../../shared/model/clock.ts'
 import type { Firing, FiringOutcome, Upcoming } from '../../../shared/model/firing.ts'
 import { isTimeTrigger } from '../../../shared/model/trigger.ts'
+import { placeFor } from '../../../shared/rules/place.ts'
 import { dueOfEvent, type Occurrence } from '../../../shared/rules/recurrence/occurrences.ts'
 import type { Publish } from '../../ipc/publish.ts'
 import type { ArmedTrigger, FiringRepository } from '../../storage/companion/firings.ts'
@@ -61,7 +62,7 @@ const toldAtMost = 50
 export function createScheduler(dependencies: {
   firings: FiringRepository
   agents: { find(agentId: AgentId): Agent | null }
-  runs: Pick<RunService, 'start' | 'stop' | 'liveOf' | 'list'>
+  runs: Pick<RunService, 'start' | 'live' | 'list'>
   clock: Clock
   newId: () => string
   /** Whether everything was paused when something was due. */
@@ -71,7 +72,7 @@ export function createScheduler(dependencies: {
   const { firings, agents, runs, clock, newId, wasPausedAt, publish } = dependencies
   const isPaused = () => wasPausedAt(clock.now())
   const armedTriggers = createArmedTriggers({ firings, agents, clock, publish })
-  const line = createStartLine({ firings, agents, runs, clock, isPaused, publish, onPlace: () => lookIfStarted() })
+  const line = createStartLine({ firings, agents, runs, clock, isPaused, publish })
   let startedAt: Instant | null = null
   let cancelTimer: (() => void) | null = null
   /** Next moments were computed since the page heard of them. */
@@ -119,7 +120,7 @@ export function createScheduler(dependencies: {
     const counted = firings.decide(decided, next)
     const makesUp = agent.missedRunPolicy.kind === 'runOnce' && moments.length > 1
     for (const firing of counted.slice(-toldAtMost)) {
-      if (firing.outcome === 'ran' && runs.liveOf(agent.id) === null) line.start(agent, firing, makesUp)
+      if (firing.outcome === 'ran' && isFree(agent)) line.start(agent, firing, makesUp)
       else publish({ type: 'firing.decided', firing })
     }
     return counted
@@ -130,16 +131,13 @@ export function createScheduler(dependencies: {
     moments: readonly { dueAt: Instant; movedFrom: Instant | null }[],
     isAll: boolean,
   ): Firing[] => {
-    const waiting = firings.waitingOf(agent.id)
     const outcomes = decideFirings(
       moments.map(({ dueAt }) => dueAt),
       {
         now: clock.now(),
         wasPaused: wasPausedAt,
-        busy: waiting > 0 || runs.liveOf(agent.id) !== null,
-        inLine: waiting,
+        place: placeFor(agent, runs.live(), firings.waitingOf(agent.id)),
         missedRuns: agent.missedRunPolicy,
-        overlap: agent.overlapPolicy,
       },
       isAll,
     )
@@ -156,8 +154,7 @@ export function createScheduler(dependencies: {
     const [firing] = firings.decide(happenedFirings(agent, armed, due, dueAt), armed, (counted) =>
       counted.forEach(({ id }) => keep(id)),
     )
-    if (firing?.outcome === 'ran' && runs.liveOf(agentId) === null) line.start(agent, firing, false)
-    else if (firing !== undefined) publish({ type: 'firing.decided', firing })
+    if (firing !== undefined) publish({ type: 'firing.decided', firing })
     lookIfStarted()
     return true
   }
@@ -170,6 +167,8 @@ export function createScheduler(dependencies: {
     while (firings.isAnswered(agent.id, armed.trigger.id, dueAt)) dueAt = instantSchema.parse(dueAt + 1)
     return [firingOf(armed, { dueAt, movedFrom: at }, 'waited')]
   }
+
+  const isFree = (agent: Agent) => placeFor(agent, runs.live()) === 'free'
 
   const look = (first = false) => {
     // A run that is stopped to make place may end, and be told of, in the middle of a look.
@@ -222,10 +221,10 @@ export function createScheduler(dependencies: {
   /** Null while nothing is armed: an app without schedules does not wake up at all. */
   const untilNext = (lineWait: number | null): number | null => {
     const due = firings.earliestDue()
-    if (due === null) return lineWait
+    if (due === null && lineWait === null) return null
     const now = clock.now()
-    const wait = Math.max(0, Math.min(due - now, lineWait ?? Infinity))
-    if (lineWait === null) idle = { since: now, until: due }
+    const wait = Math.max(0, Math.min(due === null ? Infinity : due - now, lineWait ?? Infinity))
+    idle = { since: now, until: now + wait }
     return Math.min(longestHop, wait)
   }
 

@@ -1,9 +1,10 @@
 import { toAppError } from '../../../shared/contract/errors.ts'
 import type { Agent } from '../../../shared/model/agent.ts'
-import type { AgentId, Instant, RunId } from '../../../shared/model/brand.ts'
+import type { AgentId, Instant } from '../../../shared/model/brand.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
 import type { Firing } from '../../../shared/model/firing.ts'
 import type { Run } from '../../../shared/model/run.ts'
+import { type Place, placeFor } from '../../../shared/rules/place.ts'
 import type { Publish } from '../../ipc/publish.ts'
 import type { FiringRepository } from '../../storage/companion/firings.ts'
 import type { RunService } from '../runs/run-service.ts'
@@ -12,11 +13,14 @@ import { isTooOld } from './decide-firings.ts'
 /** After a wake-up runs start so far apart, so that ten do not begin at once. */
 export const startsApart = 5_000
 
-/** How long to wait for an agent that works, in case nobody says that it is free. */
+/** How long until a pause is looked at again. */
 const heldFor = 30_000
 
-/** `later`: it starts when others are further away; `held`: when its agent is free or the pause is over. */
-type Progress = 'done' | 'later' | 'held'
+/** How long to wait for an agent that works, in case nobody says that it is free. */
+const busyFor = 600_000
+
+/** `later`: it starts when others are further away; `held`: when the pause or its own time is over; `busy`: when its agent is free. */
+type Progress = 'done' | 'later' | 'held' | 'busy'
 
 export type StartLine = {
   /** Starts at once a firing that was just decided to run; `makesUp`: for those missed before it as well. */
@@ -35,15 +39,12 @@ export type StartLine = {
 export function createStartLine(dependencies: {
   firings: FiringRepository
   agents: { find(agentId: AgentId): Agent | null }
-  runs: Pick<RunService, 'start' | 'stop' | 'liveOf' | 'list'>
+  runs: Pick<RunService, 'start' | 'live' | 'list'>
   clock: Clock
   isPaused: () => boolean
   publish: Publish
-  /** A run that was to make place has ended. */
-  onPlace: () => void
 }): StartLine {
-  const { firings, agents, runs, clock, isPaused, publish, onPlace } = dependencies
-  const stopping = new Set<RunId>()
+  const { firings, agents, runs, clock, isPaused, publish } = dependencies
   let lastLate: Instant | null = null
 
   const settle = (firing: Firing) => {
@@ -68,28 +69,13 @@ export function createStartLine(dependencies: {
   }
   const makesUpFor = (agent: Agent, firing: Firing) =>
     firing.outcome === 'ranLate' && agent.missedRunPolicy.kind === 'runOnce'
-  const stop = (runId: RunId) => {
-    if (stopping.has(runId)) return
-    stopping.add(runId)
-    runs
-      .stop(runId, 'replaced')
-      // It may have ended by itself meanwhile, which makes place as well.
-      .catch(() => undefined)
-      .finally(() => {
-        stopping.delete(runId)
-        onPlace()
-      })
-  }
 
-  /** What a run that is not over does to a firing. */
-  const besideLive = (live: Run, agent: Agent, firing: Firing): Progress => {
+  /** What a firing does that finds no free place. */
+  const withoutPlace = (place: Place, agent: Agent, firing: Firing): Progress => {
     const isMadeUpFor = firing.outcome === 'ranLate' && agent.missedRunPolicy.kind === 'runEach'
-    if (isMadeUpFor || firing.outcome === 'waited' || agent.overlapPolicy.kind === 'wait') return 'held'
-    if (agent.overlapPolicy.kind === 'stopOld') {
-      stop(live.id)
-      return 'held'
-    }
-    settle({ ...firing, outcome: 'skippedRunning' })
+    if (isMadeUpFor || firing.outcome === 'waited' || place === 'wait' || place === 'lineFull') return 'busy'
+    if (place === 'skip') settle({ ...firing, outcome: 'skippedRunning' })
+    else start(agent, firing, makesUpFor(agent, firing))
     return 'done'
   }
   const advanceOne = (firing: Firing, first: boolean): Progress => {
@@ -107,8 +93,8 @@ export function createStartLine(dependencies: {
       settle({ ...firing, outcome: 'tooOld' })
       return 'done'
     }
-    const live = runs.liveOf(agent.id)
-    if (live !== null) return besideLive(live, agent, firing)
+    const place = placeFor(agent, runs.live())
+    if (place !== 'free') return withoutPlace(place, agent, firing)
     if (isLate && isTooSoon()) return 'later'
     start(agent, firing, makesUpFor(agent, firing))
     return 'done'
@@ -129,7 +115,8 @@ export function createStartLine(dependencies: {
         if (results.includes('done')) continue
         if (results.length === 0) return null
         const due = Math.min(...line.map(({ dueAt }) => dueAt - clock.now()).filter((wait) => wait > 0))
-        return Math.min(due, results.includes('later') ? startsApart : heldFor)
+        if (results.includes('later')) return Math.min(due, startsApart)
+        return Math.min(due, results.includes('held') ? heldFor : busyFor)
       }
     },
   }

@@ -3,6 +3,7 @@ import type { Agent } from '../../../shared/model/agent.ts'
 import type { AgentId } from '../../../shared/model/brand.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
 import type { FiringFacts } from '../../../shared/model/source.ts'
+import { placeFor } from '../../../shared/rules/place.ts'
 import type { Publish } from '../../ipc/publish.ts'
 import type { PortHandlers } from '../../ipc/port-calls.ts'
 import type { SourceKey, SourcesContract } from '../../runner/sources/protocol.ts'
@@ -29,7 +30,7 @@ export function createSourceService(dependencies: {
   repository: SourceRepository
   scheduler: Pick<Scheduler, 'happened'>
   agents: { list(): Agent[]; find(agentId: AgentId): Agent | null }
-  runs: Pick<RunService, 'liveOf'>
+  runs: Pick<RunService, 'live'>
   /** Files an agent's runs wrote or are about to write; they never start it. */
   writtenBy: (agentId: AgentId) => readonly string[]
   processes: ProcessHost
@@ -48,8 +49,8 @@ export function createSourceService(dependencies: {
 
   /** Held back rather than lost: while all agents are paused, and while this one works and leaves out what overlaps. */
   const isHeld = (agentId: AgentId): boolean => {
-    const overlaps = agents.find(agentId)?.overlapPolicy.kind === 'skip' && runs.liveOf(agentId) !== null
-    return isPaused() || overlaps
+    const agent = agents.find(agentId)
+    return isPaused() || (agent !== null && placeFor(agent, runs.live()) === 'skip')
   }
   const answers: PortHandlers<SourcesContract> = {
     async 'source.happened'({ facts, paths, cursor, dueAt, ...key }) {

@@ -4,6 +4,7 @@ import type { CommandReply } from '../../../shared/contract/commands.ts'
 import type { Agent } from '../../../shared/model/agent.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
 import type { Settings } from '../../../shared/model/settings.ts'
+import { placeFor } from '../../../shared/rules/place.ts'
 import type { Publish } from '../../ipc/publish.ts'
 import type { SourceRepository } from '../../storage/companion/sources.ts'
 import type { SecretKeeper } from '../providers/secret-keeper.ts'
@@ -25,7 +26,7 @@ export type WebhookService = {
 export function createWebhookService(dependencies: {
   settings: () => Settings
   agents: { list(): Agent[] }
-  runs: Pick<RunService, 'liveOf'>
+  runs: Pick<RunService, 'live'>
   scheduler: Pick<Scheduler, 'happened'>
   sources: Pick<SourceRepository, 'keepFacts'>
   keeper: SecretKeeper
@@ -50,7 +51,7 @@ export function createWebhookService(dependencies: {
     const hook = hookOf(request.hookId)
     if (hook === null || settings().paused) return 'paused'
     const { agent, trigger } = hook
-    if (runs.liveOf(agent.id) !== null) {
+    if (placeFor(agent, runs.live()) !== 'free') {
       if (waiting.has(request.hookId)) return 'busy'
       waiting.set(request.hookId, request)
       return 'waits'

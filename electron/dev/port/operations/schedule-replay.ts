@@ -144,7 +144,7 @@ export const scheduleReplay = defineOperation({
     const durations = new Map<string, number>()
     const agents = agentsOf(args, from, durations)
     const timeline = args.timeline.map((event, index) => eventOf(event, zone, `timeline.${index}`))
-    const { runs, firings } = await replaySchedule({
+    const { runs, firings } = replaySchedule({
       agents,
       from,
       until,

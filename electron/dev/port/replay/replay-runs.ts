@@ -1,68 +1,71 @@
-import { CodedError } from '../../../../shared/contract/errors.ts'
 import { type AgentId, type Instant, runIdSchema } from '../../../../shared/model/brand.ts'
 import { practiceModelName, practiceProviderId } from '../../../../shared/model/provider.ts'
-import { type Run, runSchema } from '../../../../shared/model/run.ts'
+import type { Run } from '../../../../shared/model/run.ts'
 import { noUsage } from '../../../../shared/model/usage.ts'
+import { makeRoom } from '../../../supervisor/runs/make-room.ts'
 import type { RunService } from '../../../supervisor/runs/run-service.ts'
 import type { ReplayClock } from './replay-clock.ts'
 
 export type ReplayedRun = { run: Run; startedAt: Instant; endedAt: Instant | null; end: 'done' | 'stopped' | null }
 
-export type ReplayRuns = Pick<RunService, 'start' | 'stop' | 'liveOf' | 'list'> & {
+export type ReplayRuns = Pick<RunService, 'start' | 'live' | 'list'> & {
   all(): ReplayedRun[]
 }
 
 /** Runs that take as long as they are told to, awake, and refuse what real ones refuse. */
 export function createReplayRuns(
   clock: ReplayClock,
-  durationOf: (agentId: AgentId) => number,
+  durationOf: (agentId: AgentId, startedAt: Instant) => number,
   onEnded: () => void,
 ): ReplayRuns {
   const all: ReplayedRun[] = []
-  const live = new Map<AgentId, ReplayedRun>()
+  const live = new Set<ReplayedRun>()
+  const liveRuns = () => [...live].map(({ run }) => run)
   const end = (replayed: ReplayedRun, how: 'done' | 'stopped') => {
     if (replayed.end !== null) return
     replayed.end = how
     replayed.endedAt = clock.now()
-    live.delete(replayed.run.agentId)
+    live.delete(replayed)
     onEnded()
   }
   return {
     start({ agent, startedBy }) {
-      if (live.has(agent.id)) throw new CodedError('agent.alreadyRunning')
+      const old = makeRoom(agent, liveRuns())
+      for (const replayed of [...live]) if (old.includes(replayed.run)) end(replayed, 'stopped')
       const id = runIdSchema.parse(`run-${all.length + 1}`)
       const now = clock.now()
-      const run = runSchema.parse({
+      const run: Run = {
         id,
         agentId: agent.id,
         agentName: agent.name,
         startedBy,
         model: { providerId: practiceProviderId, model: practiceModelName },
         modelLabel: '',
+        standIns: [],
+        choice: null,
         state: { name: 'running' },
         createdAt: now,
         startedAt: now,
         endedAt: null,
+        workedSeconds: 0,
         resumed: 0,
         steps: [],
         usage: noUsage,
         deliverables: [],
         leftOut: [],
         leftOutMore: 0,
-      })
+        fallbacks: [],
+        forecast: null,
+        forecastError: null,
+      }
       const replayed: ReplayedRun = { run, startedAt: now, endedAt: null, end: null }
       all.push(replayed)
-      live.set(agent.id, replayed)
+      live.add(replayed)
       // The clock's timers stand still while the PC sleeps or the app is off, and so does the run.
-      clock.after(durationOf(agent.id), () => end(replayed, 'done'))
+      clock.after(durationOf(agent.id, now), () => end(replayed, 'done'))
       return run
     },
-    async stop(runId) {
-      const found = [...live.values()].find(({ run }) => run.id === runId)
-      if (found === undefined) throw new CodedError('run.ended')
-      end(found, 'stopped')
-    },
-    liveOf: (agentId) => live.get(agentId)?.run ?? null,
+    live: liveRuns,
     list({ agentId }) {
       return {
         runs: all

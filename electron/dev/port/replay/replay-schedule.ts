@@ -28,15 +28,15 @@ const replayedFiringSchema = z.object({
 export type ReplayedFiring = z.infer<typeof replayedFiringSchema>
 
 /** What the production scheduler does with these agents, on an in-memory database, while all of this happens. */
-export async function replaySchedule(world: {
+export function replaySchedule(world: {
   agents: readonly Agent[]
   from: Instant
   until: Instant
   zone: Zone
   timeline: readonly ReplayEvent[]
-  /** Milliseconds a run of an agent is at work. */
-  durationOf: (agentId: AgentId) => number
-}): Promise<{ runs: ReplayedRun[]; firings: ReplayedFiring[] }> {
+  /** Milliseconds a run of an agent that starts then is at work. */
+  durationOf: (agentId: AgentId, startedAt: Instant) => number
+}): { runs: ReplayedRun[]; firings: ReplayedFiring[] } {
   const db = openInMemory(companionMigrations)
   const clock = createReplayClock(world.from, world.zone)
   const agents = createAgentRepository(db)
@@ -97,10 +97,10 @@ export async function replaySchedule(world: {
   start()
   for (const event of world.timeline.toSorted((left, right) => left.at - right.at)) {
     if (event.at > world.until) break
-    await passUntil(event.at)
+    clock.passUntil(event.at)
     happen(event)
   }
-  await passUntil(world.until)
+  clock.passUntil(world.until)
   scheduler.stop()
   const rows = db.prepare(
     `SELECT agent_id AS agent, trigger_id AS "trigger", due_at AS dueAt, moved_from AS movedFrom, outcome, cause,
@@ -109,10 +109,4 @@ export async function replaySchedule(world: {
   const all = readRows(replayedFiringSchema, rows.all())
   db.close()
   return { runs: runs.all(), firings: all }
-
-  /** A run that is stopped to make place ends between two looks, so what was promised is awaited. */
-  async function passUntil(moment: number): Promise<void> {
-    clock.passUntil(moment)
-    await Promise.resolve()
-  }
 }

@@ -128,7 +128,8 @@ export function isNamed(trigger: Trigger, date: string, minute: number): boolean
 function cronNames(expression: string, [minute = 0, dayOfMonth = 0, month = 0, weekday = 0]: number[]): boolean {
   const [minutes = '', hours = '', days = '', months = '', weekdays = ''] = expression.split(' ')
   const byDay = days !== '*' && holds(days, dayOfMonth)
-  const byWeekday = weekdays !== '*' && holds(weekdays, weekday)
+  // Sunday is 0 or 7.
+  const byWeekday = weekdays !== '*' && (holds(weekdays, weekday) || holds(weekdays, weekday % 7))
   const anyDay = days === '*' && weekdays === '*'
   return (
     holds(minutes, minute % 60) &&
