@@ -38,15 +38,15 @@ describe('the gate between page and main', () => {
     ['agents.run', undefined],
     [
       'schedule.preview',
-      { trigger: { id: 't', kind: 'calendar', weekdays: [8], time: '08:00', zone: 'UTC' }, count: 1 },
+      { triggers: [{ id: 't', kind: 'calendar', weekdays: [8], time: '08:00', zone: 'UTC' }], count: 1 },
     ],
     [
       'schedule.preview',
-      { trigger: { id: 't', kind: 'calendar', weekdays: [1], time: '25:00', zone: 'UTC' }, count: 1 },
+      { triggers: [{ id: 't', kind: 'calendar', weekdays: [1], time: '25:00', zone: 'UTC' }], count: 1 },
     ],
     [
       'schedule.preview',
-      { trigger: { id: 't', kind: 'calendar', weekdays: [1], time: '08:00', zone: 'Mars' }, count: 1 },
+      { triggers: [{ id: 't', kind: 'calendar', weekdays: [1], time: '08:00', zone: 'Mars' }], count: 1 },
     ],
   ] as const)('refuses %s with %j', async (name, args) => {
     const { send, desktop } = createPageServices()

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { agentIdSchema, instantSchema, runIdSchema, triggerIdSchema } from '../../model/brand.ts'
 import { runStateSchema } from '../../model/run.ts'
 import { triggerSchema } from '../../model/trigger.ts'
+import { appErrorSchema } from '../errors.ts'
 import { firingSchema } from '../../model/firing.ts'
 import { spentSchema } from '../../model/usage.ts'
 import { command } from './command.ts'
@@ -44,11 +45,38 @@ export const scheduleDaySchema = z.object({
 })
 export type ScheduleDay = z.infer<typeof scheduleDaySchema>
 
+/** A time that is still to come, and how it came to be that moment. */
+export const previewedTimeSchema = z.object({
+  triggerId: triggerIdSchema,
+  at: instantSchema,
+  /** The moment the trigger itself names, before quiet hours and random delay. */
+  named: instantSchema,
+  /** `missing`: clocks leave out the time that was asked for, `leftOut`; `twice`: it is the first of two. */
+  clock: z.enum(['plain', 'missing', 'twice']),
+  leftOut: z.string().nullable(),
+  /** Quiet hours moved it to their end. */
+  afterQuiet: z.boolean(),
+  delayMs: z.number().int().nonnegative(),
+})
+export type PreviewedTime = z.infer<typeof previewedTimeSchema>
+
+export const schedulePreviewSchema = z.object({
+  /** Those of all triggers, the soonest first. */
+  times: z.array(previewedTimeSchema),
+  /** Triggers that can never be due as they are, each with what is wrong. */
+  problems: z.array(z.object({ triggerId: triggerIdSchema, error: appErrorSchema })),
+  /** Triggers whose last time has passed. */
+  over: z.array(triggerIdSchema),
+  /** There are no times beyond those listed. */
+  ends: z.boolean(),
+})
+export type SchedulePreview = z.infer<typeof schedulePreviewSchema>
+
 /** When agents run by themselves. */
 export const scheduleCommands = {
   'schedule.preview': command(
-    z.object({ trigger: triggerSchema, count: z.number().int().min(1).max(20) }),
-    z.object({ instants: z.array(instantSchema) }),
+    z.object({ triggers: z.array(triggerSchema).max(20), count: z.number().int().min(1).max(20) }),
+    schedulePreviewSchema,
   ),
   /** What ran and what will run: seven days of the PC's zone, from the day of `from` on. */
   'schedule.week': command(z.object({ from: instantSchema }), z.object({ days: z.array(scheduleDaySchema).length(7) })),

@@ -61,7 +61,6 @@ export const computer = {
     span: '{{first}} to {{last}}',
     planned: 'planned',
     often: 'and more often until midnight',
-    due: 'due {{due}}. {{reason}}',
     more_one: '{{count}} more run on this day is in Results.',
     more_other: '{{count}} more runs on this day are in Results.',
     removed: 'a removed agent',

@@ -13,6 +13,7 @@ import { report } from './report.ts'
 import { runs } from './runs.ts'
 import { settings } from './settings.ts'
 import { sources } from './sources.ts'
+import { starts } from './starts.ts'
 import { steps } from './steps.ts'
 import { today } from './today.ts'
 import { units } from './units.ts'
@@ -33,6 +34,7 @@ export const en = {
   runs,
   settings,
   sources,
+  starts,
   steps,
   today,
   units,

@@ -1,6 +1,6 @@
 /** What agents wait for besides the time: folders, pages, feeds, mail and other programs. `[name]` is where a control stands. */
 export const sources = {
-  add: 'Start when something happens',
+  add: 'Start at a time, or when something happens',
   remove: 'Remove this start',
   kinds: {
     folder: 'Files come into a folder',

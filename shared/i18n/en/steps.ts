@@ -3,18 +3,10 @@ export const steps = {
   trigger: {
     byHand: 'When I press Run. [add]',
     add: 'Add a time',
-    sentence: '[weekdays] at [time], and when I press Run.',
-    also: 'Also [weekdays] at [time].',
-    another: 'Add another time',
     remove: 'Remove this time',
     days: 'Days',
-    everyDay: 'Every day',
-    weekdays: 'Every weekday',
     time: 'Time of day',
     timeWrong: 'Write it like 08:00.',
-    missed: 'If the computer was asleep then, [policy].',
-    missedLabel: 'A missed time',
-    policy: { runOnce: 'run once when it wakes', skip: 'leave it out' },
   },
   readFolder: {
     name: 'Read the documents',

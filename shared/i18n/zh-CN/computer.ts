@@ -55,7 +55,6 @@ export const computer: Translation<typeof english> = {
     span: '{{first}} 至 {{last}}',
     planned: '计划中',
     often: '之后到午夜更频繁',
-    due: '应在 {{due}} 运行。{{reason}}',
     more_other: '这一天还有 {{count}} 次运行，请到“成果”里看。',
     removed: '已删除的助手',
   },

@@ -15,6 +15,7 @@ import { report } from './report.ts'
 import { runs } from './runs.ts'
 import { settings } from './settings.ts'
 import { sources } from './sources.ts'
+import { starts } from './starts.ts'
 import { steps } from './steps.ts'
 import { today } from './today.ts'
 import { units } from './units.ts'
@@ -35,6 +36,7 @@ export const zhCN: Translation<typeof en> = {
   runs,
   settings,
   sources,
+  starts,
   steps,
   today,
   units,

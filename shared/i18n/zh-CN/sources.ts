@@ -2,7 +2,7 @@ import type { sources as english } from '../en/sources.ts'
 import type { Translation } from '../texts.ts'
 
 export const sources: Translation<typeof english> = {
-  add: '有事发生时开始',
+  add: '到时间或有事发生时开始',
   remove: '去掉这个开始方式',
   kinds: {
     folder: '文件夹里来了文件',

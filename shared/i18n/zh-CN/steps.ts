@@ -5,18 +5,10 @@ export const steps: Translation<typeof english> = {
   trigger: {
     byHand: '我按“运行”时开始。[add]',
     add: '定个时间',
-    sentence: '[weekdays] 的 [time] 开始；我按“运行”时也开始。',
-    also: '[weekdays] 的 [time] 也开始。',
-    another: '再加一个时间',
     remove: '去掉这个时间',
     days: '哪几天',
-    everyDay: '每天',
-    weekdays: '每个工作日',
     time: '时间',
     timeWrong: '请写成 08:00 这样。',
-    missed: '如果那时电脑在休眠，就 [policy]。',
-    missedLabel: '错过的时间',
-    policy: { runOnce: '醒来后补一次', skip: '略过这一次' },
   },
   readFolder: {
     name: '阅读文档',

@@ -1,7 +1,7 @@
 import { CodedError } from '../../contract/errors.ts'
 import { instantSchema } from '../../model/brand.ts'
 import { isTimeTrigger, type TimeTrigger, type Trigger } from '../../model/trigger.ts'
-import { cronComplaint } from './cron.ts'
+import { cronComplaint, cronFault } from './cron.ts'
 import { occurrenceAfter } from './occurrences.ts'
 import { readWall } from './wall-clock.ts'
 
@@ -21,7 +21,7 @@ export function checkTrigger(trigger: Trigger): void {
   if (!isTimeTrigger(trigger)) return
   if (trigger.kind === 'cron') {
     const complaint = cronComplaint(trigger.expression)
-    if (complaint !== null) throw new CodedError('schedule.cronUnreadable', {}, complaint)
+    if (complaint !== null) throw new CodedError('schedule.cronUnreadable', cronFault(trigger.expression), complaint)
   }
   const from = trigger.kind === 'once' || trigger.kind === 'interval' ? beginning : longAgo
   if (occurrenceAfter(endless(trigger), from) === null) throw new CodedError('schedule.neverDue')

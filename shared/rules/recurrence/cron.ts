@@ -23,6 +23,21 @@ export function cronComplaint(expression: string): string | null {
   }
 }
 
+const fields = ['minute', 'hour', 'day', 'month', 'weekday']
+
+/** Where an expression that cannot be read is wrong: in how many fields it has, or in one of them; empty when neither says. */
+export function cronFault(
+  expression: string,
+): { field: string; found?: number; typed?: string } | Record<string, never> {
+  const parts = expression.trim().split(/\s+/)
+  if (parts.length !== fields.length) return { field: 'count', found: parts.length }
+  for (const [index, field] of fields.entries()) {
+    const alone = fields.map((_, place) => (place === index ? (parts[index] ?? '') : '*')).join(' ')
+    if (cronComplaint(alone) !== null) return { field, typed: (parts[index] ?? '').slice(0, 40) }
+  }
+  return {}
+}
+
 function patternOf(expression: string): Cron {
   let pattern = kept.get(expression)
   if (pattern === undefined) {

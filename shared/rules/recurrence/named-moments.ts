@@ -56,7 +56,7 @@ function intervalAfter(trigger: Extract<TimeTrigger, { kind: 'interval' }>, afte
   const step = stepOf(trigger)
   const next = after < first ? first : first + (Math.floor((after - first) / step) + 1) * step
   if (isOver(wallAt(next, trigger.zone), trigger.endsOn)) return null
-  return { instant: instantSchema.parse(next), clock: 'plain' }
+  return { instant: instantSchema.parse(next), clock: 'plain', leftOut: null }
 }
 
 /** Time between two moments of an interval. */

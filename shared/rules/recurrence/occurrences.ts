@@ -12,12 +12,14 @@ export type Occurrence = {
   readonly named: Instant
   /** `missing`: the clock leaves that time out, and it is the first moment after the gap; `twice`: it is the first of two. */
   readonly clock: NamedMoment['clock']
+  /** The wall-clock time that was asked for where it is `missing`; else null. */
+  readonly leftOut: number | null
   /** Quiet hours moved it to their end. */
   readonly afterQuiet: boolean
   readonly delayMs: number
 }
 
-type Settled = Pick<Occurrence, 'named' | 'clock' | 'afterQuiet'> & { readonly base: Instant }
+type Settled = Pick<Occurrence, 'named' | 'clock' | 'leftOut' | 'afterQuiet'> & { readonly base: Instant }
 
 /** Quiet times in a row after which a trigger is taken to have no others. */
 const triesAtMost = 800
@@ -83,8 +85,8 @@ function settledAfter(trigger: TimeTrigger, after: number): Settled | null {
   return null
 }
 
-function settle({ instant, clock }: NamedMoment, base: number, afterQuiet: boolean): Settled {
-  return { named: instant, clock, afterQuiet, base: instantSchema.parse(base) }
+function settle({ instant, clock, leftOut }: NamedMoment, base: number, afterQuiet: boolean): Settled {
+  return { named: instant, clock, leftOut, afterQuiet, base: instantSchema.parse(base) }
 }
 
 /**
@@ -97,5 +99,5 @@ export function dueOfEvent(trigger: Trigger, at: Instant): Occurrence | 'ended' 
   const quiet = quietHours !== null && isQuiet(at, quietHours, zone)
   if (quiet && quietHours.inside === 'leaveOut') return 'quiet'
   const base = quiet ? endOfQuiet(at, quietHours, zone) : at
-  return withDelay(trigger, settle({ instant: at, clock: 'plain' }, base, quiet), null)
+  return withDelay(trigger, settle({ instant: at, clock: 'plain', leftOut: null }, base, quiet), null)
 }

@@ -38,7 +38,12 @@ export function offsetAt(instant: number, zone: Zone): number {
 }
 
 /** The moment of a wall-clock time, and whether that time is missing there or comes twice. */
-export type WallMoment = { readonly instant: Instant; readonly clock: 'plain' | 'missing' | 'twice' }
+export type WallMoment = {
+  readonly instant: Instant
+  readonly clock: 'plain' | 'missing' | 'twice'
+  /** The wall-clock time that is missing; null where none is. */
+  readonly leftOut: number | null
+}
 
 /**
  * The moment at which a zone's clock shows a time. A time that does not exist is the first moment after the gap; one that
@@ -50,12 +55,14 @@ export function momentOf(wall: number, zone: Zone): WallMoment | null {
   const offsets = before === after ? [before] : [Math.max(before, after), Math.min(before, after)]
   const valid = offsets.filter((offset) => offsetAt(wall - offset, zone) === offset)
   const [first] = valid
-  if (first !== undefined) return { instant: instantOf(wall - first), clock: valid.length > 1 ? 'twice' : 'plain' }
+  if (first !== undefined) {
+    return { instant: instantOf(wall - first), clock: valid.length > 1 ? 'twice' : 'plain', leftOut: null }
+  }
   const margin = before === after ? day : 0
   const change = firstShowing(wall, zone, wall - Math.max(...offsets) - margin, wall - Math.min(...offsets) + margin)
   const today = Math.floor(wall / day) * day
   const isDayLeftOut = wallAt(change - 1, zone) < today && wallAt(change, zone) >= today + day
-  return isDayLeftOut ? null : { instant: instantOf(change), clock: 'missing' }
+  return isDayLeftOut ? null : { instant: instantOf(change), clock: 'missing', leftOut: wall }
 }
 
 /** The first moment, to the second, after `low` and up to `high` whose wall clock shows `wall` or later. */

@@ -126,10 +126,26 @@ describe('the window', () => {
 describe('previewing a schedule', () => {
   it('says when it would run next', async () => {
     const { send } = createPageServices()
-    const reply = await send('schedule.preview', { trigger: makeTrigger({ zone: 'Asia/Shanghai' }), count: 2 })
-    expect(reply).toEqual({
+    const reply = await send('schedule.preview', { triggers: [makeTrigger({ zone: 'Asia/Shanghai' })], count: 2 })
+    expect(reply).toMatchObject({
       ok: true,
-      value: { instants: [Date.parse('2026-05-02T00:00Z'), Date.parse('2026-05-03T00:00Z')] },
+      value: {
+        times: [{ at: Date.parse('2026-05-02T00:00Z') }, { at: Date.parse('2026-05-03T00:00Z') }],
+        problems: [],
+      },
+    })
+  })
+
+  it('answers a schedule that cannot be with what is wrong with it', async () => {
+    const { send } = createPageServices()
+    const nonsense = { id: 'n', kind: 'cron', expression: 'every day at eight', zone: 'UTC' }
+    const reply = await send('schedule.preview', { triggers: [makeTrigger({}), nonsense], count: 1 })
+    expect(reply).toMatchObject({
+      ok: true,
+      value: {
+        times: [{ clock: 'plain' }],
+        problems: [{ triggerId: 'n', error: { code: 'schedule.cronUnreadable' } }],
+      },
     })
   })
 })

@@ -171,11 +171,16 @@ export const scheduleReplay = defineOperation({
       })),
       missed: all
         .filter(({ outcome }) => !startedOne(outcome))
-        .map(({ movedFrom: _moved, ...firing }) => ({ ...firing, reason: t(`today.missed.${firing.outcome}`) })),
+        .map(({ movedFrom: _moved, ...firing }) => ({ ...firing, reason: reasonOf(firing) })),
       firings: all,
     }
   },
 })
+
+const reasonOf = ({ cause, outcome }: { cause: string | null; outcome: string }): string =>
+  [...(cause === null ? [] : [`today.missed.because.${cause}`]), `today.missed.${outcome}`]
+    .map((key) => t(key))
+    .join(t('today.missed.and'))
 
 const startedOne = (outcome: string) => outcome === 'ran' || outcome === 'ranLate' || outcome === 'waited'
 
