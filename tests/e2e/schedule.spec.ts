@@ -84,8 +84,8 @@ test('a missed time is left out when the owner wants that, and says so', async (
   const folders = await makeFolders(folder)
   const first = await start()
   await scheduleReadyAgent(first, folders)
-  await first.page.getByRole('button', { name: say('steps.trigger.policy.runOnce') }).click()
-  await first.page.getByRole('button', { name: say('steps.trigger.policy.skip') }).click()
+  await first.page.getByRole('button', { name: say('starts.rules.policy.runOnce') }).click()
+  await first.page.getByRole('button', { name: say('starts.rules.policy.skip') }).click()
   await switchOn(first.page)
   await first.close()
   passBy(first.dataDir)
@@ -122,7 +122,7 @@ async function scheduleReadyAgent({ app, page }: Companion, folders: { read: str
   await answerFolderDialogs(app, [folders.read, folders.write])
   await folderChip(page, say('steps.readFolder.fields.folder')).click()
   await folderChip(page, say('steps.writeDocument.fields.folder')).click()
-  await expect(page.getByRole('button', { name: say('steps.trigger.everyDay') })).toBeVisible()
+  await expect(page.getByRole('button', { name: say('starts.words.everyDay') })).toBeVisible()
   await expect(page.getByRole('button', { name: '08:00' })).toBeVisible()
 }
 

@@ -2,6 +2,7 @@ import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AgentDraft } from '../../../shared/model/agent.ts'
 import type { AgentId } from '../../../shared/model/brand.ts'
+import type { Trigger } from '../../../shared/model/trigger.ts'
 import { needsOf } from '../../../shared/steps/step.ts'
 import { useDraft, withField } from '../../parts/draft.ts'
 import { keepEdit } from '../../store/drafts.ts'
@@ -14,17 +15,22 @@ import { AskFirst } from './ask-first.tsx'
 import { DataSentences } from './data-sentences.tsx'
 import { EditorHead } from './editor-head.tsx'
 import { SourceSentences } from './source-sentences.tsx'
+import { StartRules } from './starts/start-rules.tsx'
+import { TriggerSentences } from './starts/trigger-sentences.tsx'
 import { StepSentence } from './step-sentence.tsx'
-import { TriggerSentences } from './trigger-sentences.tsx'
 import { Truth } from './truth.tsx'
 import { TruthFold } from './truth-fold.tsx'
+import { useNextRuns } from './use-next-runs.ts'
 import { Watch } from './watch.tsx'
+
+const noTriggers: readonly Trigger[] = []
 
 /** One agent in sentences: when it runs and what it does. Underlined words are changed in place and kept as a draft. */
 export function AgentEditor({ agentId, limit }: { agentId: AgentId; limit: string | undefined }) {
   const { t } = useTranslation()
   const edited = useDraft(agentId)
   const [panel, setPanel] = useState(limit !== undefined)
+  const preview = useNextRuns(edited?.draft.triggers ?? noTriggers)
   if (edited === undefined) {
     return (
       <div className="inner">
@@ -46,8 +52,9 @@ export function AgentEditor({ agentId, limit }: { agentId: AgentId; limit: strin
         <EditorHead agentId={agentId} draft={draft} saved={edited.agent} onChange={change} />
         <StandingCard agent={edited.agent} level="h2" />
         <ol className="steps">
-          <TriggerSentences draft={draft} onChange={change} />
-          <SourceSentences draft={draft} saved={edited.agent} onChange={change} />
+          <TriggerSentences draft={draft} preview={preview} onChange={change} />
+          <SourceSentences draft={draft} saved={edited.agent} preview={preview} onChange={change} />
+          <StartRules draft={draft} onChange={change} />
           {draft.steps.map((step, index) => (
             <Fragment key={step.id}>
               {mayAskBefore(draft, index) && (
@@ -66,8 +73,8 @@ export function AgentEditor({ agentId, limit }: { agentId: AgentId; limit: strin
         </ol>
         <Watch draft={draft} onChange={change} />
       </div>
-      <Truth agentId={agentId} draft={draft} shown={panel} limit={limit} onChange={change} />
-      <TruthFold draft={draft} shown={panel} onToggle={() => setPanel(!panel)} />
+      <Truth agentId={agentId} draft={draft} preview={preview} shown={panel} limit={limit} onChange={change} />
+      <TruthFold draft={draft} preview={preview} shown={panel} onToggle={() => setPanel(!panel)} />
     </div>
   )
 }

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Agent } from '../../../shared/model/agent.ts'
 import type { Upcoming } from '../../../shared/model/firing.ts'
 import { hasEnded } from '../../../shared/model/run.ts'
+import { startWords } from '../../../shared/rules/trigger-words.ts'
 import { send } from '../../bridge/client.ts'
 import { draftOf } from '../../parts/draft.ts'
 import { RowForecast } from '../../parts/row-forecast.tsx'
@@ -88,6 +89,7 @@ function AgentRow({ agent }: { agent: Agent }) {
         </button>
         <span className="say">
           <LastRun agent={agent} />
+          <Starts agent={agent} />
           <RowForecast agentId={agent.id} />
         </span>
       </div>
@@ -144,6 +146,13 @@ function LastRun({ agent }: { agent: Agent }) {
   }
   const when = format.ago(last.endedAt ?? last.createdAt, now)
   return <span>{t('agents.lastRan', { state: t(lampOf(last.state).text), when })}</span>
+}
+
+/** What starts it by itself. */
+function Starts({ agent }: { agent: Agent }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  return agent.triggers.length === 0 ? null : <span>{startWords(agent.triggers, format, t)}</span>
 }
 
 function NextRun({ agent }: { agent: Agent }) {

@@ -1,24 +1,34 @@
 import { useTranslation } from 'react-i18next'
+import type { SchedulePreview } from '../../../shared/contract/commands/schedule.ts'
 import type { AgentDraft } from '../../../shared/model/agent.ts'
 import { problemsOf } from '../../../shared/steps/step.ts'
 import { useFormat } from '../../parts/use-format.ts'
 import { useMoment } from '../../store/moment.ts'
 import { Lamp } from '../../ui/lamp.tsx'
-import { useNextRuns } from './use-next-runs.ts'
 
 /** In a small window the panel folds to one line: what is missing, when it runs next, and all of it on demand. */
-export function TruthFold({ draft, shown, onToggle }: { draft: AgentDraft; shown: boolean; onToggle: () => void }) {
+export function TruthFold({
+  draft,
+  preview,
+  shown,
+  onToggle,
+}: {
+  draft: AgentDraft
+  preview: SchedulePreview
+  shown: boolean
+  onToggle: () => void
+}) {
   const { t } = useTranslation()
   const format = useFormat()
   const now = useMoment('minute')
   const count = draft.steps.reduce((sum, step) => sum + problemsOf(step).length, 0)
-  const [next] = useNextRuns(draft.triggers)
+  const [next] = preview.times
   return (
     <div className="foldbar">
       <Lamp name={count > 0 ? 'waiting' : 'done'} />
       <b className="strong text-ink">{count > 0 ? t('agents.missing.count', { count }) : t('agents.missing.none')}</b>
       {next !== undefined && draft.enabled && (
-        <span className="num">{t('agents.next.first', { when: format.dayAndClock(next, now) })}</span>
+        <span className="num">{t('agents.next.first', { when: format.dayAndClock(next.at, now) })}</span>
       )}
       <button type="button" className="link ml-auto" aria-expanded={shown} aria-controls="truth" onClick={onToggle}>
         {t(shown ? 'agents.fold.hide' : 'agents.fold.show')}

@@ -1,31 +1,32 @@
 import { useTranslation } from 'react-i18next'
+import type { SchedulePreview } from '../../../shared/contract/commands/schedule.ts'
 import type { AgentDraft } from '../../../shared/model/agent.ts'
 import type { AgentId } from '../../../shared/model/brand.ts'
 import { isPractice } from '../../../shared/model/provider.ts'
 import { problemsOf } from '../../../shared/steps/step.ts'
 import { lastName } from '../../parts/paths.ts'
-import { useFormat } from '../../parts/use-format.ts'
 import { useMirror } from '../../store/mirror.ts'
-import { useMoment } from '../../store/moment.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { Lamp } from '../../ui/lamp.tsx'
 import { Cost } from './cost.tsx'
 import { fieldId } from './field-id.ts'
 import { KeepAwake } from './keep-awake.tsx'
 import { Limits } from './limits.tsx'
+import { NextRuns } from './next-runs.tsx'
 import { useModelChoice } from './use-model-choice.ts'
-import { useNextRuns } from './use-next-runs.ts'
 
 /** Beside the sentences: what is missing, when it will run, what it may spend, what it may and may not do. */
 export function Truth({
   agentId,
   draft,
+  preview,
   shown,
   limit,
   onChange,
 }: {
   agentId: AgentId
   draft: AgentDraft
+  preview: SchedulePreview
   shown: boolean
   /** The cap that is open from the start. */
   limit: string | undefined
@@ -35,7 +36,7 @@ export function Truth({
   return (
     <aside className={shown ? 'truth scroll shown' : 'truth scroll'} id="truth" aria-label={t('agents.truth')}>
       <Missing draft={draft} />
-      <NextRuns draft={draft} />
+      <NextRuns draft={draft} preview={preview} />
       <Cost agentId={agentId} draft={draft} />
       <Limits draft={draft} openAt={limit} onChange={onChange} />
       <KeepAwake agentId={agentId} draft={draft} onChange={onChange} />
@@ -70,30 +71,6 @@ function Missing({ draft }: { draft: AgentDraft }) {
           </button>
         </div>
       ))}
-    </section>
-  )
-}
-
-function NextRuns({ draft }: { draft: AgentDraft }) {
-  const { t } = useTranslation()
-  const format = useFormat()
-  const now = useMoment('minute')
-  const paused = useMirror((mirror) => mirror.settings.paused)
-  const instants = useNextRuns(draft.triggers)
-  if (draft.triggers.length === 0) return null
-  return (
-    <section>
-      <h2>{t('agents.next.title')}</h2>
-      <dl className="when num">
-        {instants.map((instant) => (
-          <div key={instant} className="contents">
-            <dt>{format.day(instant, now)}</dt>
-            <dd>{format.clock(instant)}</dd>
-          </div>
-        ))}
-      </dl>
-      {!draft.enabled && <p className="note mt-2">{t('agents.next.off')}</p>}
-      {draft.enabled && paused && <p className="note mt-2">{t('agents.next.paused')}</p>}
     </section>
   )
 }

@@ -4,6 +4,7 @@ import { overlapPolicySchema } from '../../../shared/model/start-rules.ts'
 import type { Supervision } from '../../../shared/model/supervision.ts'
 import { MenuItem, OpenChip } from '../../ui/chip.tsx'
 import { Sentence } from '../../ui/sentence.tsx'
+import { PickChip } from './starts/pick-chip.tsx'
 
 const hour = 60
 const choices = {
@@ -14,6 +15,7 @@ const choices = {
   approvalHours: [1, 4, 12, 24, 72, 168],
   concurrent: [1, 2, 3, 4, 5],
 } as const satisfies { [Field in keyof Supervision]: readonly Supervision[Field][] }
+const lines = [1, 2, 3, 5, 10, 20, 50]
 const overlaps = ['skip', 'wait', 'stopOld'] as const
 
 /** How the agent's runs are watched over, in sentences; folded away, since what is set at first suits most. */
@@ -27,6 +29,7 @@ export function Watch({ draft, onChange }: { draft: AgentDraft; onChange: (draft
       onChoose={(value) => onChange({ ...draft, supervision: { ...supervision, [field]: value } })}
     />
   )
+  const wait = (inLine: number) => onChange({ ...draft, overlapPolicy: { kind: 'wait', inLine } })
   const overlap = (
     <OpenChip label={t('agents.watch.overlapLabel')} words={t(`agents.watch.overlap.${draft.overlapPolicy.kind}`)}>
       {(close) =>
@@ -48,13 +51,34 @@ export function Watch({ draft, onChange }: { draft: AgentDraft; onChange: (draft
   return (
     <details className="watch">
       <summary>{t('agents.watch.title')}</summary>
-      <Sentence text={t('agents.watch.sentence.overlap')} parts={{ overlap }} />
+      {draft.overlapPolicy.kind === 'wait' ? (
+        <Sentence
+          text={t('agents.watch.sentence.overlapLine')}
+          parts={{ overlap, line: <LineChip inLine={draft.overlapPolicy.inLine} onChoose={wait} /> }}
+        />
+      ) : (
+        <Sentence text={t('agents.watch.sentence.overlap')} parts={{ overlap }} />
+      )}
       <Sentence text={t('agents.watch.sentence.concurrent')} parts={{ concurrent: chip('concurrent') }} />
       <Sentence text={t('agents.watch.sentence.time')} parts={{ run: chip('runMinutes'), step: chip('stepMinutes') }} />
       <Sentence text={t('agents.watch.sentence.memory')} parts={{ memory: chip('memoryMegabytes') }} />
       <Sentence text={t('agents.watch.sentence.failures')} parts={{ failures: chip('pauseAfterFailures') }} />
       <Sentence text={t('agents.watch.sentence.approval')} parts={{ approval: chip('approvalHours') }} />
     </details>
+  )
+}
+
+/** How many may wait behind the run that is not over. */
+function LineChip({ inLine, onChoose }: { inLine: number; onChoose: (inLine: number) => void }) {
+  const { t } = useTranslation()
+  const options = [...new Set([...lines, inLine])].toSorted((left, right) => left - right)
+  return (
+    <PickChip
+      label={t('agents.watch.lineLabel')}
+      value={inLine}
+      options={options.map((value) => ({ value, words: t('agents.watch.line', { count: value }) }))}
+      onChoose={onChoose}
+    />
   )
 }
 

@@ -2,6 +2,8 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RunMark, ScheduleDay } from '../../../shared/contract/commands/schedule.ts'
 import type { AgentId, RunId } from '../../../shared/model/brand.ts'
+import { triggerWords } from '../../../shared/rules/trigger-words.ts'
+import { firingLine } from '../../parts/firing-line.ts'
 import { RunLamp } from '../../parts/run-lamp.tsx'
 import { lampOf } from '../../parts/run-state.ts'
 import { useFormat } from '../../parts/use-format.ts'
@@ -65,32 +67,44 @@ function Entry({ entry }: { entry: DayEntry }) {
         />
       )
     }
-    case 'late': {
-      const { firing } = entry
-      const reason = firing.error === null ? t(`today.missed.${firing.outcome}`) : t(`errors.${firing.error.code}.what`)
-      return (
-        <Row
-          time={format.clock(firing.dueAt)}
-          lamp={<Lamp name="doubt" />}
-          whose={{ agentId: entry.agentId, name: null, runId: entry.runId }}
-          small={t('computer.week.due', { due: format.clock(firing.dueAt), reason })}
-          side=""
-        />
-      )
-    }
-    case 'planned': {
-      const times = entry.times.map((time) => format.clock(time)).join(', ')
-      return (
-        <Row
-          time={format.clock(entry.at)}
-          lamp={<Lamp name="next" />}
-          whose={{ agentId: entry.agentId, name: null, runId: null }}
-          small={entry.more ? `${times} ${t('computer.week.often')}` : entry.times.length > 1 ? times : ''}
-          side={t('computer.week.planned')}
-        />
-      )
-    }
+    case 'late':
+      return <LateRow entry={entry} />
+    case 'planned':
+      return <PlannedRow entry={entry} />
   }
+}
+
+function LateRow({ entry: { agentId, firing, runId } }: { entry: Extract<DayEntry, { kind: 'late' }> }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const ranAt = useMirror((mirror) => (runId === null ? null : (mirror.runs[runId]?.startedAt ?? null)))
+  return (
+    <Row
+      time={format.clock(firing.dueAt)}
+      lamp={<Lamp name="doubt" />}
+      whose={{ agentId, name: null, runId }}
+      small={firingLine(firing, ranAt, format, t)}
+      side=""
+    />
+  )
+}
+
+function PlannedRow({ entry }: { entry: Extract<DayEntry, { kind: 'planned' }> }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const agent = useMirror((mirror) => mirror.agents[entry.agentId])
+  const trigger = agent?.triggers.find(({ id }) => id === entry.triggerId)
+  const times = entry.times.map((time) => format.clock(time)).join(', ')
+  const often = entry.more ? `${times} ${t('computer.week.often')}` : entry.times.length > 1 ? times : ''
+  return (
+    <Row
+      time={format.clock(entry.at)}
+      lamp={<Lamp name="next" />}
+      whose={{ agentId: entry.agentId, name: null, runId: null }}
+      small={trigger === undefined ? often : triggerWords(trigger, format, t)}
+      side={t('computer.week.planned')}
+    />
+  )
 }
 
 function Row({

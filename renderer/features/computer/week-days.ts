@@ -1,5 +1,5 @@
 import type { RunMark, ScheduleDay } from '../../../shared/contract/commands/schedule.ts'
-import type { AgentId, Instant, RunId, Zone } from '../../../shared/model/brand.ts'
+import type { AgentId, Instant, RunId, TriggerId, Zone } from '../../../shared/model/brand.ts'
 import { hasEnded, type RunState } from '../../../shared/model/run.ts'
 import type { Firing } from '../../../shared/model/firing.ts'
 import { minuteOfDay } from '../../../shared/rules/format-time.ts'
@@ -62,7 +62,12 @@ export type DayEntry = { readonly at: Instant; readonly agentId: AgentId } & (
   | { readonly kind: 'run'; readonly run: RunMark }
   | { readonly kind: 'runs'; readonly runs: readonly RunMark[]; readonly worst: RunState }
   | { readonly kind: 'late'; readonly firing: Firing; readonly runId: RunId | null }
-  | { readonly kind: 'planned'; readonly times: readonly Instant[]; readonly more: boolean }
+  | {
+      readonly kind: 'planned'
+      readonly triggerId: TriggerId
+      readonly times: readonly Instant[]
+      readonly more: boolean
+    }
 )
 
 /** More runs of one agent than this are one line. */
@@ -80,9 +85,9 @@ export function entriesOf(day: ScheduleDay): DayEntry[] {
   const late = day.late.map(
     (firing): DayEntry => ({ kind: 'late', at: firing.dueAt, agentId: firing.agentId, firing, runId: firing.runId }),
   )
-  const planned = day.planned.flatMap(({ agentId, times, more }): DayEntry[] => {
+  const planned = day.planned.flatMap(({ agentId, triggerId, times, more }): DayEntry[] => {
     const [first] = times
-    return first === undefined ? [] : [{ kind: 'planned', at: first, agentId, times, more }]
+    return first === undefined ? [] : [{ kind: 'planned', at: first, agentId, triggerId, times, more }]
   })
   return [...ran, ...late, ...planned].toSorted((left, right) => left.at - right.at)
 }

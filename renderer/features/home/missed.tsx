@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Mirror } from '../../../shared/contract/mirror.ts'
 import type { Firing } from '../../../shared/model/firing.ts'
+import { firingLine } from '../../parts/firing-line.ts'
 import { useFormat } from '../../parts/use-format.ts'
 import { useMirror, useMirrorMembers } from '../../store/mirror.ts'
 import { go } from '../../store/place.ts'
@@ -28,7 +29,7 @@ function MissedRow({ firing }: { firing: Firing }) {
   const { t } = useTranslation()
   const format = useFormat()
   const name = useMirror((mirror) => mirror.agents[firing.agentId]?.name)
-  const reason = firing.error === null ? t(`today.missed.${firing.outcome}`) : t(`errors.${firing.error.code}.what`)
+  const ranAt = useMirror((mirror) => (firing.runId === null ? null : (mirror.runs[firing.runId]?.startedAt ?? null)))
   return (
     <li className="soon">
       <span className="t num">{format.clock(firing.dueAt)}</span>
@@ -36,7 +37,7 @@ function MissedRow({ firing }: { firing: Firing }) {
         <button type="button" className="open cut" onClick={() => go({ name: 'agent', agentId: firing.agentId })}>
           {name}
         </button>
-        <small>{reason}</small>
+        <small>{firingLine(firing, ranAt, format, t)}</small>
       </span>
     </li>
   )

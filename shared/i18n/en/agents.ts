@@ -127,9 +127,13 @@ export const agents = {
   watch: {
     title: 'Overlaps, time, memory and failures',
     overlapLabel: 'When it is due and still works',
+    lineLabel: 'How many may wait',
+    line_one: 'at most {{count}}',
+    line_other: 'at most {{count}}',
     overlap: { skip: 'leave that time out', wait: 'let the new run wait in line', stopOld: 'stop the old run' },
     sentence: {
       overlap: 'If it is due while it still works, [overlap].',
+      overlapLine: 'If it is due while it still works, [overlap], [line].',
       concurrent: 'It does [concurrent] at a time.',
       time: 'A run may work for [run], one step for [step].',
       memory: 'A run may use [memory] of memory.',

@@ -125,9 +125,12 @@ export const agents: Translation<typeof english> = {
   watch: {
     title: '重叠、时间、内存和失败',
     overlapLabel: '到了时间却还在工作',
+    lineLabel: '最多几个排队',
+    line_other: '最多排 {{count}} 个',
     overlap: { skip: '就略过这一次', wait: '新的一次就排队等候', stopOld: '就停下旧的那一次' },
     sentence: {
       overlap: '如果到了时间它还在工作，[overlap]。',
+      overlapLine: '如果到了时间它还在工作，[overlap]，[line]。',
       concurrent: '同时最多做 [concurrent]。',
       time: '一次运行最多工作 [run]，其中一步最多 [step]。',
       memory: '一次运行最多用 [memory] 内存。',

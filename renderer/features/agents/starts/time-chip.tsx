@@ -1,29 +1,51 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Button } from '../../ui/button.tsx'
-import { OpenChip } from '../../ui/chip.tsx'
-import { Field } from '../../ui/field.tsx'
-import { readTime } from '../../parts/read-time.ts'
+import { readTime } from '../../../parts/read-time.ts'
+import { Button } from '../../../ui/button.tsx'
+import { OpenChip } from '../../../ui/chip.tsx'
+import { Field } from '../../../ui/field.tsx'
 
 /** A time of day on a 24-hour clock. It is typed, so that it reads the same on every system. */
-export function TimeChip({ time, onChoose }: { time: string; onChoose: (time: string) => void }) {
-  const { t } = useTranslation()
+export function TimeChip({
+  label,
+  time,
+  onChoose,
+  onRemove,
+}: {
+  label: string
+  time: string
+  onChoose: (time: string) => void
+  /** Where there are others besides it. */
+  onRemove?: () => void
+}) {
   return (
-    <OpenChip form icon="clock" label={t('steps.trigger.time')} words={time}>
+    <OpenChip form icon="clock" label={label} words={time}>
       {(close) => (
         <TimeForm
+          label={label}
           time={time}
           onDone={(next) => {
             if (next !== time) onChoose(next)
             close()
           }}
+          {...(onRemove === undefined ? {} : { onRemove })}
         />
       )}
     </OpenChip>
   )
 }
 
-function TimeForm({ time, onDone }: { time: string; onDone: (time: string) => void }) {
+export function TimeForm({
+  label,
+  time,
+  onDone,
+  onRemove,
+}: {
+  label: string
+  time: string
+  onDone: (time: string) => void
+  onRemove?: () => void
+}) {
   const { t } = useTranslation()
   const [typed, setTyped] = useState(time)
   const [wrong, setWrong] = useState(false)
@@ -37,7 +59,7 @@ function TimeForm({ time, onDone }: { time: string; onDone: (time: string) => vo
         else onDone(read)
       }}
     >
-      <Field label={t('steps.trigger.time')} wrong={wrong ? t('steps.trigger.timeWrong') : ''}>
+      <Field label={label} wrong={wrong ? t('steps.trigger.timeWrong') : ''}>
         {(control) => (
           <input
             className="input"
@@ -52,9 +74,12 @@ function TimeForm({ time, onDone }: { time: string; onDone: (time: string) => vo
           />
         )}
       </Field>
-      <Button look="go" submit>
-        {t('common.done')}
-      </Button>
+      <div className="flex gap-2">
+        <Button look="go" submit>
+          {t('common.done')}
+        </Button>
+        {onRemove && <Button onClick={onRemove}>{t('starts.removeTime', { time })}</Button>}
+      </div>
     </form>
   )
 }

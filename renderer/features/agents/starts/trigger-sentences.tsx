@@ -1,93 +1,70 @@
 import { useTranslation } from 'react-i18next'
-import type { AgentDraft } from '../../../shared/model/agent.ts'
-import { triggerIdSchema } from '../../../shared/model/brand.ts'
-import { isTimeTrigger, type Trigger, triggerSchema } from '../../../shared/model/trigger.ts'
-import { useMirror } from '../../store/mirror.ts'
-import { IconButton } from '../../ui/button.tsx'
-import { MenuItem, OpenChip } from '../../ui/chip.tsx'
-import { Icon } from '../../ui/icons.tsx'
-import { Sentence } from '../../ui/sentence.tsx'
-import { TimeChip } from './time-chip.tsx'
-import { WeekdaysChip } from './weekdays-chip.tsx'
+import type { SchedulePreview } from '../../../../shared/contract/commands/schedule.ts'
+import type { AgentDraft } from '../../../../shared/model/agent.ts'
+import { isTimeTrigger, type Trigger } from '../../../../shared/model/trigger.ts'
+import { useMirror } from '../../../store/mirror.ts'
+import { readMoment } from '../../../store/moment.ts'
+import { IconButton } from '../../../ui/button.tsx'
+import { Icon } from '../../../ui/icons.tsx'
+import { Sentence } from '../../../ui/sentence.tsx'
+import { newTrigger } from './new-trigger.ts'
+import { StartTrouble } from './start-trouble.tsx'
+import { TimeSentence } from './time-sentence.tsx'
+import { TriggerMore } from './trigger-more.tsx'
 
-const everyDay = [1, 2, 3, 4, 5, 6, 7]
-
-/** When the agent runs: one sentence a time, and what happens to a time that passed while the PC slept. */
-export function TriggerSentences({ draft, onChange }: { draft: AgentDraft; onChange: (draft: AgentDraft) => void }) {
+/** When the agent runs: one sentence a time, or that it waits for the owner. */
+export function TriggerSentences({
+  draft,
+  preview,
+  onChange,
+}: {
+  draft: AgentDraft
+  preview: SchedulePreview
+  onChange: (draft: AgentDraft) => void
+}) {
   const { t } = useTranslation()
   const zone = useMirror((mirror) => mirror.system.zone)
   const put = (triggers: Trigger[]) => onChange({ ...draft, triggers })
-  const add = () => {
-    const id = triggerIdSchema.parse(crypto.randomUUID())
-    const days = { kind: 'weekdays' as const, weekdays: everyDay }
-    put([...draft.triggers, triggerSchema.parse({ id, kind: 'calendar', days, times: ['08:00'], zone })])
-  }
-  const last = draft.triggers.findLastIndex(isTimeTrigger)
-  if (last === -1) {
+  if (!draft.triggers.some(isTimeTrigger)) {
+    const add = (
+      <button
+        type="button"
+        className="chip"
+        onClick={() => put([...draft.triggers, newTrigger('weekdays', zone, readMoment())])}
+      >
+        <Icon name="clock" />
+        {t('steps.trigger.add')}
+      </button>
+    )
     return (
       <li className="step">
         <ClockSign />
-        <Sentence
-          text={t('steps.trigger.byHand')}
-          parts={{
-            add: (
-              <button type="button" className="chip" onClick={add}>
-                <Icon name="clock" />
-                {t('steps.trigger.add')}
-              </button>
-            ),
-          }}
-        />
+        <Sentence text={t('steps.trigger.byHand')} parts={{ add }} />
       </li>
     )
   }
-  return (
-    <>
-      {draft.triggers.map((trigger, index) => {
-        if (trigger.kind !== 'calendar' || trigger.days.kind !== 'weekdays') return null
-        return (
-          <li className="step" key={trigger.id}>
-            <ClockSign />
-            <div>
-              <Sentence
-                text={t(
-                  index === draft.triggers.findIndex(isTimeTrigger) ? 'steps.trigger.sentence' : 'steps.trigger.also',
-                )}
-                parts={{
-                  weekdays: (
-                    <WeekdaysChip
-                      weekdays={trigger.days.weekdays}
-                      onChoose={(weekdays) =>
-                        put(draft.triggers.with(index, { ...trigger, days: { kind: 'weekdays', weekdays } }))
-                      }
-                    />
-                  ),
-                  time: (
-                    <TimeChip
-                      time={trigger.times[0] ?? ''}
-                      onChoose={(time) => put(draft.triggers.with(index, { ...trigger, times: [time] }))}
-                    />
-                  ),
-                }}
-              />
-              {index === last && <Missed draft={draft} onChange={onChange} />}
-            </div>
-            <div className="tools">
-              {index === last && draft.triggers.length < 20 && (
-                <IconButton icon="plus" small label={t('steps.trigger.another')} onClick={add} />
-              )}
-              <IconButton
-                icon="close"
-                small
-                label={t('steps.trigger.remove')}
-                onClick={() => put(draft.triggers.filter((each) => each.id !== trigger.id))}
-              />
-            </div>
-          </li>
-        )
-      })}
-    </>
-  )
+  return draft.triggers.map((trigger, index) => {
+    if (!isTimeTrigger(trigger)) return null
+    const change = (next: Trigger) => put(draft.triggers.with(index, next))
+    return (
+      <li className="step" key={trigger.id}>
+        <ClockSign />
+        <div>
+          <TimeSentence trigger={trigger} onTrigger={change} />
+          <StartTrouble trigger={trigger} preview={preview} />
+          <TriggerMore trigger={trigger} onTrigger={change} />
+        </div>
+        <div className="tools">
+          <IconButton
+            icon="close"
+            small
+            label={t('steps.trigger.remove')}
+            onClick={() => put(draft.triggers.filter((each) => each.id !== trigger.id))}
+          />
+        </div>
+      </li>
+    )
+  })
 }
 
 function ClockSign() {
@@ -95,37 +72,5 @@ function ClockSign() {
     <span className="no">
       <Icon name="clock" />
     </span>
-  )
-}
-
-function Missed({ draft, onChange }: { draft: AgentDraft; onChange: (draft: AgentDraft) => void }) {
-  const { t } = useTranslation()
-  return (
-    <Sentence
-      text={t('steps.trigger.missed')}
-      parts={{
-        policy: (
-          <OpenChip
-            label={t('steps.trigger.missedLabel')}
-            words={t(`steps.trigger.policy.${draft.missedRunPolicy.kind}`)}
-          >
-            {(close) =>
-              (['runOnce', 'skip'] as const).map((policy) => (
-                <MenuItem
-                  key={policy}
-                  chosen={policy === draft.missedRunPolicy.kind}
-                  onClick={() => {
-                    onChange({ ...draft, missedRunPolicy: { ...draft.missedRunPolicy, kind: policy } })
-                    close()
-                  }}
-                >
-                  {t(`steps.trigger.policy.${policy}`)}
-                </MenuItem>
-              ))
-            }
-          </OpenChip>
-        ),
-      }}
-    />
   )
 }

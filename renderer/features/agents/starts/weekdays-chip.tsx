@@ -1,8 +1,9 @@
 import { ToggleGroup } from 'radix-ui'
 import { useTranslation } from 'react-i18next'
-import { useFormat } from '../../parts/use-format.ts'
-import { weekdayNames } from '../../parts/weekday-names.ts'
-import { MenuItem, OpenChip } from '../../ui/chip.tsx'
+import { weekdaysText } from '../../../../shared/rules/schedule-words.ts'
+import { useFormat } from '../../../parts/use-format.ts'
+import { weekdayNames } from '../../../parts/weekday-names.ts'
+import { MenuItem, OpenChip } from '../../../ui/chip.tsx'
 
 const week = [1, 2, 3, 4, 5, 6, 7]
 const workdays = [1, 2, 3, 4, 5]
@@ -12,15 +13,8 @@ export function WeekdaysChip({ weekdays, onChoose }: { weekdays: number[]; onCho
   const { t } = useTranslation()
   const { language } = useFormat()
   const names = weekdayNames(language)
-  const inWords = same(weekdays, week)
-    ? t('steps.trigger.everyDay')
-    : same(weekdays, workdays)
-      ? t('steps.trigger.weekdays')
-      : new Intl.ListFormat(language, { style: 'narrow' }).format(
-          weekdays.toSorted().map((day) => names[day - 1] ?? ''),
-        )
   return (
-    <OpenChip label={t('steps.trigger.days')} words={inWords}>
+    <OpenChip label={t('steps.trigger.days')} words={weekdaysText(weekdays, language, t)}>
       {(close) => (
         <>
           <MenuItem
@@ -30,7 +24,7 @@ export function WeekdaysChip({ weekdays, onChoose }: { weekdays: number[]; onCho
               close()
             }}
           >
-            {t('steps.trigger.everyDay')}
+            {t('starts.words.everyDay')}
           </MenuItem>
           <MenuItem
             chosen={same(weekdays, workdays)}
@@ -39,7 +33,7 @@ export function WeekdaysChip({ weekdays, onChoose }: { weekdays: number[]; onCho
               close()
             }}
           >
-            {t('steps.trigger.weekdays')}
+            {t('starts.words.everyWeekday')}
           </MenuItem>
           <hr className="menu-rule" />
           <ToggleGroup.Root
