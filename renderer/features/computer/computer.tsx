@@ -2,7 +2,8 @@ import { useTranslation } from 'react-i18next'
 import type { Mirror } from '../../../shared/contract/mirror.ts'
 import { useFormat } from '../../parts/use-format.ts'
 import { useMirrorMembers } from '../../store/mirror.ts'
-import { needsOwner, waitsForOwner, workingRuns } from '../../store/selectors.ts'
+import { needsCount, waitsForOwner, workingRuns } from '../../store/selectors.ts'
+import { HeldRows } from './held-rows.tsx'
 import { NowRows } from './now-rows.tsx'
 import { StandsOn } from './stands-on.tsx'
 import { Week } from './week.tsx'
@@ -22,6 +23,7 @@ export function Computer() {
       </div>
       <div className="cols">
         <div>
+          <HeldRows />
           <NowRows />
           <Week />
         </div>
@@ -36,7 +38,7 @@ export function Computer() {
 type Answer = { readonly key: 'needs' | 'paused' | 'waiting' | 'working' | 'well'; readonly count: number }
 
 function answerOf(mirror: Mirror): Answer {
-  const needs = needsOwner(mirror).length
+  const needs = needsCount(mirror)
   if (needs > 0) return { key: 'needs', count: needs }
   if (mirror.settings.paused) return { key: 'paused', count: 0 }
   const live = workingRuns(mirror)

@@ -17,6 +17,7 @@ export const computer = {
     since: 'since {{when}}',
     inLine: 'In line behind other runs',
   },
+  held: { title: 'What holds agents up' },
   parts: {
     title: 'What it stands on',
     gateway: 'Line to the models',
@@ -33,6 +34,9 @@ export const computer = {
       missing: 'this system has none; keys cannot be protected',
       locked: 'locked; runs that need a key wait for it',
     },
+    keptAwake: 'Kept awake for',
+    and: ', ',
+    starts: 'Starts by itself',
     awake: 'Awake since',
     agents: 'Agents that start by themselves',
     agentsOf: '{{on}} of {{all}}',

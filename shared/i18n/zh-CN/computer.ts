@@ -16,6 +16,7 @@ export const computer: Translation<typeof english> = {
     since: '从{{when}}开始',
     inLine: '排在别的运行后面',
   },
+  held: { title: '被什么拦住了' },
   parts: {
     title: '它靠什么工作',
     gateway: '通往模型的线路',
@@ -32,6 +33,9 @@ export const computer: Translation<typeof english> = {
       missing: '这个系统没有密钥库，密钥无法受保护',
       locked: '已锁上；需要密钥的运行在等它',
     },
+    keptAwake: '保持唤醒，因为',
+    and: '、',
+    starts: '自动开始',
     awake: '醒着，开始于',
     agents: '会自己开始的助手',
     agentsOf: '{{all}} 个中的 {{on}} 个',
