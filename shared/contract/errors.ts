@@ -107,6 +107,7 @@ export const errorCodes = [
   'storage.damaged',
   'storage.newer',
   'storage.damageFound',
+  'storage.callsUnreadable',
   'gateway.unavailable',
   'web.addressInvalid',
   'web.notGranted',

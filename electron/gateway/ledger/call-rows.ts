@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { AppError } from '../../../shared/contract/errors.ts'
 import { type Instant, instantSchema, type RunId } from '../../../shared/model/brand.ts'
 import { type Price, priceSchema } from '../../../shared/model/price.ts'
-import { readOptionalRow, readRow, readRows } from '../../storage/read-rows.ts'
+import { readOptionalRow, readRow } from '../../storage/read-rows.ts'
 import { type KeptReply, keptReplySchema } from '../calls/kept-reply.ts'
 import type { CallIntent, RecordedCall } from './ledger.ts'
 
@@ -28,7 +28,8 @@ export type CallRows = {
   chargesBefore(id: number): number
   keptReply(runId: RunId, callKey: string, requestHash: string): KeptReply | null
   dropReplies(runId: RunId): void
-  unsettled(): UnsettledCall[]
+  /** `unreadable`: the numbers of those that we cannot have written so. */
+  unsettled(): { calls: UnsettledCall[]; unreadable: number[] }
 }
 
 /** The rows of model calls and of what they name; writes belong into the caller's transaction. */
@@ -84,11 +85,20 @@ export function createCallRows(db: DatabaseSync): CallRows {
       return row === null ? null : readRow(keptReplySchema, JSON.parse(row.reply))
     },
     dropReplies: (runId) => void dropReplies.run(runId),
-    unsettled: () =>
-      readRows(unsettledSchema, selectUnsettled.all()).map(({ priceText, ...call }) => ({
-        ...call,
-        appliedPrice: priceText === null ? null : readRow(priceSchema, JSON.parse(priceText)),
-      })),
+    unsettled() {
+      const calls: UnsettledCall[] = []
+      const unreadable: number[] = []
+      for (const row of selectUnsettled.all()) {
+        const read = unsettledSchema.safeParse(row).data
+        if (read === undefined) {
+          unreadable.push(readRow(idSchema, row).id)
+          continue
+        }
+        const { priceText, ...call } = read
+        calls.push({ ...call, appliedPrice: priceText === null ? null : priceIn(priceText) })
+      }
+      return { calls, unreadable }
+    },
   }
 }
 
@@ -131,6 +141,16 @@ function numberIn(row: unknown): number {
   return readRow(numberRowSchema, row).number
 }
 
+/** Null for a price that cannot be read: what was charged by it is unknown. */
+function priceIn(text: string): Price | null {
+  try {
+    return priceSchema.safeParse(JSON.parse(text)).data ?? null
+  } catch {
+    return null
+  }
+}
+
+const idSchema = z.object({ id: z.number().int() })
 const replyRowSchema = z.object({ reply: z.string() })
 const unsettledSchema = z.object({
   id: z.number().int(),

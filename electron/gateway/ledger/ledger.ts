@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { type CodedError, toAppError } from '../../../shared/contract/errors.ts'
+import { CodedError, toAppError } from '../../../shared/contract/errors.ts'
 import { type Instant, instantSchema, type RunId, type Zone } from '../../../shared/model/brand.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
 import type { Price } from '../../../shared/model/price.ts'
@@ -131,13 +131,16 @@ function ledgerOn(
   const rows = createCallRows(db)
   const recorder = createUsageRecorder(db)
   const reservations = createReservationRows(db)
-  const lostCalls = settleLostCalls(db, { rows, reservations, recorder, now, dayOf: today })
+  const settled = settleLostCalls(db, { rows, reservations, recorder, now, dayOf: today })
+  if (settled.unreadable > 0) {
+    onTrouble(new CodedError('storage.callsUnreadable', {}, `${settled.unreadable} calls`))
+  }
   const clock = { now, after, zone: () => currentZone }
   const commits = createGroupCommit<UsageDeltas>({ db, begin: recorder.begin, finish: recorder.finish, soon })
   const retention = createRetention({ db, write: commits.write, clock, onTrouble })
 
   return {
-    lostCalls,
+    lostCalls: settled.lost,
     intend: (intent) =>
       commits.write(() => {
         const call = rows.intend(intent, now())

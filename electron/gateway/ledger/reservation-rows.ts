@@ -20,6 +20,8 @@ export type ReservationRows = {
   add(call: number, held: Used): void
   /** The call has come to its end: what is not charged is free, or stays set aside on that day. */
   close(call: number, charge: Charged | null, day: string): void
+  /** Nobody knows what the call cost: everything stays set aside on that day. */
+  keep(call: number, day: string): void
   remove(call: number): void
   all(): Reservation[]
 }
@@ -33,6 +35,7 @@ export function createReservationRows(db: DatabaseSync): ReservationRows {
     'UPDATE reservations SET tokens = ?, currency = ?, micros = ?, pico_rest = ?, day = ? WHERE call = ?',
   )
   const remove = db.prepare('DELETE FROM reservations WHERE call = ?')
+  const keep = db.prepare('UPDATE reservations SET day = ? WHERE call = ?')
   const find = db.prepare('SELECT tokens, currency, micros, pico_rest AS picoRest FROM reservations WHERE call = ?')
   const list = db.prepare(`SELECT reservations.call, run_id AS runId, agent_id AS agentId, day,
       tokens, currency, micros, pico_rest AS picoRest
@@ -51,6 +54,7 @@ export function createReservationRows(db: DatabaseSync): ReservationRows {
       const row = readOptionalRow(heldSchema, find.get(call))
       if (row !== null) shrink.run(...valuesOf(restOf(heldIn(row), usedBy(charge))), day, call)
     },
+    keep: (call, day) => void keep.run(day, call),
     remove: (call) => void remove.run(call),
     all: () =>
       readRows(rowSchema, list.all()).map(({ call, runId, agentId, day, ...held }) => ({

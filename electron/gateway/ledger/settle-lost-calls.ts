@@ -10,7 +10,8 @@ import type { ReservationRows } from './reservation-rows.ts'
 /**
  * Settles the calls that were under way when the gateway last went away. What was at a provider may have been charged: it is
  * recorded at an estimate, what was sent and what had been noted as received; the rest of what was set aside for it stays so.
- * Returns how many such calls there were.
+ * What cannot be read of a call is not charged, and
+ * all that was set aside for it stays so until the owner frees it. Returns how many such calls there were.
  */
 export function settleLostCalls(
   db: DatabaseSync,
@@ -21,14 +22,18 @@ export function settleLostCalls(
     now: () => Instant
     dayOf: (at: Instant) => string
   },
-): number {
+): { lost: number; unreadable: number } {
   const { rows, reservations, recorder, now, dayOf } = tools
-  const calls = rows.unsettled()
-  if (calls.length === 0) return 0
+  const { calls, unreadable } = rows.unsettled()
+  if (calls.length + unreadable.length === 0) return { lost: 0, unreadable: 0 }
   const at = now()
   return inTransaction(db, () => {
     const deltas = recorder.begin()
     let lost = 0
+    for (const id of unreadable) {
+      rows.end(id, { state: 'lost', reply: null, error: null, at })
+      reservations.keep(id, dayOf(at))
+    }
     for (const call of calls) {
       if (call.state === 'waiting') {
         rows.end(call.id, { state: 'failed', reply: null, error: null, at })
@@ -47,6 +52,6 @@ export function settleLostCalls(
       reservations.close(id, charge, placed.day)
     }
     recorder.finish(deltas)
-    return lost
+    return { lost, unreadable: unreadable.length }
   })
 }

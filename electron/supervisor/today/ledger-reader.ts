@@ -41,7 +41,8 @@ export function createLedgerReader(path: string, onDamaged: () => void): LedgerR
     }
   }
   return {
-    usageOn: (day) => reading(noUsage, (opened) => usageBetween(opened, day, day)),
+    // Whoever opens it next for writing counts the sums again, and tells.
+    usageOn: (day) => reading(noUsage, (opened) => usageBetween(opened, day, day, () => markDamaged(path, 'sums'))),
     report: (from, to) => reading([], (opened) => linesOf(readReport(opened, from, to))),
     accountReadings: (providerId) => reading([], (opened) => readAccountReadings(opened, providerId)),
     close() {

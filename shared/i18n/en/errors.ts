@@ -515,6 +515,11 @@ export const errors = {
       meaning: 'Agents cannot work without it.',
       next: 'Restart Kaihe: it then goes on from its newest safety copy and tells you what is missing.',
     },
+    callsUnreadable: {
+      what: 'Some calls that were under way could not be read from the books',
+      meaning: 'They are not in the sums. What was set aside for them stays held, so that no limit is passed.',
+      next: 'Look at the bill of the service. In Settings you can free what is held.',
+    },
     damageFound: {
       what: 'The daily check found damage in one of Kaihe’s own files',
       meaning: 'Agents go on for now. What is written from here on may not be safe.',

@@ -467,6 +467,11 @@ export const errors: Translation<typeof english> = {
       meaning: '没有它助手无法工作。',
       next: '请重新启动 Kaihe：它会换上最新的备份继续工作，并告诉您缺少什么。',
     },
+    callsUnreadable: {
+      what: '账本里有几次进行中的调用读不出来',
+      meaning: '它们不在合计里。为它们预留的金额仍然保留，所以不会超出限额。',
+      next: '请查看服务的账单。您可以在设置里释放预留的金额。',
+    },
     damageFound: {
       what: '每日检查发现 Kaihe 自己的一个文件有损坏',
       meaning: '助手暂时继续工作，但从现在起写入的内容可能不保险。',

@@ -7,7 +7,13 @@ import { noTokens, type TokenCounts } from '../../../shared/model/usage.ts'
 import { costOf, plainFacts } from '../../../shared/rules/price/cost.ts'
 import type { FakeClock } from '../../helpers/fake-clock.ts'
 
-export function makeLedger(path: string, clock: FakeClock): Ledger {
+export function makeLedger(
+  path: string,
+  clock: FakeClock,
+  onTrouble: (thrown: unknown) => void = (thrown) => {
+    throw thrown
+  },
+): Ledger {
   return openLedger({
     path,
     backupFolder: join(dirname(path), 'backups'),
@@ -15,9 +21,7 @@ export function makeLedger(path: string, clock: FakeClock): Ledger {
     zone: zoneSchema.parse('Asia/Shanghai'),
     soon: (callback) => void setImmediate(callback),
     after: clock.after,
-    onTrouble: (thrown) => {
-      throw thrown
-    },
+    onTrouble,
   })
 }
 
