@@ -25,7 +25,7 @@ import { createCare } from './supervisor/books/care.ts'
 import { createExporter } from './supervisor/books/export.ts'
 import { createKeeperHost } from './supervisor/books/keeper-host.ts'
 import { createRepairs } from './supervisor/books/repairs.ts'
-import { createHeldCalls } from './supervisor/budgets/held-calls.ts'
+import { createBudgetServices, spendingRulesOf } from './supervisor/budgets/budget-services.ts'
 import { createDeliverableService } from './supervisor/deliverables/deliverable-service.ts'
 import { createForecastService, type ForecastService } from './supervisor/forecast/forecast-service.ts'
 import { createGatewayHost } from './supervisor/gateway-host/create-gateway-host.ts'
@@ -95,16 +95,13 @@ export function compose(edge: CompanionEdge): Companion {
     pickFile: (format) => desktop.pickFile(format),
     names: () => Object.fromEntries([...agentRows.list(), ...providers.list()].map(({ id, name }) => [id, name])),
   })
+  const rules = () => spendingRulesOf(settings, agentRows)
   const gateway = createGatewayHost({
     processes,
     clock,
     ledgerPath,
     armedProviders: () => providers.armed(),
-    spending: () => ({
-      computer: settings.current().computerBudgets,
-      agents: agentRows.list().map(({ id, budgets }) => ({ agentId: id, budgets })),
-      exchangeRates: settings.current().exchangeRates,
-    }),
+    spending: rules,
     keepUsageYears: () => settings.current().keepUsageYears,
     onState: (state) => publish({ type: 'system.changed', system: { ...publisher.mirror().system, gateway: state } }),
     onTrouble: (error) => publish({ type: 'notice', error }),
@@ -225,7 +222,7 @@ export function compose(edge: CompanionEdge): Companion {
     gateway.reconfigure().catch((thrown: unknown) => publish({ type: 'notice', error: toAppError(thrown) }))
   })
   const samples = createSampleService({ agents, runs, places: edge.samplePlaces, language: settings.language })
-  const heldCalls = createHeldCalls(gateway)
+  const budgets = createBudgetServices({ gateway, ledger, rules, clock, onReleased: () => today.wake() })
   const deliverables = createDeliverableService({ repository: createDeliverableRepository(db) })
 
   return {
@@ -239,7 +236,7 @@ export function compose(edge: CompanionEdge): Companion {
       providers,
       reconciler: createReconciler({ ledger, gateway }),
       settings,
-      heldCalls,
+      ...budgets,
       repairs,
       forecasts,
       care,

@@ -1,32 +1,33 @@
 import { useTranslation } from 'react-i18next'
 import { OpenChip } from '../ui/chip.tsx'
-import { Bar } from '../ui/figures.tsx'
+import type { BudgetLimit, BudgetUse } from '../../shared/model/budget.ts'
 import { LimitForm } from './limit-form.tsx'
+import { LimitUse } from './limit-use.tsx'
 import { limitText } from './limit-text.ts'
 import type { Limit } from './typed-limit.ts'
 import { useFormat } from './use-format.ts'
 
-/** Caps, each as a sentence that can be changed; under it how full it is, where that is known. */
+/** Caps, each as a sentence that can be changed; under it how full it is, once it is saved. */
 export function LimitList({
   limits,
   periods,
   openAt,
-  shareOf,
+  uses,
   onChange,
 }: {
   limits: readonly Limit[]
   periods: readonly Limit['period'][]
   /** The one that is open from the start. */
   openAt: string | undefined
-  /** How much of it is used, 0 to 1; null where the page does not know. */
-  shareOf: (limit: Limit) => number | null
+  /** How much of each is used, by its id. */
+  uses: ReadonlyMap<string, BudgetUse>
   onChange: (limits: Limit[]) => void
 }) {
   const { t } = useTranslation()
   return (
     <div className="limits">
       {limits.map((limit) => {
-        const share = shareOf(limit)
+        const use = uses.get(limit.id)
         const without = limits.filter((each) => each.id !== limit.id)
         return (
           <div key={limit.id} className="limit">
@@ -37,7 +38,7 @@ export function LimitList({
               onDone={(changed) => onChange(limits.map((each) => (each.id === limit.id ? changed : each)))}
               onRemove={() => onChange(without)}
             />
-            {share !== null && <Bar parts={[{ kind: 'spent', share }]} tick={limit.warnAt / 100} />}
+            {use !== undefined && isOf(use, limit) && <LimitUse use={use} warnAt={limit.warnAt} />}
             <p className="note">{t(`limits.effect.${limit.whenReached}`, { percent: limit.warnAt })}</p>
           </div>
         )
@@ -62,6 +63,12 @@ export function LimitList({
 }
 
 const mostLimits = 12
+
+/** False while a change of the cap is not saved yet. */
+function isOf(use: BudgetUse, { limit, period }: Limit): boolean {
+  const size = (each: BudgetLimit) => (each.kind === 'money' ? `${each.micros} ${each.currency}` : String(each.tokens))
+  return use.period === period && use.limit.kind === limit.kind && size(use.limit) === size(limit)
+}
 
 function LimitChip(props: {
   limit: Limit

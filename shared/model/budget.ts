@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { agentIdSchema, runIdSchema } from './brand.ts'
+import { agentIdSchema, instantSchema, runIdSchema } from './brand.ts'
 import { currencySchema, moneySchema } from './money.ts'
 import { exchangeRateSchema } from '../rules/price/convert.ts'
 
@@ -43,6 +43,29 @@ export const spendingRulesSchema = z.object({
 export type SpendingRules = z.infer<typeof spendingRulesSchema>
 
 export const noSpendingRules: SpendingRules = { computer: [], agents: [], exchangeRates: [] }
+
+/** How much of a cap is used in the period that runs now; amounts in the unit of its limit. */
+export const budgetUseSchema = z.object({
+  budget: z.string(),
+  limit: budgetLimitSchema,
+  period: calendarPeriodSchema,
+  /** Null where money of another currency counts and no rate leads from it to the cap's. */
+  used: z
+    .object({
+      spent: budgetLimitSchema,
+      /** Set aside for calls under way and for calls whose charge is not known. */
+      held: budgetLimitSchema,
+      /** 0 to 1, of the limit. */
+      spentShare: z.number().min(0).max(1),
+      heldShare: z.number().min(0).max(1),
+      /** Calls whose price is unknown: their money is not in it. */
+      unpricedCalls: z.number().int().nonnegative(),
+    })
+    .nullable(),
+  missingRate: z.object({ from: z.string(), to: z.string() }).nullable(),
+  renewsAt: instantSchema,
+})
+export type BudgetUse = z.infer<typeof budgetUseSchema>
 
 /** What stays set aside for a call that broke off, since nobody knows what the vendor charged for it. */
 export const heldCallSchema = z.object({

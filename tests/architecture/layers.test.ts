@@ -91,6 +91,8 @@ describe('layers', () => {
       'electron/gateway/ledger/read-usage.ts',
       'electron/gateway/ledger/read-accounts.ts',
       'electron/gateway/ledger/read-report.ts',
+      'electron/gateway/ledger/read-reservations.ts',
+      'electron/gateway/ledger/read-spending.ts',
       'electron/gateway/ledger/report-totals.ts',
       'electron/gateway/ledger/usage-lines.ts',
     ]

@@ -187,6 +187,7 @@ export function createPageServices(options: { stored?: unknown } = {}) {
       exporter: { save: async () => null },
       report: () => [],
       repairs: { tell: () => undefined, putAway: () => undefined },
+      usedBudgets: () => [],
       heldCalls: {
         list: async () => [...held],
         release: async (call) => void held.splice(0, held.length, ...held.filter((each) => each.call !== call)),

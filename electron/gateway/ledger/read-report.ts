@@ -84,7 +84,8 @@ function readGroup(
 const firstKind = 7
 
 function picoOf(whole: unknown, part: unknown): Pico {
-  return BigInt(count(whole)) * picoPerMicro + BigInt(count(part))
+  const [micros, rest] = [count(whole), count(part)]
+  return micros === 0 && rest === 0 ? 0n : BigInt(micros) * picoPerMicro + BigInt(rest)
 }
 
 function count(value: unknown): number {

@@ -1,9 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
+import type { AgentId } from '../../../shared/model/brand.ts'
 import { currencySchema, picoPerMicro } from '../../../shared/model/money.ts'
 import type { Used } from '../../../shared/rules/budget/amounts.ts'
+import type { DayRange } from '../../../shared/rules/budget/period.ts'
 import type { Books } from '../../../shared/rules/budget/spending.ts'
-import { readRows } from '../../storage/read-rows.ts'
+import { readRow, readRows } from '../../storage/read-rows.ts'
 
 /** What budgets are counted by: run totals, and rollups by the day in the PC's zone at the event. */
 export function readSpending(db: DatabaseSync): Books {
@@ -23,6 +25,15 @@ export function readSpending(db: DatabaseSync): Books {
   }
 }
 
+/** Calls of one agent, or of all (null), whose price nobody knows. */
+export function readUnpricedCalls(db: DatabaseSync, agentId: AgentId | null, { from, to }: DayRange): number {
+  const ofAgent = agentId === null ? '' : 'AND agent = (SELECT id FROM agents WHERE agent_id = ?)'
+  const select = db.prepare(`SELECT COALESCE(SUM(quantity), 0) AS calls FROM rollups
+    WHERE day BETWEEN ? AND ? AND pricing = 'unknown' AND kind = 'call' ${ofAgent}`)
+  return readRow(callsSchema, select.get(from, to, ...(agentId === null ? [] : [agentId]))).calls
+}
+
+const callsSchema = z.object({ calls: z.number().int().nonnegative() })
 const whole = z.bigint().nonnegative()
 const rowSchema = z.object({
   day: z.string(),

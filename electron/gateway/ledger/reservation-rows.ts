@@ -1,20 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { z } from 'zod'
-import { agentIdSchema, runIdSchema } from '../../../shared/model/brand.ts'
-import { currencySchema, picoPerMicro } from '../../../shared/model/money.ts'
+import { picoPerMicro } from '../../../shared/model/money.ts'
 import { restOf } from '../../../shared/rules/budget/accounts.ts'
 import type { Used } from '../../../shared/rules/budget/amounts.ts'
-import { readOptionalRow, readRows } from '../../storage/read-rows.ts'
+import { readOptionalRow } from '../../storage/read-rows.ts'
+import { heldIn, heldSchema, readReservations, type Reservation } from './read-reservations.ts'
 import { type Charged, keepsRest, usedBy } from './charged.ts'
-
-/** What is set aside for a call, by the call's row number; `day` as in `Hold`. */
-export type Reservation = {
-  call: number
-  runId: z.infer<typeof runIdSchema>
-  agentId: z.infer<typeof agentIdSchema>
-  held: Used
-  day: string | null
-}
 
 export type ReservationRows = {
   add(call: number, held: Used): void
@@ -37,12 +27,7 @@ export function createReservationRows(db: DatabaseSync): ReservationRows {
   const remove = db.prepare('DELETE FROM reservations WHERE call = ?')
   const keep = db.prepare('UPDATE reservations SET day = ? WHERE call = ?')
   const find = db.prepare('SELECT tokens, currency, micros, pico_rest AS picoRest FROM reservations WHERE call = ?')
-  const list = db.prepare(`SELECT reservations.call, run_id AS runId, agent_id AS agentId, day,
-      tokens, currency, micros, pico_rest AS picoRest
-    FROM reservations JOIN model_calls ON model_calls.id = reservations.call
-      JOIN runs ON runs.id = model_calls.run JOIN agents ON agents.id = runs.agent
-    ORDER BY reservations.call`)
-  for (const statement of [find, list]) statement.setReadBigInts(true)
+  find.setReadBigInts(true)
 
   return {
     add: (call, held) => void insert.run(call, ...valuesOf(held)),
@@ -56,37 +41,11 @@ export function createReservationRows(db: DatabaseSync): ReservationRows {
     },
     keep: (call, day) => void keep.run(day, call),
     remove: (call) => void remove.run(call),
-    all: () =>
-      readRows(rowSchema, list.all()).map(({ call, runId, agentId, day, ...held }) => ({
-        call,
-        runId,
-        agentId,
-        day,
-        held: heldIn(held),
-      })),
+    all: () => readReservations(db),
   }
 }
 
 function valuesOf({ tokens, money }: Used): [bigint, string, bigint, bigint] {
   const pico = money?.pico ?? 0n
   return [tokens, money?.currency ?? '', pico / picoPerMicro, pico % picoPerMicro]
-}
-
-const whole = z.bigint().nonnegative()
-const heldSchema = z.object({
-  tokens: whole,
-  /** Empty where nothing is charged, or where nobody knows. */
-  currency: z.union([z.literal(''), currencySchema]),
-  micros: whole,
-  picoRest: whole,
-})
-const rowSchema = heldSchema.extend({
-  call: whole.transform(Number),
-  runId: runIdSchema,
-  agentId: agentIdSchema,
-  day: z.string().nullable(),
-})
-
-function heldIn({ tokens, currency, micros, picoRest }: z.infer<typeof heldSchema>): Used {
-  return { tokens, money: currency === '' ? null : { currency, pico: micros * picoPerMicro + picoRest } }
 }

@@ -8,6 +8,7 @@ import type { Exporter } from '../../supervisor/books/export.ts'
 import type { Repairs } from '../../supervisor/books/repairs.ts'
 import type { ForecastService } from '../../supervisor/forecast/forecast-service.ts'
 import type { HeldCalls } from '../../supervisor/budgets/held-calls.ts'
+import type { UsedBudgets } from '../../supervisor/budgets/used-budgets.ts'
 import type { Holds } from '../../supervisor/power/holds.ts'
 import type { PowerService } from '../../supervisor/power/power-service.ts'
 import type { Keyring } from '../../supervisor/providers/keyring.ts'
@@ -36,6 +37,7 @@ export type Services = {
   readonly reconciler: Reconciler
   readonly settings: SettingsService
   readonly heldCalls: HeldCalls
+  readonly usedBudgets: UsedBudgets
   readonly repairs: Repairs
   readonly forecasts: ForecastService
   readonly care: Pick<Care, 'health'>

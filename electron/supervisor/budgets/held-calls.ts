@@ -8,7 +8,7 @@ export type HeldCalls = {
   release(call: HeldCall['call']): Promise<void>
 }
 
-export function createHeldCalls(gateway: Pick<GatewayHost, 'whenReady'>): HeldCalls {
+export function createHeldCalls(gateway: Pick<GatewayHost, 'whenReady'>, onReleased: () => void): HeldCalls {
   return {
     async list() {
       const { call } = await gateway.whenReady()
@@ -17,6 +17,7 @@ export function createHeldCalls(gateway: Pick<GatewayHost, 'whenReady'>): HeldCa
     async release(held) {
       const { call } = await gateway.whenReady()
       await call('reservation.release', { call: held })
+      onReleased()
     },
   }
 }

@@ -2,11 +2,15 @@ import { existsSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
 import type { CommandReply } from '../../../shared/contract/commands.ts'
 import type { AccountReading } from '../../../shared/model/account.ts'
-import type { ProviderId } from '../../../shared/model/brand.ts'
+import type { AgentId, ProviderId } from '../../../shared/model/brand.ts'
 import { noUsage, totalTokens, type UsageTotals } from '../../../shared/model/usage.ts'
 import { readAccountReadings } from '../../gateway/ledger/read-accounts.ts'
+import type { DayRange } from '../../../shared/rules/budget/period.ts'
+import type { Books } from '../../../shared/rules/budget/spending.ts'
 import { type ReportGroup, readReport } from '../../gateway/ledger/read-report.ts'
 import { totalsOfReport } from '../../gateway/ledger/report-totals.ts'
+import { readReservations, type Reservation } from '../../gateway/ledger/read-reservations.ts'
+import { readSpending, readUnpricedCalls } from '../../gateway/ledger/read-spending.ts'
 import { usageBetween } from '../../gateway/ledger/read-usage.ts'
 import { markDamaged } from '../../storage/recovery/marks.ts'
 import { openForReading } from '../../storage/open-database.ts'
@@ -19,7 +23,15 @@ export type LedgerReader = {
   report(from: string, to: string): ReportLine[]
   /** What a vendor told of its account, in the order it did. Throws CodedError `storage.*`. */
   accountReadings(providerId: ProviderId): AccountReading[]
+  /** What caps are counted by; null before the gateway has ever been awake. Throws CodedError `storage.*`. */
+  spending(): LedgerSpending | null
   close(): void
+}
+
+export type LedgerSpending = {
+  books: Books
+  reservations: Reservation[]
+  unpricedCalls(agentId: AgentId | null, range: DayRange): number
 }
 type ReportLine = CommandReply<'ledger.report'>['lines'][number]
 
@@ -45,6 +57,12 @@ export function createLedgerReader(path: string, onDamaged: () => void): LedgerR
     usageOn: (day) => reading(noUsage, (opened) => usageBetween(opened, day, day, () => markDamaged(path, 'sums'))),
     report: (from, to) => reading([], (opened) => linesOf(readReport(opened, from, to))),
     accountReadings: (providerId) => reading([], (opened) => readAccountReadings(opened, providerId)),
+    spending: () =>
+      reading<LedgerSpending | null>(null, (opened) => ({
+        books: readSpending(opened),
+        reservations: readReservations(opened),
+        unpricedCalls: (agentId, range) => readUnpricedCalls(opened, agentId, range),
+      })),
     close() {
       db?.close()
       db = null

@@ -38,7 +38,7 @@ export function Truth({
       <Missing draft={draft} />
       <NextRuns draft={draft} preview={preview} />
       <Cost agentId={agentId} draft={draft} />
-      <Limits draft={draft} openAt={limit} onChange={onChange} />
+      <Limits agentId={agentId} draft={draft} openAt={limit} onChange={onChange} />
       <KeepAwake agentId={agentId} draft={draft} onChange={onChange} />
       <May draft={draft} />
     </aside>

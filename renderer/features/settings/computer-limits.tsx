@@ -1,10 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { computerBudgetsSchema } from '../../../shared/model/budget.ts'
 import type { Settings } from '../../../shared/model/settings.ts'
-import { dayOf } from '../../../shared/rules/day.ts'
 import { LimitList } from '../../parts/limit-list.tsx'
-import { usedShare } from '../../parts/used-share.ts'
-import { useMirror } from '../../store/mirror.ts'
+import { useUsedLimits } from '../../parts/use-used-limits.ts'
 
 /** What all agents of this computer may spend together. */
 export function ComputerLimits({
@@ -17,8 +15,7 @@ export function ComputerLimits({
   onChange: (changed: Partial<Settings>) => void
 }) {
   const { t } = useTranslation()
-  const today = useMirror((mirror) => mirror.today)
-  const zone = useMirror((mirror) => mirror.system.zone)
+  const uses = useUsedLimits(null)
   return (
     <section className="sec">
       <h2 className="sec-h">{t('limits.titleOfComputer')}</h2>
@@ -29,9 +26,7 @@ export function ComputerLimits({
         limits={settings.computerBudgets}
         periods={['day', 'week', 'month']}
         openAt={openAt}
-        shareOf={(limit) =>
-          limit.period === 'day' ? usedShare(limit, today.usage, settings.exchangeRates, dayOf(today.from, zone)) : null
-        }
+        uses={uses}
         onChange={(limits) => {
           const budgets = limits.map((limit) => ({ ...limit, scope: 'computer' }))
           onChange({ computerBudgets: computerBudgetsSchema.parse(budgets) })
