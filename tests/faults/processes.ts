@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
-import { processTree } from '../bench/measure/process-tree.ts'
+import { processTree, titleOf } from '../bench/measure/process-tree.ts'
 
 export type Victim = 'main' | 'gateway' | 'runner'
 
@@ -42,14 +42,6 @@ function isAlive(pid: number): boolean {
     return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
   } catch {
     return false
-  }
-}
-
-function titleOf(pid: number): string {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')[0] ?? ''
-  } catch {
-    return ''
   }
 }
 

@@ -34,3 +34,12 @@ export function processMemory(pid: number): number {
     return 0
   }
 }
+
+/** The name a process goes by in the list of processes; empty when it is gone. */
+export function titleOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')[0] ?? ''
+  } catch {
+    return ''
+  }
+}
