@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 export type JsonFile = {
@@ -28,7 +28,8 @@ export function openJsonFile(path: string): JsonFile {
       const beside = `${path}.new`
       const file = openSync(beside, 'w', 0o600)
       try {
-        writeSync(file, JSON.stringify(next, null, 2))
+        // Unlike one write, which on a disk that is nearly full writes a part and says nothing.
+        writeFileSync(file, JSON.stringify(next, null, 2))
         fsyncSync(file)
       } finally {
         closeSync(file)

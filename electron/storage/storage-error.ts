@@ -30,12 +30,15 @@ export function isFileDamage(thrown: unknown): boolean {
 
 const failureSchema = z.object({ code: z.string().optional(), errcode: z.number().int().optional() })
 
+/** The index of the log has no room; that SQLite calls an input error, and not a full disk. */
+const sqliteNoRoomForIndex = 4874
 const sqliteCorrupt = 11
 const sqliteFull = 13
 const sqliteNotADatabase = 26
 
 function codeOf({ code, errcode }: z.infer<typeof failureSchema>): ErrorCode {
   if (code === 'ENOSPC' || code === 'EDQUOT') return 'storage.diskFull'
+  if (errcode === sqliteNoRoomForIndex) return 'storage.diskFull'
   switch (errcode === undefined ? undefined : errcode & 0xff) {
     case sqliteFull:
       return 'storage.diskFull'
