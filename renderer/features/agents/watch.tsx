@@ -64,6 +64,7 @@ export function Watch({ draft, onChange }: { draft: AgentDraft; onChange: (draft
       <Sentence text={t('agents.watch.sentence.memory')} parts={{ memory: chip('memoryMegabytes') }} />
       <Sentence text={t('agents.watch.sentence.failures')} parts={{ failures: chip('pauseAfterFailures') }} />
       <Sentence text={t('agents.watch.sentence.approval')} parts={{ approval: chip('approvalHours') }} />
+      <p className="note">{t('agents.watch.sentence.approvalHolds')}</p>
     </details>
   )
 }

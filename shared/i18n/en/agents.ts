@@ -139,6 +139,7 @@ export const agents = {
       memory: 'A run may use [memory] of memory.',
       failures: 'It pauses itself after [failures] in a row.',
       approval: 'A question waits [approval] for me; without an answer nothing is done.',
+      approvalHolds: 'While it waits for my answer it counts as still working, at the longest until that time is over.',
     },
     fields: {
       runMinutes: 'How long a run may work',

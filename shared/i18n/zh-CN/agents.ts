@@ -136,6 +136,7 @@ export const agents: Translation<typeof english> = {
       memory: '一次运行最多用 [memory] 内存。',
       failures: '自行暂停的条件：[failures]。',
       approval: '它的问题等我 [approval]；没有答复就什么也不做。',
+      approvalHolds: '等我答复期间，它算作还在工作；最多等到上面的时间结束。',
     },
     fields: {
       runMinutes: '一次运行最多工作多久',
