@@ -1,4 +1,4 @@
 import { runTool } from './run-tool.mjs'
 
-// `npm run faults`: kills and starves the app at random moments of a named seed and prints the counts.
+// `npm run faults`: does harm to the app and its parts at random moments of a named seed and prints the counts.
 await runTool('tests/faults/faults.ts')
