@@ -75,7 +75,10 @@ test('Stop works from Today too, also while the service has not begun to answer'
   await vendor.waitFor((records) => records.some(({ state }) => state === 'held'))
   await goTo(page, 'today')
   const pressedAt = Date.now()
-  await page.locator('.runrow').getByRole('button', { name: /^Stop / }).click()
+  await page
+    .locator('.runrow')
+    .getByRole('button', { name: /^Stop / })
+    .click()
   const [record] = await vendor.waitFor((records) => records.some(({ state }) => state === 'aborted'))
   expect((record?.endedAt ?? Number.POSITIVE_INFINITY) - pressedAt).toBeLessThan(1_000)
   await expect.poll(() => programs(app, 'kaihe-runner')).toEqual([])

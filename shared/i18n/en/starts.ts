@@ -67,7 +67,7 @@ export const starts = {
       weekday: 'The weekday cannot be read: {{typed}}',
     },
   },
-  more: { open: 'More', close: 'Less', label: 'More about this start' },
+  more: { open: 'More', close: 'Less' },
   zone: {
     sentence: 'By the clock [zone].',
     label: 'Time zone',

@@ -55,7 +55,7 @@ export const starts: Translation<typeof english> = {
       weekday: '看不懂星期这一段：{{typed}}',
     },
   },
-  more: { open: '更多', close: '收起', label: '这个开始方式的更多设置' },
+  more: { open: '更多', close: '收起' },
   zone: {
     sentence: '按 [zone] 计时。',
     label: '时区',

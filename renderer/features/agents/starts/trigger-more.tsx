@@ -25,14 +25,7 @@ export function TriggerMore({ trigger, onTrigger }: Props) {
   const summary = summaryOf(trigger, format, t)
   return (
     <div className="start-more">
-      <button
-        type="button"
-        className="link"
-        aria-expanded={open}
-        aria-controls={id}
-        aria-label={t('starts.more.label')}
-        onClick={() => setOpen(!open)}
-      >
+      <button type="button" className="link" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
         {t(open ? 'starts.more.close' : 'starts.more.open')}
       </button>
       {!open && summary !== '' && <span className="note num">{summary}</span>}

@@ -34,3 +34,16 @@ describe('a schedule that cannot be', () => {
     expect(() => check(fields)).not.toThrow()
   })
 })
+
+describe('a pattern that cannot be read', () => {
+  it.each([
+    ['every day at eight', { field: 'count', found: 4 }],
+    ['61 * * * *', { field: 'minute', typed: '61' }],
+    ['0 25 * * *', { field: 'hour', typed: '25' }],
+    ['0 8 32 * *', { field: 'day', typed: '32' }],
+    ['0 8 * 13 *', { field: 'month', typed: '13' }],
+    ['0 8 * * monday-', { field: 'weekday', typed: 'monday-' }],
+  ])('says where "%s" is wrong', (expression, params) => {
+    expect(() => check({ kind: 'cron', expression })).toThrow(expect.objectContaining({ params }))
+  })
+})
