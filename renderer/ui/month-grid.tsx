@@ -27,11 +27,6 @@ export function MonthGrid({
   const [first = 0] = dates
   return (
     <div className="month">
-      <div className="month-head">
-        <b>{inWords({ month: 'long', year: 'numeric' }, first)}</b>
-        <IconButton icon="back" small label={words.before} onClick={() => setMonth(month - 1)} />
-        <IconButton icon="forward" small label={words.after} onClick={() => setMonth(month + 1)} />
-      </div>
       <div className="month-days" aria-hidden="true">
         {/* 1 January 2024 was a Monday. */}
         {[1, 2, 3, 4, 5, 6, 7].map((weekday) => (
@@ -57,6 +52,12 @@ export function MonthGrid({
           </ToggleGroup.Item>
         ))}
       </ToggleGroup.Root>
+      {/* Shown above, and reached after the days, so that the chosen day is what opens under the keys. */}
+      <div className="month-head">
+        <b>{withGaps(inWords({ month: 'long', year: 'numeric' }, first))}</b>
+        <IconButton icon="back" small label={words.before} onClick={() => setMonth(month - 1)} />
+        <IconButton icon="forward" small label={words.after} onClick={() => setMonth(month + 1)} />
+      </div>
     </div>
   )
 }
@@ -73,5 +74,7 @@ function datesOf(month: number): number[] {
   return Array.from({ length: Math.round((next - first) / day) }, (_, index) => first + index * day)
 }
 
+/** Chinese has a gap beside digits. */
+const withGaps = (text: string) => text.replace(/(?<=\d)(?=\p{Script=Han})|(?<=\p{Script=Han})(?=\d)/gu, ' ')
 const isoOf = (moment: number) => new Date(moment).toISOString().slice(0, 10)
 const weekdayOf = (moment: number) => new Date(moment).getUTCDay() || 7

@@ -55,7 +55,7 @@ export const starts = {
   },
   pattern: {
     label: 'A pattern of your own, five fields',
-    hint: 'Minute, hour, day of the month, month, weekday. 0 8 * * 1-5 is 08:00 from Monday to Friday.',
+    hint: 'Minute, hour, day of the month, month, weekday. 0\u00a08\u00a0*\u00a0*\u00a01-5 is 08:00 from Monday to Friday.',
     next: 'Next: {{when}}',
     over: 'No time fits it.',
     wrong: {

@@ -43,7 +43,7 @@ export const starts: Translation<typeof english> = {
   },
   pattern: {
     label: '您自己的写法，共五段',
-    hint: '依次是分、时、日、月、星期。0 8 * * 1-5 表示周一到周五的 08:00。',
+    hint: '依次是分、时、日、月、星期。0\u00a08\u00a0*\u00a0*\u00a01-5 表示周一到周五的 08:00。',
     next: '下次：{{when}}',
     over: '没有符合的时间。',
     wrong: {
