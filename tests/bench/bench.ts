@@ -48,7 +48,12 @@ async function measureWindows(): Promise<Line[]> {
   for (let round = 0; round < rounds; round++) {
     const keep = (into: number[]) => async (pid: number) => void into.push(await settledMemory(pid))
     times.bare.push(await start({ folder: bare, dataFolder: freshFolder(), selector: 'h1' }, keep(memory.bare)))
-    times.ours.push(await start({ folder: companion, dataFolder: ours, selector: homeReady }, keep(memory.ours)))
+    times.ours.push(
+      await start(
+        { folder: companion, args: ['--trust-starts'], dataFolder: ours, selector: homeReady },
+        keep(memory.ours),
+      ),
+    )
   }
   return [
     {
@@ -78,7 +83,7 @@ async function measureHidden(): Promise<Line[]> {
   for (let round = 0; round < Math.ceil(rounds / 2); round++) {
     const keep = (into: number[]) => async (pid: number) => void into.push(await settledMemory(pid))
     await startHidden([bare, '--keep-hidden', `--data-dir=${freshFolder()}`], keep(memory.bare))
-    await startHidden([companion, '--hidden', `--data-dir=${ours}`], keep(memory.ours))
+    await startHidden([companion, '--hidden', '--trust-starts', `--data-dir=${ours}`], keep(memory.ours))
   }
   return [
     {
