@@ -6,21 +6,23 @@ export type TrayView = { show(facts: TrayFacts): void; remove(): void }
 
 /** Puts the mark into the tray. It is drawn anew only when what it says has changed. */
 export function createTray(actions: TrayActions): TrayView {
-  let shown = ''
+  const shown = { mark: '', words: '' }
   const tray = new Tray(markImage({ level: 0, badge: 'none' }))
   tray.on('click', () => actions.open())
   return {
     show(facts) {
       const items = menuItems(facts, actions)
-      const mark = markState(facts.mirror)
       const tooltip = tooltipText(facts)
-      const seen = { ...mark, level: Math.round(mark.level * 20) / 20 }
-      const key = JSON.stringify([nativeTheme.shouldUseDarkColors, seen, tooltip, items])
-      if (key === shown) return
-      shown = key
-      tray.setImage(markImage(seen))
-      tray.setToolTip(tooltip)
-      tray.setContextMenu(Menu.buildFromTemplate(items))
+      const { level, badge } = markState(facts.mirror)
+      const seen = { badge, level: Math.round(level * 20) / 20 }
+      const mark = JSON.stringify([nativeTheme.shouldUseDarkColors, seen])
+      if (mark !== shown.mark) tray.setImage(markImage(seen))
+      const words = JSON.stringify([tooltip, items])
+      if (words !== shown.words) {
+        tray.setToolTip(tooltip)
+        tray.setContextMenu(Menu.buildFromTemplate(items))
+      }
+      Object.assign(shown, { mark, words })
     },
     remove: () => tray.destroy(),
   }
