@@ -9,6 +9,7 @@ import { measureEvents, measureReport } from './books.ts'
 import { measureDelay } from './busy.ts'
 import { measureIdle } from './idle.ts'
 import { type Line, median, tableText } from './measure/table.ts'
+import { measureSchedules } from './schedules.ts'
 import { seedYear } from './seed.ts'
 
 const megabyte = 1024 * 1024
@@ -37,6 +38,7 @@ if (wants('P5', 'P12')) lines.push(...(await measureInside()))
 if (wants('P8')) lines.push(...(await measureDelay()))
 if (wants('P9')) lines.push(...(await measureEvents()))
 if (wants('P10')) lines.push(...measureReport(events))
+if (wants('P11')) lines.push(...(await measureSchedules()))
 process.stdout.write(`${tableText(lines)}\n`)
 
 /** P1 and P2: to a usable home screen with a year of history, and the memory of all processes then. */

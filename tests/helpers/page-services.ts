@@ -245,7 +245,7 @@ export function createPageServices(options: { stored?: unknown } = {}) {
     return { ...services, handlers, scheduler, router, routerWith, send }
   }
   const parts = build(database.db)
-  parts.scheduler.start()
+  void parts.scheduler.start()
   return {
     ...parts,
     events,

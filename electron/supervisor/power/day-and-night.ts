@@ -56,7 +56,7 @@ export function createDayAndNight(dependencies: {
   /** What had begun first, then what was missed, then the timers. */
   const goOn = async () => {
     await runs.recover()
-    scheduler.start()
+    await scheduler.start()
     dependencies.begin()
     timedPause.look()
     keepAwake.look()

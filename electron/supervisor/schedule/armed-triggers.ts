@@ -10,11 +10,15 @@ import type { ArmedTrigger, FiringRepository } from '../../storage/companion/fir
 export type ArmedTriggers = {
   /** Brings the rows of one agent to its triggers; the result says whether any changed. */
   arrange(agent: Pick<Agent, 'id' | 'enabled' | 'triggers'>): boolean
-  /** The same for every agent whose rows a crash left behind. */
-  arrangeAll(): void
+  /** The same for some of the agents whose rows a crash or an older version left behind; false when there are no more. */
+  arrangeSome(): boolean
   /** The trigger with its next moment after now, as it is to be stored. */
   computedNow(armed: Pick<ArmedTrigger, 'agentId' | 'trigger' | 'armedAt'>): ArmedTrigger
 }
+
+/** Agents arranged in one go, and milliseconds after which one stops earlier, so that ten thousand of them do not hold main up. */
+const agentsAtOnce = 25
+const longestSlice = 8
 
 /** Which triggers are armed, and when each is due next. Only what changed is computed. */
 export function createArmedTriggers(dependencies: {
@@ -62,8 +66,16 @@ export function createArmedTriggers(dependencies: {
   }
   return {
     arrange,
-    arrangeAll() {
-      for (const id of firings.unarranged()) arrange(agents.find(id) ?? { id, enabled: false, triggers: [] })
+    arrangeSome() {
+      const left = firings.unarranged(agentsAtOnce)
+      const begun = clock.now()
+      firings.together(() => {
+        for (const id of left) {
+          arrange(agents.find(id) ?? { id, enabled: false, triggers: [] })
+          if (clock.now() - begun >= longestSlice) break
+        }
+      })
+      return firings.unarranged(1).length > 0
     },
     computedNow,
   }

@@ -32,8 +32,11 @@ export type Happening = {
 }
 
 export type Scheduler = AgentWatcher & {
-  /** Settles what the last session left open, decides what was missed, then arms the timer. Runs must have been recovered. */
-  start(): void
+  /**
+   * Brings the rows to the agents as they are, a slice at a time, settles what the last session left open, decides what was
+   * missed, then arms the timer. Runs must have been recovered. Nothing is started before it resolves.
+   */
+  start(): Promise<void>
   /** The PC is about to sleep: nothing is started until `wake`, and what is missed is missed for that reason. */
   sleep(): void
   /** The PC woke up or its clock was set: look now. */
@@ -74,6 +77,8 @@ export function createScheduler(dependencies: {
   const armedTriggers = createArmedTriggers({ firings, agents, clock, publish })
   const line = createStartLine({ firings, agents, runs, clock, isPaused, publish })
   let startedAt: Instant | null = null
+  let isArranged = false
+  let cancelArranging: (() => void) | null = null
   let cancelTimer: (() => void) | null = null
   /** Next moments were computed since the page heard of them. */
   let changed = true
@@ -240,7 +245,7 @@ export function createScheduler(dependencies: {
     publish({ type: 'upcoming.changed', upcoming: upcoming() })
   }
   const lookIfStarted = () => {
-    if (startedAt !== null && (isAwakening || !isAsleep)) look()
+    if (isArranged && (isAwakening || !isAsleep)) look()
   }
   const arrange = (agent: Pick<Agent, 'id' | 'enabled' | 'triggers'>) => {
     if (armedTriggers.arrange(agent)) changed = true
@@ -250,8 +255,23 @@ export function createScheduler(dependencies: {
   return {
     start() {
       startedAt = clock.now()
-      armedTriggers.arrangeAll()
-      look(true)
+      changed = true
+      return new Promise((resolve, reject) => {
+        const arrangeSlice = () => {
+          try {
+            if (armedTriggers.arrangeSome()) {
+              cancelArranging = clock.after(0, arrangeSlice)
+              return
+            }
+            isArranged = true
+            look(true)
+            resolve()
+          } catch (thrown) {
+            reject(thrown)
+          }
+        }
+        arrangeSlice()
+      })
     },
     agentChanged: arrange,
     agentRemoved: (id) => arrange({ id, enabled: false, triggers: [] }),
@@ -268,6 +288,8 @@ export function createScheduler(dependencies: {
     happened,
     stop() {
       startedAt = null
+      isArranged = false
+      cancelArranging?.()
       cancelTimer?.()
       cancelTimer = null
     },

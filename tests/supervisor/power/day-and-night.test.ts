@@ -29,7 +29,9 @@ function open(changes: { agentKeepsAwake?: boolean } = {}) {
       },
     },
     scheduler: {
-      start: () => void done.push('schedule'),
+      async start() {
+        done.push('schedule')
+      },
       sleep: () => void done.push('rest'),
       wake: () => void done.push('look'),
     },

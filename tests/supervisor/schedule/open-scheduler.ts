@@ -47,7 +47,7 @@ export function openScheduler(changes: Partial<z.input<typeof agentSchema>> = {}
   }
   const agent = makeAgent({ triggers: [makeTrigger()], ...changes })
   save(agent)
-  parts.scheduler.start()
+  void parts.scheduler.start()
   return {
     agent,
     clock,
@@ -65,7 +65,7 @@ export function openScheduler(changes: Partial<z.input<typeof agentSchema>> = {}
       clock.jump(milliseconds)
       db = database.reopen()
       parts = build()
-      parts.scheduler.start()
+      void parts.scheduler.start()
     },
     decided: () =>
       latest(events).map(({ dueAt, outcome }) => `${new Date(dueAt).toISOString().slice(5, 16)} ${outcome}`),

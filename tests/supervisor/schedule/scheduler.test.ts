@@ -104,4 +104,15 @@ describe('a scheduler', () => {
     clock.advance(1)
     expect(runs.all()).toHaveLength(60)
   })
+
+  it('arms many agents it has never seen a slice at a time, and decides what was missed after the last', () => {
+    const { agents, clock, decided, restartAfter, scheduler } = openScheduler()
+    for (let index = 0; index < 60; index++)
+      agents().save(makeAgent({ id: `new-${index}`, triggers: [makeTrigger({ id: `new-${index}`, time: '12:00' })] }))
+    restartAfter(2 * hour)
+    expect(decided()).toEqual([])
+    clock.advance(0)
+    expect(decided()).toEqual(['05-01T08:00 ranLate'])
+    expect(scheduler().upcoming()).toHaveLength(61)
+  })
 })

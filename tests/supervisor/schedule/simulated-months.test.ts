@@ -75,7 +75,7 @@ function runScheduler(plans: readonly Plan[], steps: readonly Step[]): { moments
     }
     const firings = createFiringRepository(db)
     const scheduler = createScheduler({ agents, firings, runs, clock, newId, wasPausedAt: () => paused, publish })
-    scheduler.start()
+    void scheduler.start()
     return scheduler
   }
   let scheduler = build(database.db)

@@ -61,7 +61,7 @@ export function openSources(trigger: object, options: { own?: string[]; door?: M
       isBehindProxy: async () => false,
       publish,
     })
-    scheduler.start()
+    void scheduler.start()
     service.start()
     return { scheduler, service, repository, runs }
   }

@@ -62,7 +62,7 @@ export function replaySchedule(world: {
     isOn = true
     clock.wake()
     scheduler = build()
-    scheduler.start()
+    void scheduler.start()
   }
   const wake = () => {
     clock.wake()
