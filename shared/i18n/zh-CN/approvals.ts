@@ -3,7 +3,7 @@ import type { Translation } from '../texts.ts'
 
 export const approvals: Translation<typeof english> = {
   asks: '“{{agent}}”在继续之前想先问您',
-  until: '请在 {{when}} 前答复',
+  until: '请在{{when}} 前答复',
   without: '到时没有答复，它就不再继续。已经做好的会留下。',
   look: '先看全文',
   approve: '同意，继续',
