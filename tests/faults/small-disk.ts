@@ -88,6 +88,6 @@ function empty(): void {
 }
 
 function remount(mode: 'ro' | 'rw'): void {
-  const { status, stderr } = spawnSync('mount', ['-o', `remount,${mode}`, root], { encoding: 'utf8' })
+  const { status, stderr } = spawnSync('mount', ['-o', `remount,bind,${mode}`, root], { encoding: 'utf8' })
   if (status !== 0) throw new Error(`remount ${mode}: ${stderr}`)
 }
