@@ -22,7 +22,7 @@ export function Gauges({ run }: { run: Run }) {
   const usage = useTicking(run.usage)
   const ended = hasEnded(run.state)
   return (
-    <aside className="gauges scroll" aria-label={t('runs.meters')}>
+    <aside className="gauges scroll" aria-label={t('runs.meters')} tabIndex={0}>
       <div className="gauge">
         <h2>{t('runs.money')}</h2>
         <MoneyFigure usage={usage} size="f6" live />
