@@ -28,7 +28,12 @@ export function TimeChip({
             if (next !== time) onChoose(next)
             close()
           }}
-          {...(onRemove === undefined ? {} : { onRemove })}
+          {...(onRemove && {
+            onRemove: () => {
+              close()
+              onRemove()
+            },
+          })}
         />
       )}
     </OpenChip>

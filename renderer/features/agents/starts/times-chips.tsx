@@ -21,8 +21,9 @@ export function TimesChips({
   }
   return (
     <>
+      {/* By its place, so that the focus stays where it is when a time is changed. */}
       {times.map((time, index) => (
-        <Fragment key={time}>
+        <Fragment key={index}>
           {index > 0 && t('starts.and')}
           <TimeChip
             label={t('steps.trigger.time')}
