@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { zoneSchema } from '../../shared/model/brand.ts'
+import { noSpendingRules } from '../../shared/model/budget.ts'
 import { makeAgent } from '../helpers/things.ts'
 import { startVendorProcess } from '../helpers/vendor-server/start-process.ts'
 import { bare, companion, electron, freshFolder, host, run, settledMemory, start, startHidden } from './apps.ts'
@@ -196,7 +197,12 @@ function planFor(folder: string, vendor: string): unknown {
       gateway: { baseUrl: 'http://127.0.0.1:9/v1', token: 'none' },
       scratchFolder: join(folder, 'scratch'),
     },
-    configure: { ledgerPath: join(folder, 'ledger.db'), zone: 'UTC', providers: [{ provider, key: 'bench-key' }] },
+    configure: {
+      ledgerPath: join(folder, 'ledger.db'),
+      zone: 'UTC',
+      providers: [{ provider, key: 'bench-key' }],
+      spending: noSpendingRules,
+    },
     pass: { runId: 'bench', agentId: 'agent-1', kind: 'agent', models: [reference] },
   }
 }
