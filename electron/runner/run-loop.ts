@@ -8,7 +8,7 @@ import { createAsk } from './model/ask.ts'
 import type { RunnerContract, RunOrder } from './protocol.ts'
 import type { Reports, StepReport } from './reports.ts'
 import { createScratch } from './scratch.ts'
-import type { StepContext } from './step-context.ts'
+import { perform, sourceIdOf } from './performers.ts'
 import { type StepResult, stepResultSchema, unitsOf } from './step-results.ts'
 import type { Disk } from './tools/files/disk.ts'
 
@@ -52,8 +52,9 @@ export async function runSteps(dependencies: RunDependencies): Promise<Outcome> 
     if (result === null) {
       line.show('running')
       try {
-        result = await perform(step, results, {
+        result = await perform(step, sourceOf(step, results), {
           ...common,
+          results,
           checkpoints,
           progress: line.change,
           text: reports.text,
@@ -75,49 +76,13 @@ export async function runSteps(dependencies: RunDependencies): Promise<Outcome> 
   return outcomeOf([...results.values()])
 }
 
-/** Loads the module of a kind of step when it is first needed: a run's first step starts fast. */
-async function perform(
-  step: Step,
-  results: ReadonlyMap<StepId, StepResult>,
-  context: StepContext,
-): Promise<StepResult> {
-  switch (step.kind) {
-    case 'readFolder': {
-      const { readFolder } = await import('./steps/read-folder.ts')
-      return readFolder(step, context)
-    }
-    case 'summarize': {
-      const source = sourceOf(step, results)
-      if (source.kind === 'nothing') return source
-      if (source.kind !== 'documents') throw unusable(step)
-      const { summarize } = await import('./steps/summarize.ts')
-      return summarize(step, source, context)
-    }
-    case 'writeDocument': {
-      const source = sourceOf(step, results)
-      if (source.kind === 'nothing') return source
-      if (source.kind !== 'summaries') throw unusable(step)
-      const { writeDocument } = await import('./steps/write-document.ts')
-      return writeDocument(step, source, context)
-    }
-    case 'approve': {
-      const source = sourceOf(step, results)
-      if (source.kind === 'nothing') return source
-      const { approve } = await import('./steps/approve.ts')
-      return approve(step, source, context)
-    }
-  }
-}
-
-function sourceOf(step: Step & { from: StepId }, results: ReadonlyMap<StepId, StepResult>): StepResult {
-  const source = results.get(step.from)
+function sourceOf(step: Step, results: ReadonlyMap<StepId, StepResult>): StepResult | null {
+  const from = sourceIdOf(step)
+  if (from === null) return null
+  const source = results.get(from)
   if (source === undefined)
     throw new CodedError('agent.incomplete', {}, `${step.kind} builds on a step that is not before it`)
   return source
-}
-
-function unusable(step: Step & { from: StepId }): CodedError {
-  return new CodedError('agent.incomplete', {}, `${step.kind} cannot use what step ${step.from} gives`)
 }
 
 function outcomeOf(results: readonly StepResult[]): Outcome {

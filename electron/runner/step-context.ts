@@ -1,4 +1,5 @@
 import type { AppError } from '../../shared/contract/errors.ts'
+import type { StepId } from '../../shared/model/brand.ts'
 import type { Clock } from '../../shared/model/clock.ts'
 import type { LeftOut } from '../../shared/model/run.ts'
 import type { PortCaller } from '../ipc/port-calls.ts'
@@ -7,11 +8,14 @@ import type { Ask } from './model/ask.ts'
 import type { RunnerContract, RunOrder } from './protocol.ts'
 import type { LiveText, StepReport } from './reports.ts'
 import type { Scratch } from './scratch.ts'
+import type { StepResult } from './step-results.ts'
 import type { Disk } from './tools/files/disk.ts'
 
 /** Everything a step may use. Whatever must outlive this process goes through `main` and `checkpoints`. */
 export type StepContext = {
   readonly order: RunOrder
+  /** What the steps before it gave. */
+  readonly results: ReadonlyMap<StepId, StepResult>
   /** Aborted when the owner stops the run; its reason is thrown as it is. */
   readonly signal: AbortSignal
   readonly clock: Clock

@@ -35,6 +35,7 @@ export async function loadText(document: ReadDocument, scratch: Scratch, signal:
     const { language, sections } = storedSchema.parse(JSON.parse(Buffer.from(bytes).toString('utf8')))
     return { language, sections, text: sections.map((section) => section.text).join(sectionSeparator) }
   }
+  if (document.origin !== 'file') throw new CodedError('run.setAsideLost')
   const again = await readDocument(document.path, { signal })
   if (again.sha256 !== document.sha256) throw new CodedError('document.changed', { name: document.relativePath })
   return again

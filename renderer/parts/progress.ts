@@ -1,8 +1,9 @@
 import type { Run, StepProgress } from '../../shared/model/run.ts'
+import type { StepUnit } from '../../shared/steps/definition.ts'
 import { stepDefinitions } from '../../shared/steps/step.ts'
 
 export type Progress = {
-  readonly unit: 'documents' | 'files' | 'questions'
+  readonly unit: StepUnit
   readonly done: number
   readonly total: number | null
   /** How much of the running step is done, 0 to 1. */

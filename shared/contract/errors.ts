@@ -52,6 +52,8 @@ export const errorCodes = [
   'run.incomplete',
   'run.noDocuments',
   'run.nothingUsable',
+  'run.setAsideLost',
+  'run.noSuchColumn',
   'run.skippedMissed',
   'approval.missing',
   'approval.answered',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { stepIdSchema } from '../model/brand.ts'
-import type { StepDefinition } from './definition.ts'
+import { nothingExposed, type StepDefinition } from './definition.ts'
 
 export const approveSchema = z.object({
   id: stepIdSchema,
@@ -14,8 +14,10 @@ export type ApproveStep = z.infer<typeof approveSchema>
 
 export const approve: StepDefinition<typeof approveSchema> = {
   schema: approveSchema,
+  group: 'decide',
   fields: [{ name: 'message', control: 'text', maxLength: 1000, lines: 3 }],
   unit: 'questions',
+  exposes: () => nothingExposed,
   leaves: 'approval',
   needs: () => null,
   problems: (step) => (step.message === '' ? [{ field: 'message', code: 'text.empty' }] : []),

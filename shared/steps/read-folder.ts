@@ -2,8 +2,6 @@ import { z } from 'zod'
 import { stepIdSchema } from '../model/brand.ts'
 import type { StepDefinition } from './definition.ts'
 
-export const documentKindSchema = z.enum(['txt', 'md', 'html', 'csv', 'pdf', 'docx'])
-
 export const readFolderSchema = z.object({
   id: stepIdSchema,
   kind: z.literal('readFolder'),
@@ -16,12 +14,14 @@ export type ReadFolderStep = z.infer<typeof readFolderSchema>
 
 export const readFolder: StepDefinition<typeof readFolderSchema> = {
   schema: readFolderSchema,
+  group: 'read',
   fields: [
     { name: 'folder', control: 'folder', access: 'read' },
     { name: 'recursive', control: 'switch' },
   ],
   unit: 'documents',
   needs: () => null,
+  exposes: () => ({ private: true, untrusted: true, out: false }),
   leaves: 'result',
   problems: (step) => (step.folder === null ? [{ field: 'folder', code: 'folder.notChosen' }] : []),
   /** Reading is done here and asks no model. */

@@ -1,67 +1,56 @@
 import { z } from 'zod'
-import { approve, approveSchema } from './approve.ts'
-import type { StepField, StepForecast, StepNeeds, StepOutlook, StepProblem } from './definition.ts'
-import { readFolder, readFolderSchema } from './read-folder.ts'
-import { summarize, summarizeSchema } from './summarize.ts'
-import { writeDocument, writeDocumentSchema } from './write-document.ts'
+import { approve } from './approve.ts'
+import type { Exposure, StepField, StepForecast, StepNeeds, StepOutlook, StepProblem, StepRules } from './definition.ts'
+import { readFolder } from './read-folder.ts'
+import { summarize } from './summarize.ts'
+import { writeDocument } from './write-document.ts'
+
+/** Every kind of step under its name. A new one is added here, in `electron/runner/performers.ts` and in the texts. */
+export const stepDefinitions = { readFolder, summarize, writeDocument, approve }
 
 export const stepSchema = z.discriminatedUnion('kind', [
-  readFolderSchema,
-  summarizeSchema,
-  writeDocumentSchema,
-  approveSchema,
+  readFolder.schema,
+  summarize.schema,
+  writeDocument.schema,
+  approve.schema,
 ])
 export type Step = z.infer<typeof stepSchema>
-
-export const stepKinds = ['readFolder', 'summarize', 'writeDocument', 'approve'] as const
-export const stepKindSchema = z.enum(stepKinds)
 export type StepKind = Step['kind']
 
-export const stepDefinitions = { readFolder, summarize, writeDocument, approve }
+export const stepKinds = Object.keys(stepDefinitions).filter(isStepKind)
+export const stepKindSchema = z.string().refine(isStepKind)
+
+function isStepKind(name: string): name is StepKind {
+  return Object.hasOwn(stepDefinitions, name)
+}
+
+type StepMap = { [Each in Step as Each['kind']]: Each }
+/** A step of one kind; of all kinds it is `Step`. */
+export type StepOf<Kind extends StepKind> = { [Each in Kind]: StepMap[Each] & { kind: Each } }[Kind]
+
+const rules: { readonly [Kind in StepKind]: StepRules<StepMap[Kind]> } = stepDefinitions
 
 /** The parts of a step its owner can change, in the order of its form. */
 export function fieldsOf(kind: StepKind): readonly StepField[] {
-  return stepDefinitions[kind].fields
+  return rules[kind].fields
 }
 
 /** What a step asks of the agent's model; null when it asks none. */
-export function needsOf(step: Step): StepNeeds | null {
-  switch (step.kind) {
-    case 'readFolder':
-      return readFolder.needs(step)
-    case 'summarize':
-      return summarize.needs(step)
-    case 'writeDocument':
-      return writeDocument.needs(step)
-    case 'approve':
-      return approve.needs(step)
-  }
+export function needsOf<Kind extends StepKind>(step: StepOf<Kind>): StepNeeds | null {
+  return rules[step.kind].needs(step)
+}
+
+/** What a step brings into a run and lets out of it. */
+export function exposureOf<Kind extends StepKind>(step: StepOf<Kind>): Exposure {
+  return rules[step.kind].exposes(step)
 }
 
 /** What is still missing before this step can run; empty when nothing is. */
-export function problemsOf(step: Step): readonly StepProblem[] {
-  switch (step.kind) {
-    case 'readFolder':
-      return readFolder.problems(step)
-    case 'summarize':
-      return summarize.problems(step)
-    case 'writeDocument':
-      return writeDocument.problems(step)
-    case 'approve':
-      return approve.problems(step)
-  }
+export function problemsOf<Kind extends StepKind>(step: StepOf<Kind>): readonly StepProblem[] {
+  return rules[step.kind].problems(step)
 }
 
-/** The calls a step will probably make, and what it hands on. */
-export function forecastOfStep(step: Step, outlook: StepOutlook): StepForecast {
-  switch (step.kind) {
-    case 'readFolder':
-      return readFolder.forecast(step, outlook)
-    case 'summarize':
-      return summarize.forecast(step, outlook)
-    case 'writeDocument':
-      return writeDocument.forecast(step, outlook)
-    case 'approve':
-      return approve.forecast(step, outlook)
-  }
+/** The calls a step will probably make, and what it hands on; null where that cannot be told. */
+export function forecastOfStep<Kind extends StepKind>(step: StepOf<Kind>, outlook: StepOutlook): StepForecast | null {
+  return rules[step.kind].forecast(step, outlook)
 }

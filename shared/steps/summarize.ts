@@ -2,7 +2,14 @@ import { z } from 'zod'
 import { stepIdSchema } from '../model/brand.ts'
 import { mergeCalls, partsOf } from '../rules/forecast/map-reduce.ts'
 import { divideContext } from '../rules/forecast/room.ts'
-import type { Scenario, StepDefinition, StepForecast, StepOutlook, Texts } from './definition.ts'
+import {
+  nothingExposed,
+  type Scenario,
+  type StepDefinition,
+  type StepForecast,
+  type StepOutlook,
+  type Texts,
+} from './definition.ts'
 
 export const summarizeSchema = z.object({
   id: stepIdSchema,
@@ -17,6 +24,7 @@ export type SummarizeStep = z.infer<typeof summarizeSchema>
 
 export const summarize: StepDefinition<typeof summarizeSchema> = {
   schema: summarizeSchema,
+  group: 'ask',
   fields: [
     { name: 'length', control: 'choice', choices: ['short', 'medium', 'long'] },
     { name: 'focus', control: 'text', maxLength: 1000, lines: 3 },
@@ -31,6 +39,7 @@ export const summarize: StepDefinition<typeof summarizeSchema> = {
     grade: 'light',
     work: { calls: 20, input: 3_000, output: { short: 150, medium: 300, long: 700 }[length] },
   }),
+  exposes: () => nothingExposed,
   leaves: 'result',
   problems: () => [],
   forecast: forecastSummaries,

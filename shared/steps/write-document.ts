@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { stepIdSchema } from '../model/brand.ts'
-import type { StepDefinition } from './definition.ts'
+import { nothingExposed, type StepDefinition } from './definition.ts'
 
 export const writeDocumentSchema = z.object({
   id: stepIdSchema,
@@ -17,6 +17,7 @@ export type WriteDocumentStep = z.infer<typeof writeDocumentSchema>
 
 export const writeDocument: StepDefinition<typeof writeDocumentSchema> = {
   schema: writeDocumentSchema,
+  group: 'make',
   fields: [
     { name: 'folder', control: 'folder', access: 'write' },
     { name: 'title', control: 'text', maxLength: 120, lines: 1 },
@@ -24,6 +25,7 @@ export const writeDocument: StepDefinition<typeof writeDocumentSchema> = {
   ],
   unit: 'files',
   needs: () => null,
+  exposes: () => nothingExposed,
   leaves: 'file',
   problems: (step) => [
     ...(step.folder === null ? [{ field: 'folder', code: 'folder.notChosen' as const }] : []),

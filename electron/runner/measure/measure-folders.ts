@@ -1,6 +1,6 @@
 import type { StepId } from '../../../shared/model/brand.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
-import { documentKindSchema } from '../../../shared/steps/read-folder.ts'
+import { documentKindSchema } from '../../../shared/model/document.ts'
 import type { PortCaller } from '../../ipc/port-calls.ts'
 import type { FileCount, MeasureContract, MeasureOrder, MeasureReport } from '../protocol.ts'
 import { countTokens } from '../summaries/room.ts'

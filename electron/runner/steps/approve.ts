@@ -4,7 +4,7 @@ import type { ApproveStep } from '../../../shared/steps/approve.ts'
 import { reportAsMarkdown } from '../report/as-markdown.ts'
 import { composeReport } from '../report/report.ts'
 import type { StepContext } from '../step-context.ts'
-import type { StepResult } from '../step-results.ts'
+import type { Given, StepResult } from '../step-results.ts'
 
 /**
  * Asks the owner before the run goes on, and shows what the step before made. While the question is open main ends this process;
@@ -12,11 +12,8 @@ import type { StepResult } from '../step-results.ts'
  *
  * @throws CodedError approval.refused
  */
-export async function approve(
-  step: ApproveStep,
-  source: Exclude<StepResult, { kind: 'nothing' }>,
-  context: StepContext,
-): Promise<StepResult> {
+export async function approve(step: ApproveStep, source: Given | null, context: StepContext): Promise<StepResult> {
+  if (source === null) throw new CodedError('agent.incomplete', {}, 'a question builds on a step')
   const { main, signal } = context
   context.progress({ total: 1 })
   const preview = previewOf(source, context)
@@ -30,7 +27,7 @@ export async function approve(
   return { kind: 'approved', leftOut: [] }
 }
 
-function previewOf(source: Exclude<StepResult, { kind: 'nothing' }>, { order }: StepContext): string {
+function previewOf(source: Given, { order }: StepContext): string {
   switch (source.kind) {
     case 'summaries':
       return reportAsMarkdown(composeReport(order.agent.name, source, order))
@@ -38,7 +35,12 @@ function previewOf(source: Exclude<StepResult, { kind: 'nothing' }>, { order }: 
       return source.documents.map(({ relativePath }) => `- ${asCode(relativePath)}`).join('\n')
     case 'written':
       return asCode(source.path)
+    case 'items':
+      return source.items
+        .map(({ name, text }) => [asCode(name), ...(text === null ? [] : [text])].join('\n\n'))
+        .join('\n\n')
     case 'approved':
+    case 'sent':
       return ''
   }
 }

@@ -2,10 +2,17 @@ import { basename, extname } from 'node:path'
 import { z } from 'zod'
 import { type AppError, CodedError, toAppError } from '../../../shared/contract/errors.ts'
 import { type LeftOut, leftOutSchema } from '../../../shared/model/run.ts'
-import { documentKindSchema, type ReadFolderStep } from '../../../shared/steps/read-folder.ts'
+import { documentKindSchema } from '../../../shared/model/document.ts'
+import type { ReadFolderStep } from '../../../shared/steps/read-folder.ts'
 import { storeText } from '../stored-text.ts'
 import type { StepContext } from '../step-context.ts'
-import { type DocumentsResult, type ReadDocument, readDocumentSchema, type StepResult } from '../step-results.ts'
+import {
+  type DocumentsResult,
+  type Given,
+  type ReadDocument,
+  readDocumentSchema,
+  type StepResult,
+} from '../step-results.ts'
 import type { DocumentText } from '../tools/documents/document.ts'
 import { describe, systemCode } from '../tools/documents/document-error.ts'
 import { type FolderListing, listDocuments } from '../tools/documents/list-folder.ts'
@@ -19,7 +26,11 @@ import { sha256 } from '../tools/files/sha256.ts'
  *
  * @throws CodedError when the folder may not or cannot be used, or `run.nothingUsable` when not one document could be read
  */
-export async function readFolder(step: ReadFolderStep, context: StepContext): Promise<StepResult> {
+export async function readFolder(
+  step: ReadFolderStep,
+  _given: null | Given,
+  context: StepContext,
+): Promise<StepResult> {
   const listing = await listOnce(step, context)
   const result: DocumentsResult = { kind: 'documents', documents: [], leftOut: [...listing.leftOut] }
   for (const [index, file] of listing.files.entries()) {
@@ -137,7 +148,18 @@ async function readOne(
     const { sha256: hash, characters, language, kind, warnings } = text
     const stored = await storeText(text, context.scratch)
     const pages = pagesOf(text)
-    const document = { relativePath, path, sha256: hash, stored, characters, pages, language, kind, warnings }
+    const document = {
+      relativePath,
+      path,
+      origin: 'file' as const,
+      sha256: hash,
+      stored,
+      characters,
+      pages,
+      language,
+      kind,
+      warnings,
+    }
     return { kind: 'read', document }
   } catch (thrown) {
     context.signal.throwIfAborted()

@@ -7,7 +7,7 @@ import { summarizePromptVersion } from '../prompts/summarize.ts'
 import { loadText } from '../stored-text.ts'
 import type { StepContext } from '../step-context.ts'
 import {
-  type DocumentsResult,
+  type Given,
   type ReadDocument,
   type StepResult,
   type SummariesResult,
@@ -15,6 +15,7 @@ import {
 } from '../step-results.ts'
 import { type AskOnce, summarizeAll, summarizeDocument } from '../summaries/summarize-document.ts'
 import { sha256 } from '../tools/files/sha256.ts'
+import { documentsOf } from '../values.ts'
 
 /**
  * Summarizes every document and then all of them together. Each answer is kept as soon as it is there. A document that cannot be
@@ -22,21 +23,20 @@ import { sha256 } from '../tools/files/sha256.ts'
  *
  * @throws CodedError the service's trouble, or `run.nothingUsable` when not one document could be summarized
  */
-export async function summarize(
-  step: SummarizeStep,
-  source: DocumentsResult,
-  context: StepContext,
-): Promise<StepResult> {
+export async function summarize(step: SummarizeStep, given: Given | null, context: StepContext): Promise<StepResult> {
+  if (given === null) throw new CodedError('agent.incomplete', {}, 'a summary builds on a step')
+  const documents = await documentsOf(given, context.scratch)
+  if (documents.length === 0) return { kind: 'nothing' }
   const result: SummariesResult = {
     kind: 'summaries',
     overall: null,
     focus: step.focus,
     documents: [],
-    leftOut: [...source.leftOut],
+    leftOut: [...given.leftOut],
   }
-  const total = source.documents.length
+  const total = documents.length
   const failures = countFailures()
-  for (const [index, document] of source.documents.entries()) {
+  for (const [index, document] of documents.entries()) {
     context.signal.throwIfAborted()
     context.progress({ done: index, total, item: document.relativePath, part: null })
     const outcome = await summarizeOnce(document, step, context)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CodedError } from '../../../shared/contract/errors.ts'
 import { createTranslator } from '../../../shared/i18n/translate.ts'
 import { deliverableIdSchema } from '../../../shared/model/brand.ts'
 import type { WriteDocumentStep } from '../../../shared/steps/write-document.ts'
@@ -6,7 +7,7 @@ import { reportAsHtml } from '../report/as-html.ts'
 import { reportAsMarkdown, reportAsText } from '../report/as-markdown.ts'
 import { composeReport, dayOf } from '../report/report.ts'
 import type { StepContext } from '../step-context.ts'
-import type { StepResult, SummariesResult } from '../step-results.ts'
+import type { Given, StepResult, SummariesResult } from '../step-results.ts'
 import { fileNameAt, fileStem } from '../tools/files/file-name.ts'
 import { grantedFolder } from '../tools/files/granted-folder.ts'
 import { putFile } from '../tools/files/put-file.ts'
@@ -20,9 +21,10 @@ import { sha256 } from '../tools/files/sha256.ts'
  */
 export async function writeDocument(
   step: WriteDocumentStep,
-  source: SummariesResult,
+  source: Given | null,
   context: StepContext,
 ): Promise<StepResult> {
+  if (source?.kind !== 'summaries') throw new CodedError('agent.incomplete', {}, 'a report needs summaries')
   const { order, disk, main, clock } = context
   const folder = await grantedFolder(step.folder, 'write', order.agent.grants, disk)
   const { stem, bytes } = await renderOnce(step, source, context)
@@ -59,7 +61,7 @@ export async function writeDocument(
     },
     disk,
   )
-  return { kind: 'written', path, leftOut: [] }
+  return { kind: 'written', path, more: [], leftOut: [] }
 }
 
 const renderedSchema = z.object({ stored: z.string(), stem: z.string() })

@@ -5,7 +5,7 @@ import type { Clock } from '../../../shared/model/clock.ts'
 import type { ModelReference } from '../../../shared/model/provider.ts'
 import type { Language } from '../../../shared/model/settings.ts'
 import type { Standing } from '../../../shared/model/supervision.ts'
-import { stepSchema } from '../../../shared/steps/step.ts'
+import { fieldsOf, stepSchema } from '../../../shared/steps/step.ts'
 import type { Publish } from '../../ipc/publish.ts'
 import type { AgentRepository } from '../../storage/companion/agents.ts'
 import type { RunService } from '../runs/run-service.ts'
@@ -122,17 +122,13 @@ function unlessEnded(thrown: unknown): void {
   if (!(thrown instanceof CodedError) || thrown.code !== 'run.ended') throw thrown
 }
 
+/** Every folder of the steps, by what the step does with it. */
 function withFolders(steps: Agent['steps'], folders: { read: string; write: string }): Agent['steps'] {
   return steps.map((step) => {
-    switch (step.kind) {
-      case 'readFolder':
-        return stepSchema.parse({ ...step, folder: folders.read })
-      case 'writeDocument':
-        return stepSchema.parse({ ...step, folder: folders.write })
-      case 'summarize':
-      case 'approve':
-        return step
-    }
+    const chosen = fieldsOf(step.kind).flatMap((field) =>
+      field.control === 'folder' ? [[field.name, folders[field.access]] as const] : [],
+    )
+    return stepSchema.parse({ ...step, ...Object.fromEntries(chosen) })
   })
 }
 

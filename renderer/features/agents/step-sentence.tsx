@@ -121,5 +121,20 @@ function FieldChip({ step, field, onValue }: { step: Step; field: StepField; onV
           onValue={onValue}
         />
       )
+    case 'file':
+    case 'number':
+    case 'columns':
+    case 'labels':
+    case 'column':
+    case 'step':
+    case 'test':
+    case 'address':
+    case 'mailAccount':
+    case 'people':
+    case 'robot':
+    case 'agent':
+    case 'tools':
+    case 'program':
+      return null
   }
 }

@@ -231,6 +231,16 @@ export const errors = {
       meaning: 'Each one is listed with its reason. No report was written.',
       next: 'Look at the reasons, then run again.',
     },
+    setAsideLost: {
+      what: 'What was put aside for this run is gone',
+      meaning: 'Something removed the temporary files. The run cannot go on from here; nothing was written twice.',
+      next: 'Run it again from the start.',
+    },
+    noSuchColumn: {
+      what: 'There is no column called {{column}}',
+      meaning: 'A step names a column that the step before it did not give. Nothing was done with it.',
+      next: 'Open the agent and choose one of the columns there are: {{columns}}.',
+    },
     skippedMissed: {
       what: 'This time was missed',
       meaning: 'The computer slept or Kaihe was closed, and the agent is set to skip missed times.',

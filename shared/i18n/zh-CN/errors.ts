@@ -194,6 +194,16 @@ export const errors: Translation<typeof english> = {
       meaning: '每个文档的原因都已列出。没有写报告。',
       next: '请看看原因，然后重新运行。',
     },
+    setAsideLost: {
+      what: '为这次运行暂存的内容不见了',
+      meaning: '临时文件被清掉了，运行无法从这里继续；没有任何东西被重复写入。',
+      next: '请从头重新运行。',
+    },
+    noSuchColumn: {
+      what: '没有名为“{{column}}”的列',
+      meaning: '某一步用到的列，前一步并没有给出。没有据此做任何事。',
+      next: '请打开这个助手，改选已有的列：{{columns}}。',
+    },
     skippedMissed: {
       what: '错过了这个时间',
       meaning: '当时电脑休眠或 Kaihe 已关闭，而这个助手设为略过错过的时间。',

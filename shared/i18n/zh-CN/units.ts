@@ -24,6 +24,10 @@ export const units: Translation<typeof english> = {
     documents_other: '第 {{done}} / {{total}} 份文档',
     questions_other: '{{done}} / {{total}} 个问题',
     files_other: '第 {{done}} / {{total}} 个文件',
+    rows_other: '{{done}} / {{total}} 行',
+    messages_other: '{{done}} / {{total}} 条消息',
+    pages_other: '第 {{done}} / {{total}} 页',
+    turns_other: '第 {{done}} 轮，最多 {{total}} 轮',
   },
   date: {
     long: '{{month}} 月 {{day}} 日，{{weekday}}',

@@ -29,14 +29,17 @@ export type ForecastQuestion = {
 export function forecastOf(question: ForecastQuestion): Forecast | null {
   const { measured, history } = question
   if (measured === null) return history.length === 0 ? null : forecastByHistory(question)
-  const scenarios = {
-    low: callsOf(question, measured, 'low'),
-    expected: callsOf(question, measured, 'expected'),
-    high: callsOf(question, measured, 'high'),
-  }
+  const [low, expected, high] = [
+    callsOf(question, measured, 'low'),
+    callsOf(question, measured, 'expected'),
+    callsOf(question, measured, 'high'),
+  ]
+  // Where one step cannot be told beforehand, the whole cannot.
+  if (low === null || expected === null || high === null)
+    return history.length === 0 ? null : forecastByHistory(question)
+  const scenarios = { low, expected, high }
   const texts = measured.steps.flatMap((step) => step.texts)
   const isRough = texts.some(({ precision }) => precision === 'rough')
-  const { expected } = scenarios
   const totals = {
     input: {
       low: sumOf(scenarios.low, 'input'),
@@ -56,13 +59,13 @@ export function forecastOf(question: ForecastQuestion): Forecast | null {
     calls: lesson.runs === 0 ? scenarios[scenario] : scaled(expected, input[scenario], output[scenario]),
     mix: scenario === 'high' ? { ...lesson.mix, cachedRead: 0 } : lesson.mix,
   })
-  const [low, middle, high] = [outlookOf('low'), outlookOf('expected'), outlookOf('high')]
+  const outlooks = { low: outlookOf('low'), expected: outlookOf('expected'), high: outlookOf('high') }
   return {
     at: question.at,
     calls: expected.length === 0 ? noRange : rangeOf(count(scenarios.low), count(expected), count(scenarios.high)),
     input,
     output,
-    money: priceCalls(question.price, { low, expected: middle, high }, question.at),
+    money: priceCalls(question.price, outlooks, question.at),
     basis: {
       input: isRough ? 'rough' : 'counted',
       documents: texts.reduce((sum, text) => sum + text.count, 0),
@@ -82,7 +85,7 @@ const vendorCount: Record<Texts[number]['language'], Record<Scenario, number>> =
 /** What the size of a file says of its text, before anyone has opened it. */
 const roughCount: Record<Scenario, number> = { low: 0.25, expected: 1, high: 3 }
 
-function callsOf(question: ForecastQuestion, measured: MeasuredInput, scenario: Scenario): CallGroup[] {
+function callsOf(question: ForecastQuestion, measured: MeasuredInput, scenario: Scenario): CallGroup[] | null {
   const { steps, contextTokens, language } = question
   const given = new Map<Step['id'], Texts>()
   const calls: CallGroup[] = []
@@ -92,8 +95,9 @@ function callsOf(question: ForecastQuestion, measured: MeasuredInput, scenario: 
       ...text,
       tokens: precision === 'rough' ? Math.round(tokens * roughCount[scenario]) : tokens,
     }))
-    const source = 'from' in step ? (given.get(step.from) ?? []) : []
+    const source = 'from' in step && step.from !== null ? (given.get(step.from) ?? []) : []
     const forecast = forecastOfStep(step, { scenario, given: source, measured: texts, contextTokens, language })
+    if (forecast === null) return null
     given.set(step.id, forecast.gives)
     for (const { language: written, ...group } of forecast.calls) {
       calls.push({ ...group, input: group.input * vendorCount[written][scenario] })

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { documentKindSchema } from '../../../../shared/steps/read-folder.ts'
+import type { documentKindSchema } from '../../../../shared/model/document.ts'
 
 export type DocumentKind = z.infer<typeof documentKindSchema>
 

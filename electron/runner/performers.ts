@@ -1,0 +1,34 @@
+import type { Step, StepKind, StepOf } from '../../shared/steps/step.ts'
+import type { StepContext } from './step-context.ts'
+import type { Given, StepResult } from './step-results.ts'
+
+/** Does one kind of step. `given`: what the step it builds on gave; null for a step that builds on none. */
+export type Perform<Kind extends StepKind> = (
+  step: StepOf<Kind>,
+  given: Given | null,
+  context: StepContext,
+) => Promise<StepResult>
+
+/** The module of a kind of step is loaded when it is first needed: a run's first step starts fast. */
+const performers: { readonly [Kind in StepKind]: () => Promise<Perform<Kind>> } = {
+  readFolder: async () => (await import('./steps/read-folder.ts')).readFolder,
+  summarize: async () => (await import('./steps/summarize.ts')).summarize,
+  writeDocument: async () => (await import('./steps/write-document.ts')).writeDocument,
+  approve: async () => (await import('./steps/approve.ts')).approve,
+}
+
+/** Does a step, whichever it is. A step whose source has nothing in it has nothing to do. */
+export async function perform<Kind extends StepKind>(
+  step: StepOf<Kind>,
+  source: StepResult | null,
+  context: StepContext,
+): Promise<StepResult> {
+  if (source?.kind === 'nothing') return source
+  const work = await performers[step.kind]()
+  return work(step, source, context)
+}
+
+/** The step a step builds on; null for one that builds on none. */
+export function sourceIdOf(step: Step): Step['id'] | null {
+  return 'from' in step ? step.from : null
+}
