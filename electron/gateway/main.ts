@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { net } from 'electron'
 import { systemClock } from '../clock.ts'
-import type { MessagePortLike } from '../ipc/port-calls.ts'
+import { openParentPort } from '../parent-port.ts'
 import { pause } from '../pause.ts'
 import { createGateway } from './create-gateway.ts'
 import { createOutgoingFetch } from './outgoing-fetch.ts'
@@ -13,19 +13,10 @@ const practicePace = 8
 
 // So that a person who looks at the list of processes sees which is which.
 process.title = 'kaihe-gateway'
-const { parentPort } = process
-const port: MessagePortLike = {
-  postMessage: (message) => parentPort.postMessage(message),
-  onMessage(listener) {
-    const receive = ({ data }: Electron.MessageEvent): void => listener(data)
-    parentPort.on('message', receive)
-    return () => parentPort.off('message', receive)
-  },
-}
 
 const exit = (): never => process.exit(0)
 const gateway = createGateway({
-  port,
+  port: openParentPort(),
   clock: systemClock,
   random: Math.random,
   soon: (callback) => void setImmediate(callback),

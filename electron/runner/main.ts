@@ -1,4 +1,5 @@
 import { systemClock } from '../clock.ts'
+import { openParentPort } from '../parent-port.ts'
 import { createRunner } from './create-runner.ts'
 import { systemDisk } from './tools/files/disk.ts'
 
@@ -6,18 +7,10 @@ import { systemDisk } from './tools/files/disk.ts'
 
 // So that a person who looks at the list of processes sees which is which.
 process.title = 'kaihe-runner'
-const { parentPort } = process
 /** Chromium ends a utility process whose parent is gone (tried with `kill -9`); these are for the case that it does not. */
-const signs: NodeJS.EventEmitter[] = [parentPort, process]
+const signs: NodeJS.EventEmitter[] = [process.parentPort, process]
 createRunner({
-  port: {
-    postMessage: (message) => parentPort.postMessage(message),
-    onMessage(listener) {
-      const hear = (event: { data: unknown }) => listener(event.data)
-      parentPort.on('message', hear)
-      return () => parentPort.off('message', hear)
-    },
-  },
+  port: openParentPort(),
   clock: systemClock,
   disk: systemDisk,
   fetch,

@@ -1,5 +1,6 @@
 import { net } from 'electron'
 import { systemClock } from '../../clock.ts'
+import { openParentPort } from '../../parent-port.ts'
 import { createSystemAsk } from '../tools/web/ask-through-system.ts'
 import { askSite } from '../tools/web/ask-site.ts'
 import { lookUpName } from '../tools/web/fetch-guarded.ts'
@@ -11,16 +12,8 @@ import { subscribeFolder } from './subscribe-folder.ts'
 
 // So that a person who looks at the list of processes sees which is which.
 process.title = 'kaihe-sources'
-const { parentPort } = process
 createSources({
-  port: {
-    postMessage: (message) => parentPort.postMessage(message),
-    onMessage(listener) {
-      const hear = (event: { data: unknown }) => listener(event.data)
-      parentPort.on('message', hear)
-      return () => parentPort.off('message', hear)
-    },
-  },
+  port: openParentPort(),
   clock: systemClock,
   scan: scanFolder,
   subscribe: subscribeFolder,
