@@ -7,6 +7,7 @@ import type { Companion, CompanionEdge } from './companion.ts'
 import { readFirstMirror } from './ipc/first-mirror.ts'
 import { composeRuns } from './compose-runs.ts'
 import { composeSources } from './compose-sources.ts'
+import { composeTools } from './compose-tools.ts'
 import { createPublisher } from './ipc/publish.ts'
 import { createActRepository } from './storage/companion/acts.ts'
 import { createAgentRepository } from './storage/companion/agents.ts'
@@ -167,6 +168,7 @@ export function compose(edge: CompanionEdge): Companion {
   })
   const outside = composeSources({ edge, db, agents: agentRows, runs, scheduler, settings, processes, publish })
   const folders = createFolderGrants({ repository: createGrantRepository(db), clock })
+  const tools = composeTools({ db, clock })
   const actRows = createActRepository(db)
   const forecasts: ForecastService = createForecastService({
     repository: createForecastRepository(db),
@@ -189,6 +191,7 @@ export function compose(edge: CompanionEdge): Companion {
   const agents: AgentService = createAgentService({
     repository: agentRows,
     grants: folders,
+    ...tools,
     runs,
     watcher: outside.watcher,
     publish,
@@ -230,6 +233,7 @@ export function compose(edge: CompanionEdge): Companion {
       publisher,
       agents,
       folders,
+      ...tools,
       runs,
       approvals,
       deliverables,

@@ -27,6 +27,20 @@ export function createDesktop(edge: {
         : dialog.showOpenDialog(window, options))
       return canceled ? null : (filePaths[0] ?? null)
     },
+    async pickProgram({ startAt }) {
+      const { t } = edge.translator()
+      const window = edge.window()
+      const options: Electron.OpenDialogOptions = {
+        title: t('desktop.programs.pick'),
+        buttonLabel: t('desktop.programs.choose'),
+        properties: ['openFile'],
+        ...(startAt === null ? {} : { defaultPath: startAt }),
+      }
+      const { canceled, filePaths } = await (window === null
+        ? dialog.showOpenDialog(options)
+        : dialog.showOpenDialog(window, options))
+      return canceled ? null : (filePaths[0] ?? null)
+    },
     async pickFile(format) {
       const { t } = edge.translator()
       const window = edge.window()

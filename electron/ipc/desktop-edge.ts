@@ -4,6 +4,8 @@ import type { Power } from '../../shared/model/power.ts'
 export type Desktop = {
   /** The system's folder dialog; null when the owner cancelled. */
   pickFolder(request: { access: 'read' | 'write'; startAt: string | null }): Promise<string | null>
+  /** The system's dialog for a program; null when the owner cancelled. */
+  pickProgram(request: { startAt: string | null }): Promise<string | null>
   /** The system's dialog for saving; null when the owner cancelled. */
   pickFile(format: 'csv' | 'json'): Promise<string | null>
   /** Opens a file with its own program. Throws CodedError `file.notOpened`. */

@@ -15,6 +15,7 @@ const performers: { readonly [Kind in StepKind]: () => Promise<Perform<Kind>> } 
   summarize: async () => (await import('./steps/summarize.ts')).summarize,
   writeDocument: async () => (await import('./steps/write-document.ts')).writeDocument,
   approve: async () => (await import('./steps/approve.ts')).approve,
+  runProgram: async () => (await import('./steps/run-program.ts')).runProgram,
 }
 
 /** Does a step, whichever it is. A step whose source has nothing in it has nothing to do. */

@@ -85,6 +85,9 @@ export const runnerOperations = {
     }),
     z.object({ answer: z.enum(['approved', 'refused', 'open']) }),
   ),
+  /** A program was started and leads a group of its own: main ends that group when this process is gone. */
+  'child.started': operation(z.object({ pid: z.number().int().min(2) }), nothing),
+  'child.ended': operation(z.object({ pid: z.number().int().min(2) }), nothing),
   /** Where the gateway is now; waits until it is up again. */
   'gateway.find': operation(nothing, gatewayDoorSchema),
 } as const

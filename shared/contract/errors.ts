@@ -135,6 +135,11 @@ export const errorCodes = [
   'mail.folderMissing',
   'mail.serverError',
   'webhook.portTaken',
+  'program.missing',
+  'program.notStarted',
+  'program.timedOut',
+  'program.failed',
+  'program.notPicked',
 ] as const
 
 export const errorCodeSchema = z.enum(errorCodes)

@@ -56,6 +56,7 @@ export type StepProblem = {
     | 'choice.missing'
     | 'address.invalid'
     | 'people.none'
+    | 'program.notChosen'
 }
 
 /** What a step asks of the model. `writes`: what comes out is read by a person, in the owner's language. */

@@ -28,6 +28,10 @@ export function createFakeDesktop(): FakeDesktop {
       acts.push(`pick ${access} from ${startAt}`)
       return picked
     },
+    async pickProgram({ startAt }) {
+      acts.push(`pick program from ${startAt}`)
+      return picked
+    },
     async pickFile(format) {
       acts.push(`pick file ${format}`)
       return picked

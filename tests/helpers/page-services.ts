@@ -12,6 +12,7 @@ import { createGrantRepository } from '../../electron/storage/companion/grants.t
 import { createProviderRepository } from '../../electron/storage/companion/providers.ts'
 import { createWeekRows } from '../../electron/storage/companion/week-rows.ts'
 import { composeSources } from '../../electron/compose-sources.ts'
+import { composeTools } from '../../electron/compose-tools.ts'
 import { createProcessHost } from '../../electron/supervisor/processes/process-host.ts'
 import { createApprovalService } from '../../electron/supervisor/approvals/approval-service.ts'
 import { createAgentService } from '../../electron/supervisor/agents/agent-service.ts'
@@ -122,9 +123,11 @@ export function createPageServices(options: { stored?: unknown } = {}) {
       publish,
     })
     const folders = createFolderGrants({ repository: createGrantRepository(db), clock })
+    const tools = composeTools({ db, clock })
     const agents = createAgentService({
       repository: agentRows,
       grants: folders,
+      programs: tools.programs,
       runs,
       watcher: scheduler,
       publish,
@@ -173,6 +176,7 @@ export function createPageServices(options: { stored?: unknown } = {}) {
       publisher,
       agents,
       folders,
+      ...tools,
       runs,
       deliverables: createDeliverableService({
         repository: {

@@ -20,6 +20,8 @@ export type Facts = {
   answer: 'approved' | 'refused' | 'open'
   /** The questions, in the order they were asked. */
   questions: { message: string; preview: string }[]
+  /** Groups of programs that run. */
+  children: Set<number>
   /** Every fact in the order it was stored. */
   log: string[]
 }
@@ -32,6 +34,7 @@ export function noFacts(): Facts {
     leftOut: [],
     answer: 'open',
     questions: [],
+    children: new Set(),
     log: [],
   }
 }
@@ -106,6 +109,15 @@ export function createFakeMain(
         if (!isKnown) facts.leftOut.push(leftOut)
         return {}
       }),
+    'child.started': ({ pid }) =>
+      fact('child started', () => {
+        facts.children.add(pid)
+        return {}
+      }),
+    async 'child.ended'({ pid }) {
+      facts.children.delete(pid)
+      return {}
+    },
     'gateway.find': findGateway,
   })
   return { port: theirs, reports, send: (message) => ours.postMessage(message), ended }

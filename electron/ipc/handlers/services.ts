@@ -2,6 +2,7 @@ import type { Clock } from '../../../shared/model/clock.ts'
 import type { AgentService } from '../../supervisor/agents/agent-service.ts'
 import type { ApprovalService } from '../../supervisor/approvals/approval-service.ts'
 import type { FolderGrants } from '../../supervisor/agents/folder-grants.ts'
+import type { ProgramGrants } from '../../supervisor/agents/program-grants.ts'
 import type { DeliverableService } from '../../supervisor/deliverables/deliverable-service.ts'
 import type { Care } from '../../supervisor/books/care.ts'
 import type { Exporter } from '../../supervisor/books/export.ts'
@@ -30,6 +31,7 @@ export type Services = {
   readonly publisher: Publisher
   readonly agents: AgentService
   readonly folders: FolderGrants
+  readonly programs: Pick<ProgramGrants, 'remember'>
   readonly runs: RunService
   readonly approvals: ApprovalService
   readonly deliverables: DeliverableService

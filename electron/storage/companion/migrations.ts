@@ -5,6 +5,7 @@ import { firingDetails } from './firing-details.ts'
 import { forecastTables } from './forecast-tables.ts'
 import { keptSecretTables } from './kept-secrets.ts'
 import { modelPolicies } from './model-policies.ts'
+import { pickedProgramTables } from './picked-programs.ts'
 import { runTables } from './run-tables.ts'
 import { sourceTables } from './source-tables.ts'
 import { supervisionTables } from './supervision-tables.ts'
@@ -19,4 +20,5 @@ export const companionMigrations: readonly Migration[] = [
   { version: 6, name: 'forecasts', sql: forecastTables },
   { version: 7, name: 'passwords of mailboxes and secrets of webhooks', sql: keptSecretTables },
   { version: 8, name: 'agents whose triggers are to be armed', sql: agentsToArrange },
+  { version: 9, name: 'programs the owner picked', sql: pickedProgramTables },
 ]

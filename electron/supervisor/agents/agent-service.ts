@@ -14,6 +14,7 @@ import { draftOf } from '../templates/template.ts'
 import { firstTemplateId, templateNamed, templates } from '../templates/templates.ts'
 import { checkDraft } from './check-draft.ts'
 import { type FolderGrants, foldersOf } from './folder-grants.ts'
+import type { ProgramGrants } from './program-grants.ts'
 
 export type AgentService = {
   list(): Agent[]
@@ -42,6 +43,7 @@ export type AgentWatcher = { agentChanged(agent: Agent): void; agentRemoved(agen
 export function createAgentService(dependencies: {
   repository: AgentRepository
   grants: FolderGrants
+  programs: Pick<ProgramGrants, 'admit'>
   runs: Pick<RunService, 'live' | 'stop'>
   watcher: AgentWatcher
   publish: Publish
@@ -49,7 +51,7 @@ export function createAgentService(dependencies: {
   newId: () => string
   language: () => Language
 }): AgentService {
-  const { repository, grants, runs, watcher, publish, clock, newId, language } = dependencies
+  const { repository, grants, programs, runs, watcher, publish, clock, newId, language } = dependencies
 
   const get = (agentId: AgentId) => repository.find(agentId) ?? missing(agentId)
   const keep = (agent: Agent): Agent => {
@@ -73,7 +75,9 @@ export function createAgentService(dependencies: {
     create,
     async save(agentId, draft) {
       checkDraft(draft)
-      const known = get(agentId).grants
+      const before = get(agentId)
+      const known = before.grants
+      programs.admit(draft.steps, before.steps)
       const { steps, grants: ofSteps } = await grants.admit(draft.steps, known)
       const { triggers, grants: ofTriggers } = await grants.admitTriggers(draft.triggers, known)
       const others = ofTriggers.filter(

@@ -10,7 +10,8 @@ export function checkDraft(draft: AgentDraft): void {
   const earlier = new Set<string>()
   for (const [index, step] of draft.steps.entries()) {
     if (earlier.has(step.id)) refuse(`steps.${index}.id: used twice`)
-    if ('from' in step && !earlier.has(step.from)) refuse(`steps.${index}.from: no earlier step ${step.from}`)
+    if ('from' in step && step.from !== null && !earlier.has(step.from))
+      refuse(`steps.${index}.from: no earlier step ${step.from}`)
     earlier.add(step.id)
   }
   const triggers = new Set(draft.triggers.map((trigger) => trigger.id))

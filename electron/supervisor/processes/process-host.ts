@@ -1,4 +1,5 @@
 import type { Clock } from '../../../shared/model/clock.ts'
+import { endGroup } from '../../end-group.ts'
 import type { MessagePortLike } from '../../ipc/port-calls.ts'
 
 export type ProgramName = 'gateway' | 'runner' | 'keeper' | 'sources'
@@ -27,6 +28,10 @@ export type HostedProcess = {
   kill(): Promise<void>
   /** Gives it that many milliseconds to go by itself, then kills it; resolves when it is gone. */
   end(graceMilliseconds: number): Promise<void>
+  /** A program it started leads a group of its own, which is ended when the process is gone. */
+  adopt(pid: number): void
+  /** That program is over. */
+  release(pid: number): void
 }
 
 export type ProcessHost = {
@@ -38,8 +43,9 @@ export type ProcessHost = {
 const firstRepeat = 100
 const longestRepeat = 5_000
 
-/** Starts processes and makes sure of their end: a kill is repeated until the exit is heard. */
-export function createProcessHost({ spawn, clock }: { spawn: Spawn; clock: Clock }): ProcessHost {
+/** Starts processes and makes sure of their end: a kill is repeated until the exit is heard, and what they started goes with them. */
+export function createProcessHost(edge: { spawn: Spawn; clock: Clock; endGroup?: (pid: number) => void }): ProcessHost {
+  const { spawn, clock, endGroup: endChildren = endGroup } = edge
   let alive = 0
 
   const start = (program: ProgramName): HostedProcess => {
@@ -48,12 +54,14 @@ export function createProcessHost({ spawn, clock }: { spawn: Spawn; clock: Clock
     let isGone = false
     let isKilled = false
     let cancelRepeat: (() => void) | null = null
+    const children = new Set<number>()
     const exited = new Promise<number>((resolve) => {
       child.onExit((code) => {
         if (isGone) return
         isGone = true
         alive -= 1
         cancelRepeat?.()
+        for (const pid of children) endChildren(pid)
         resolve(code)
       })
     })
@@ -87,6 +95,11 @@ export function createProcessHost({ spawn, clock }: { spawn: Spawn; clock: Clock
         await exited
         cancel()
       },
+      adopt(pid) {
+        if (isGone) endChildren(pid)
+        else children.add(pid)
+      },
+      release: (pid) => void children.delete(pid),
     }
   }
 

@@ -9,9 +9,9 @@ import type { DeliverableRepository } from '../../storage/companion/deliverables
 import type { RunPlan } from '../../storage/companion/runs.ts'
 import type { Flush } from '../../storage/flushed-writes.ts'
 import { storageError } from '../../storage/storage-error.ts'
-import type { PortHandlers } from '../../ipc/port-calls.ts'
-import type { GatewayDoor, RunnerContract } from '../../runner/protocol.ts'
+import type { GatewayDoor } from '../../runner/protocol.ts'
 import type { RunRecords } from './run-records.ts'
+import type { RunnerAnswers } from './runner-process.ts'
 
 /**
  * Puts a question to the owner and answers with the approval as it stands. While it is open, the process that asked is let go of:
@@ -42,7 +42,7 @@ export function createRunnerAnswers(options: {
   /** The run has got further. */
   onProgress: () => void
   onStorageFailed: (error: CodedError) => void
-}): PortHandlers<RunnerContract> {
+}): RunnerAnswers {
   const { runId, plan, facts, records, clock, findGateway, flush, askOwner, onProgress, onStorageFailed } = options
   const steps = new Set<StepId>(plan.agent.steps.map((step) => step.id))
 

@@ -23,6 +23,9 @@ export type RunnerProcess = {
   kill(): Promise<void>
 }
 
+/** What main answers to a runner, but for what concerns its process. */
+export type RunnerAnswers = Omit<PortHandlers<RunnerContract>, 'child.started' | 'child.ended'>
+
 /** The memory a process takes, in bytes; null when the system does not say. */
 export type ReadMemory = (pid: number) => number | null
 
@@ -42,7 +45,7 @@ const typedSchema = z.object({ type: z.string() })
 export function startRunnerProcess(options: {
   processes: ProcessHost
   clock: Clock
-  answers: PortHandlers<RunnerContract>
+  answers: RunnerAnswers
   onReport: (report: Exclude<RunnerReport, { type: 'heartbeat' }>) => void
   /** In bytes; null for none. */
   memoryLimit: number | null
@@ -63,7 +66,17 @@ export function startRunnerProcess(options: {
     stopListening()
     void process.kill()
   }
-  const stopAnswering = answerPortCalls(process.port, runnerOperations, answers)
+  const stopAnswering = answerPortCalls<RunnerContract>(process.port, runnerOperations, {
+    ...answers,
+    async 'child.started'({ pid }) {
+      process.adopt(pid)
+      return {}
+    },
+    async 'child.ended'({ pid }) {
+      process.release(pid)
+      return {}
+    },
+  })
   const stopListening = process.port.onMessage((message) => {
     if (isFlood(message)) {
       endFor('flooded')

@@ -12,6 +12,11 @@ export const agentsCommands = {
     z.object({ access: z.enum(['read', 'write']), startAt: z.string().max(4096).nullable() }),
     z.object({ path: z.string().nullable() }),
   ),
+  /** Opens the system's dialog for a program; a chosen one may then be run by an agent's step. */
+  'programs.pick': command(
+    z.object({ startAt: z.string().max(4096).nullable() }),
+    z.object({ path: z.string().nullable() }),
+  ),
   'agents.create': command(
     z.object({ templateId: z.string().max(80), withSamples: z.boolean() }),
     z.object({ agent: agentSchema }),

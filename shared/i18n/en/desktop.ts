@@ -37,6 +37,7 @@ export const desktop = {
     confirm: 'Quit',
     stay: 'Keep working',
   },
+  programs: { pick: 'Choose the program the agent runs', choose: 'Choose this program' },
   folders: {
     pickRead: 'Choose the folder to read',
     pickWrite: 'Choose where the result goes',

@@ -1,5 +1,6 @@
 import { scheduleErrors } from './schedule-errors.ts'
 import { sourceErrors } from './source-errors.ts'
+import { toolErrors } from './errors-tools.ts'
 
 /** For every error code: what happened, what it means, what to do next. */
 export const errors = {
@@ -550,4 +551,5 @@ export const errors = {
   },
   ...scheduleErrors,
   ...sourceErrors,
+  ...toolErrors,
 } as const

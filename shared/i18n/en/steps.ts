@@ -1,3 +1,5 @@
+import { toolSteps } from './steps-tools.ts'
+
 /** Steps and triggers as sentences. `[name]` is where the control of that field stands. */
 export const steps = {
   trigger: {
@@ -43,4 +45,5 @@ export const steps = {
     format: { html: 'web page', md: 'Markdown text', txt: 'plain text' },
     missing: { folder: 'where does it go?', title: 'what is it called?' },
   },
+  ...toolSteps,
 } as const

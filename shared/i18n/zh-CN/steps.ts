@@ -1,5 +1,6 @@
 import type { steps as english } from '../en/steps.ts'
 import type { Translation } from '../texts.ts'
+import { toolSteps } from './steps-tools.ts'
 
 export const steps: Translation<typeof english> = {
   trigger: {
@@ -45,4 +46,5 @@ export const steps: Translation<typeof english> = {
     format: { html: '网页', md: 'Markdown 文本', txt: '纯文本' },
     missing: { folder: '放在哪里？', title: '叫什么标题？' },
   },
+  ...toolSteps,
 }

@@ -12,6 +12,14 @@ const whole = {
     title: 'Summary',
     format: 'html',
   },
+  runProgram: {
+    id: 'run',
+    kind: 'runProgram',
+    from: null,
+    program: { path: '/usr/bin/python3', arguments: ['-m', 'unittest'] },
+    folder: '/project',
+    minutes: 5,
+  },
   approve: { id: 'ask', kind: 'approve', from: 'summarize', message: 'Shall I write it?' },
 }
 

@@ -1,0 +1,32 @@
+import type { toolErrors as english } from '../en/errors-tools.ts'
+import type { Translation } from '../texts.ts'
+
+export const toolErrors: Translation<typeof english> = {
+  program: {
+    missing: {
+      what: '{{name}} 已经不在了',
+      meaning: '程序被移走或删除，或者不允许启动。',
+      next: '请重新选择程序。',
+    },
+    notStarted: {
+      what: '无法启动 {{name}}',
+      meaning: '系统拒绝了：{{reason}}。',
+      next: '请自己试着启动它，或选择别的程序。',
+    },
+    timedOut: {
+      what: '{{name}} 用时超过了允许的时间',
+      meaning: '{{minutes}} 分钟后，它和它启动的一切都已结束。',
+      next: '请多给几分钟，或少让它做一些。',
+    },
+    failed: {
+      what: '{{name}} 报告失败',
+      meaning: '它以 {{code}} 结束，说明出了问题。它最后的输出在详情里。',
+      next: '请看详情，排除原因后再开始。',
+    },
+    notPicked: {
+      what: '这个程序不是在对话框里选择的',
+      meaning: '智能体只运行您亲自选择的程序，所以拒绝了 {{name}}。',
+      next: '请重新选择程序。',
+    },
+  },
+}
