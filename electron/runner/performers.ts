@@ -15,6 +15,8 @@ const performers: { readonly [Kind in StepKind]: () => Promise<Perform<Kind>> } 
   summarize: async () => (await import('./steps/summarize.ts')).summarize,
   writeDocument: async () => (await import('./steps/write-document.ts')).writeDocument,
   approve: async () => (await import('./steps/approve.ts')).approve,
+  drawChart: async () => (await import('./steps/draw-chart.ts')).drawChart,
+  writeCalendar: async () => (await import('./steps/write-calendar.ts')).writeCalendar,
   runProgram: async () => (await import('./steps/run-program.ts')).runProgram,
 }
 

@@ -20,7 +20,7 @@ export function DeliverableCard({ deliverable }: { deliverable: Deliverable }) {
         </b>
         <span className="quiet small">
           {t('runs.deliverable.written', {
-            format: t(`steps.writeDocument.format.${deliverable.format}`),
+            format: t(`runs.deliverable.kind.${deliverable.format}`),
             size: format.bytes(deliverable.bytes),
             time: format.clock(deliverable.createdAt),
           })}

@@ -1,13 +1,15 @@
 import { z } from 'zod'
 import { approve } from './approve.ts'
 import type { Exposure, StepField, StepForecast, StepNeeds, StepOutlook, StepProblem, StepRules } from './definition.ts'
+import { drawChart } from './draw-chart.ts'
 import { readFolder } from './read-folder.ts'
 import { runProgram } from './run-program.ts'
 import { summarize } from './summarize.ts'
+import { writeCalendar } from './write-calendar.ts'
 import { writeDocument } from './write-document.ts'
 
 /** Every kind of step under its name. A new one is added here, in `electron/runner/performers.ts` and in the texts. */
-export const stepDefinitions = { readFolder, summarize, writeDocument, approve, runProgram }
+export const stepDefinitions = { readFolder, summarize, writeDocument, approve, runProgram, drawChart, writeCalendar }
 
 export const stepSchema = z.discriminatedUnion('kind', [
   readFolder.schema,
@@ -15,6 +17,8 @@ export const stepSchema = z.discriminatedUnion('kind', [
   writeDocument.schema,
   approve.schema,
   runProgram.schema,
+  drawChart.schema,
+  writeCalendar.schema,
 ])
 export type Step = z.infer<typeof stepSchema>
 export type StepKind = Step['kind']

@@ -29,8 +29,9 @@ export function createDeliverableService(dependencies: {
     locate,
     async preview(deliverableId) {
       const deliverable = await locate(deliverableId)
-      if (deliverable.format !== 'html') return readBeginning(deliverable.path)
-      return cut(Buffer.from(repository.previewOf(deliverableId) ?? ''))
+      // A file that is text itself was kept without a preview: it says itself what it holds.
+      const preview = repository.previewOf(deliverableId)
+      return preview === null ? readBeginning(deliverable.path) : cut(Buffer.from(preview))
     },
   }
 }

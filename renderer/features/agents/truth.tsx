@@ -96,6 +96,9 @@ function May({ draft }: { draft: AgentDraft }) {
         if (models.some(isPractice)) return [t('agents.may.practice')]
         return services.map((service) => t('agents.may.send', { service }))
       case 'writeDocument':
+      case 'drawChart':
+      case 'writeCalendar':
+      case 'runProgram':
         return step.folder === null ? [] : [t('agents.may.write', { folder: lastName(step.folder) })]
       case 'approve':
         return [t('agents.may.ask')]

@@ -1,5 +1,6 @@
 import { scheduleErrors } from './schedule-errors.ts'
 import { sourceErrors } from './source-errors.ts'
+import { chartErrors } from './errors-charts.ts'
 import { toolErrors } from './errors-tools.ts'
 
 /** For every error code: what happened, what it means, what to do next. */
@@ -552,4 +553,5 @@ export const errors = {
   ...scheduleErrors,
   ...sourceErrors,
   ...toolErrors,
+  ...chartErrors,
 } as const

@@ -39,4 +39,9 @@ export const report = {
       unevenRows_other: '{{count}} rows have more or fewer columns than the first.',
     },
   },
+  chart: {
+    others: 'all others',
+    without_one: '{{count}} thing has no number here and is not drawn.',
+    without_other: '{{count}} things have no number here and are not drawn.',
+  },
 } as const

@@ -90,6 +90,7 @@ export const runs = {
     coming: 'The report',
     comingWhen: 'Written when step {{step}} runs',
     written: '{{format}}, {{size}}, written {{time}}',
+    kind: { html: 'web page', md: 'Markdown text', txt: 'plain text', png: 'picture', ics: 'calendar file' },
     open: 'Open',
     showInFolder: 'Show in folder',
     reading: 'Reading the file',

@@ -1,3 +1,4 @@
+import { chartSteps } from './steps-charts.ts'
 import { toolSteps } from './steps-tools.ts'
 
 /** Steps and triggers as sentences. `[name]` is where the control of that field stands. */
@@ -46,4 +47,5 @@ export const steps = {
     missing: { folder: 'where does it go?', title: 'what is it called?' },
   },
   ...toolSteps,
+  ...chartSteps,
 } as const

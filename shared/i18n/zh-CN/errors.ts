@@ -2,6 +2,7 @@ import type { errors as english } from '../en/errors.ts'
 import type { Translation } from '../texts.ts'
 import { scheduleErrors } from './schedule-errors.ts'
 import { sourceErrors } from './source-errors.ts'
+import { chartErrors } from './errors-charts.ts'
 import { toolErrors } from './errors-tools.ts'
 
 export const errors: Translation<typeof english> = {
@@ -504,4 +505,5 @@ export const errors: Translation<typeof english> = {
   ...scheduleErrors,
   ...sourceErrors,
   ...toolErrors,
+  ...chartErrors,
 }

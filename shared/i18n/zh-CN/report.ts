@@ -30,4 +30,5 @@ export const report: Translation<typeof english> = {
     pictures: { leftOut_other: '其中的 {{count}} 张图片未读取。' },
     csv: { unevenRows_other: '有 {{count}} 行的列数与首行不同。' },
   },
+  chart: { others: '其余合计', without_other: '有 {{count}} 项没有数字，没有画出。' },
 }

@@ -83,6 +83,7 @@ export const runs: Translation<typeof english> = {
     coming: '报告',
     comingWhen: '到第 {{step}} 步时写出',
     written: '{{format}}，{{size}}，{{time}} 写出',
+    kind: { html: '网页', md: 'Markdown 文本', txt: '纯文本', png: '图片', ics: '日历文件' },
     open: '打开',
     showInFolder: '在文件夹中显示',
     reading: '正在读取文件',

@@ -1,5 +1,6 @@
 import type { steps as english } from '../en/steps.ts'
 import type { Translation } from '../texts.ts'
+import { chartSteps } from './steps-charts.ts'
 import { toolSteps } from './steps-tools.ts'
 
 export const steps: Translation<typeof english> = {
@@ -47,4 +48,5 @@ export const steps: Translation<typeof english> = {
     missing: { folder: '放在哪里？', title: '叫什么标题？' },
   },
   ...toolSteps,
+  ...chartSteps,
 }

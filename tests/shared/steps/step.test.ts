@@ -20,6 +20,27 @@ const whole = {
     folder: '/project',
     minutes: 5,
   },
+  drawChart: {
+    id: 'draw',
+    kind: 'drawChart',
+    from: 'read',
+    shape: 'bar',
+    names: 'region',
+    values: 'sales',
+    title: 'Sales',
+    folder: '/reports',
+  },
+  writeCalendar: {
+    id: 'dates',
+    kind: 'writeCalendar',
+    from: 'read',
+    start: 'due',
+    end: '',
+    entry: '{name} is due',
+    place: '',
+    title: 'Dates',
+    folder: '/reports',
+  },
   approve: { id: 'ask', kind: 'approve', from: 'summarize', message: 'Shall I write it?' },
 }
 
