@@ -17,6 +17,7 @@ const performers: { readonly [Kind in StepKind]: () => Promise<Perform<Kind>> } 
   approve: async () => (await import('./steps/approve.ts')).approve,
   drawChart: async () => (await import('./steps/draw-chart.ts')).drawChart,
   writeCalendar: async () => (await import('./steps/write-calendar.ts')).writeCalendar,
+  work: async () => (await import('./steps/work.ts')).work,
   runProgram: async () => (await import('./steps/run-program.ts')).runProgram,
 }
 

@@ -7,6 +7,7 @@ import { measuredInputSchema } from '../../shared/model/forecast.ts'
 import { modelReferenceSchema } from '../../shared/model/provider.ts'
 import { deliverableSchema, leftOutSchema } from '../../shared/model/run.ts'
 import { languageSchema } from '../../shared/model/settings.ts'
+import { spentSchema } from '../../shared/model/usage.ts'
 import type { ContractOf } from '../ipc/port-calls.ts'
 
 /**
@@ -88,6 +89,8 @@ export const runnerOperations = {
   /** A program was started and leads a group of its own: main ends that group when this process is gone. */
   'child.started': operation(z.object({ pid: z.number().int().min(2) }), nothing),
   'child.ended': operation(z.object({ pid: z.number().int().min(2) }), nothing),
+  /** What the run has spent so far. */
+  'spent.read': operation(nothing, z.object({ spent: z.array(spentSchema) })),
   /** Where the gateway is now; waits until it is up again. */
   'gateway.find': operation(nothing, gatewayDoorSchema),
 } as const

@@ -5,6 +5,7 @@ import type { Step } from '../../shared/steps/step.ts'
 import type { PortCaller } from '../ipc/port-calls.ts'
 import { openCheckpoints, resultItem } from './checkpoints.ts'
 import { createAsk } from './model/ask.ts'
+import { createConverse } from './model/converse.ts'
 import type { RunnerContract, RunOrder } from './protocol.ts'
 import type { Reports, StepReport } from './reports.ts'
 import { createScratch } from './scratch.ts'
@@ -33,15 +34,17 @@ export type Outcome = 'complete' | 'partial' | 'nothingToDo'
 export async function runSteps(dependencies: RunDependencies): Promise<Outcome> {
   const { order, main, reports, signal } = dependencies
   const results = new Map<StepId, StepResult>()
+  const way = {
+    ...dependencies,
+    model: order.model,
+    door: order.gateway,
+    findGateway: () => main.call('gateway.find', {}),
+  }
   const common = {
     ...dependencies,
     scratch: createScratch(order.scratchFolder, dependencies.disk),
-    ask: createAsk({
-      ...dependencies,
-      model: order.model,
-      door: order.gateway,
-      findGateway: () => main.call('gateway.find', {}),
-    }),
+    ask: createAsk(way),
+    converse: createConverse(way),
   }
   for (const step of order.agent.steps) {
     signal.throwIfAborted()

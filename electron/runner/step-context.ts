@@ -5,6 +5,7 @@ import type { LeftOut } from '../../shared/model/run.ts'
 import type { PortCaller } from '../ipc/port-calls.ts'
 import type { Checkpoints } from './checkpoints.ts'
 import type { Ask } from './model/ask.ts'
+import type { Converse } from './model/converse.ts'
 import type { RunnerContract, RunOrder } from './protocol.ts'
 import type { LiveText, StepReport } from './reports.ts'
 import type { Scratch } from './scratch.ts'
@@ -24,6 +25,7 @@ export type StepContext = {
   readonly checkpoints: Checkpoints
   readonly main: PortCaller<RunnerContract>
   readonly ask: Ask
+  readonly converse: Converse
   /** Changes what the page shows of this step; what is not named stays as it was. */
   progress(change: Partial<Omit<StepReport, 'state'>>): void
   text(key: string, label: string): LiveText

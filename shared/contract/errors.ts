@@ -145,6 +145,10 @@ export const errorCodes = [
   'program.timedOut',
   'program.failed',
   'program.notPicked',
+  'work.turnsReached',
+  'work.minutesReached',
+  'work.moneyReached',
+  'work.repeats',
 ] as const
 
 export const errorCodeSchema = z.enum(errorCodes)

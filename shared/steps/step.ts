@@ -5,11 +5,21 @@ import { drawChart } from './draw-chart.ts'
 import { readFolder } from './read-folder.ts'
 import { runProgram } from './run-program.ts'
 import { summarize } from './summarize.ts'
+import { work } from './work.ts'
 import { writeCalendar } from './write-calendar.ts'
 import { writeDocument } from './write-document.ts'
 
 /** Every kind of step under its name. A new one is added here, in `electron/runner/performers.ts` and in the texts. */
-export const stepDefinitions = { readFolder, summarize, writeDocument, approve, runProgram, drawChart, writeCalendar }
+export const stepDefinitions = {
+  readFolder,
+  summarize,
+  writeDocument,
+  approve,
+  runProgram,
+  drawChart,
+  writeCalendar,
+  work,
+}
 
 export const stepSchema = z.discriminatedUnion('kind', [
   readFolder.schema,
@@ -19,6 +29,7 @@ export const stepSchema = z.discriminatedUnion('kind', [
   runProgram.schema,
   drawChart.schema,
   writeCalendar.schema,
+  work.schema,
 ])
 export type Step = z.infer<typeof stepSchema>
 export type StepKind = Step['kind']

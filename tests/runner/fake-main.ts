@@ -9,6 +9,7 @@ import {
   runnerReportSchema,
 } from '../../electron/runner/protocol.ts'
 import type { Deliverable, LeftOut } from '../../shared/model/run.ts'
+import type { Spent } from '../../shared/model/usage.ts'
 
 /** What main has stored of one run; it outlives every runner of it. */
 export type Facts = {
@@ -20,6 +21,8 @@ export type Facts = {
   answer: 'approved' | 'refused' | 'open'
   /** The questions, in the order they were asked. */
   questions: { message: string; preview: string }[]
+  /** What the run has spent. */
+  spent: Spent[]
   /** Groups of programs that run. */
   children: Set<number>
   /** Every fact in the order it was stored. */
@@ -34,6 +37,7 @@ export function noFacts(): Facts {
     leftOut: [],
     answer: 'open',
     questions: [],
+    spent: [],
     children: new Set(),
     log: [],
   }
@@ -118,6 +122,7 @@ export function createFakeMain(
       facts.children.delete(pid)
       return {}
     },
+    'spent.read': async () => ({ spent: facts.spent }),
     'gateway.find': findGateway,
   })
   return { port: theirs, reports, send: (message) => ours.postMessage(message), ended }

@@ -1,14 +1,11 @@
 import type { OpenAI } from 'openai'
 import { CodedError } from '../../../shared/contract/errors.ts'
 import type { StepId } from '../../../shared/model/brand.ts'
-import type { Clock } from '../../../shared/model/clock.ts'
 import type { ModelReference } from '../../../shared/model/provider.ts'
 import { callKeyHeader, modelParameter } from '../../gateway/protocol.ts'
-import type { GatewayDoor } from '../protocol.ts'
 import type { LiveText } from '../reports.ts'
+import { createGatewayCaller, type GatewayWay } from './call-gateway.ts'
 import { callKey } from './call-key.ts'
-import { pause } from '../../pause.ts'
-import { readProblem } from './read-problem.ts'
 
 export type Message = { readonly role: 'system' | 'user'; readonly content: string }
 
@@ -37,57 +34,16 @@ export type Answer = {
  */
 export type Ask = (question: Question) => Promise<Answer>
 
-export type AskDependencies = {
-  readonly model: ModelReference
-  readonly door: GatewayDoor
-  /** Asks main where the gateway is now; waits until it is up again. */
-  readonly findGateway: () => Promise<GatewayDoor>
-  readonly fetch: typeof fetch
-  readonly clock: Clock
-  readonly signal: AbortSignal
-}
+export type AskDependencies = GatewayWay & { readonly model: ModelReference }
 
-const tries = 10
-const firstPause = 100
-const longestPause = 5000
-/** Waiting is the gateway's business: it answers when the model does, or says why it cannot. */
-const patience = 24 * 60 * 60 * 1000
-
-/** A repeated question has the same key, so the gateway goes on with the call it has, or hands out the answer it kept: it is paid once. */
-export function createAsk({ model, door: firstDoor, findGateway, fetch, clock, signal }: AskDependencies): Ask {
-  let door = firstDoor
-  const clientAt = async ({ baseUrl, token }: GatewayDoor): Promise<OpenAI> => {
-    // A run that reads first, or fails early, never pays for loading this.
-    const { OpenAI } = await import('openai')
-    return new OpenAI({
-      baseURL: baseUrl,
-      apiKey: token,
-      organization: null,
-      project: null,
-      maxRetries: 0,
-      timeout: patience,
-      logLevel: 'off',
-      fetch,
-    })
-  }
-  let client: Promise<OpenAI> | null = null
-  return async (question) => {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        client ??= clientAt(door)
-        return await askOnce(await client, modelParameter(model), question, signal)
-      } catch (thrown) {
-        signal.throwIfAborted()
-        const problem = readProblem(thrown)
-        if (problem.kind === 'refused') throw problem.error
-        if (attempt === tries) throw new CodedError('gateway.unavailable', {}, problem.detail)
-        question.live.restart()
-        await pause(Math.min(longestPause, firstPause * 2 ** (attempt - 1)), clock, signal)
-        door = await findGateway()
-        client = null
-      }
-    }
-  }
+/** A question that is put again under its own name is paid once: see `call-gateway.ts`. */
+export function createAsk({ model, ...way }: AskDependencies): Ask {
+  const call = createGatewayCaller(way)
+  return (question) =>
+    call(
+      (client) => askOnce(client, modelParameter(model), question, way.signal),
+      () => question.live.restart(),
+    )
 }
 
 async function askOnce(client: OpenAI, model: string, question: Question, signal: AbortSignal): Promise<Answer> {
@@ -121,6 +77,6 @@ async function askOnce(client: OpenAI, model: string, question: Question, signal
 }
 
 /** Local servers put a thinking model's thoughts into the answer, between these marks (DeepSeek R1, Qwen 3 under Ollama and llama.cpp). */
-function withoutThinking(text: string): string {
+export function withoutThinking(text: string): string {
   return text.replace(/^\s*<think>[\s\S]*?(?:<\/think>|$)/, '').trim()
 }

@@ -3,7 +3,7 @@
  * cannot end its own wrapper.
  */
 export function wrap(
-  tag: 'document' | 'summary',
+  tag: 'document' | 'summary' | 'result',
   text: string,
   label: { name: string; part?: { index: number; of: number } },
 ): string {
@@ -21,5 +21,5 @@ function plain(name: string): string {
 }
 
 function neutral(text: string): string {
-  return text.toWellFormed().replace(/<(?=\s*\/?\s*(?:document|summary)\b)/gi, '&lt;')
+  return text.toWellFormed().replace(/<(?=\s*\/?\s*(?:document|summary|result)\b)/gi, '&lt;')
 }

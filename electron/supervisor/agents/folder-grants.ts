@@ -43,13 +43,19 @@ export function createFolderGrants(dependencies: { repository: GrantRepository; 
       const grants: FolderGrant[] = []
       const admitted: Step[] = []
       for (const step of steps) {
-        const changes: Record<string, string> = {}
+        const changes: Record<string, unknown> = {}
+        const real = new Map<string, string>()
         for (const { field, grant } of foldersOf(step)) {
           const { path } = await admitFolder(grant, granted)
-          changes[field] = path
+          real.set(grant.path, path)
+          if (field !== 'tools') changes[field] = path
           if (!grants.some((each) => each.path === path && each.access === grant.access)) {
             grants.push({ path, access: grant.access })
           }
+        }
+        if (step.kind === 'work') {
+          const folders = step.tools.folders.map((each) => ({ ...each, path: real.get(each.path) ?? each.path }))
+          changes.tools = { ...step.tools, folders }
         }
         admitted.push(stepSchema.parse({ ...step, ...changes }))
       }
@@ -75,11 +81,20 @@ export function createFolderGrants(dependencies: { repository: GrantRepository; 
 /** The folders a step names, with the access its form asks for. */
 export function foldersOf(step: Step): { field: string; grant: FolderGrant }[] {
   const values = new Map<string, unknown>(Object.entries(step))
-  return fieldsOf(step.kind).flatMap((field) => {
+  const ticked = step.kind === 'work' ? step.tools.folders : []
+  // What may be changed may be looked at.
+  const ofTools = ticked.flatMap(({ path, access }) =>
+    (access === 'write' ? (['read', 'write'] as const) : (['read'] as const)).map((each) => ({
+      field: 'tools',
+      grant: { path, access: each },
+    })),
+  )
+  const ofFields = fieldsOf(step.kind).flatMap((field) => {
     const path = values.get(field.name)
     if (field.control !== 'folder' || typeof path !== 'string') return []
     return [{ field: field.name, grant: { path, access: field.access } }]
   })
+  return [...ofFields, ...ofTools]
 }
 
 async function realFolder(path: string): Promise<string> {

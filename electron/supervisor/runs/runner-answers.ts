@@ -114,6 +114,7 @@ export function createRunnerAnswers(options: {
       const { answer } = kept('storing a question', () => askOwner(question))
       return { answer: answer?.kind === 'approved' ? 'approved' : answer === null ? 'open' : 'refused' }
     },
+    'spent.read': async () => ({ spent: records.find(runId)?.usage.spent ?? [] }),
     'gateway.find': findGateway,
   }
 }

@@ -27,4 +27,26 @@ export const toolErrors = {
       next: 'Choose the program again.',
     },
   },
+  work: {
+    turnsReached: {
+      what: 'The AI stopped at its most turns',
+      meaning: 'It may not have finished. What it had by then was kept.',
+      next: 'Allow more turns, or make the goal smaller.',
+    },
+    minutesReached: {
+      what: 'The AI stopped at its most minutes',
+      meaning: 'It may not have finished. What it had by then was kept.',
+      next: 'Allow more minutes, or make the goal smaller.',
+    },
+    moneyReached: {
+      what: 'The AI stopped at the most it may cost',
+      meaning: 'It may not have finished. What it had by then was kept.',
+      next: 'Allow a higher cost, or choose a cheaper model.',
+    },
+    repeats: {
+      what: 'The AI kept doing the same thing',
+      meaning: 'It was told so, went on all the same, and was ended before it cost more.',
+      next: 'Say the goal more precisely, or choose a stronger model.',
+    },
+  },
 } as const

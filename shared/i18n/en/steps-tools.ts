@@ -1,5 +1,20 @@
 /** Steps that work towards a goal with tools, and that run programs. */
 export const toolSteps = {
+  work: {
+    name: 'Let the AI work',
+    sentence:
+      'Work towards this: [goal]. Use [tools], with [model]. Stop after [turns] turns, [minutes] minutes or a cost of [spend].',
+    fields: {
+      goal: 'What is to be reached',
+      tools: 'What it may use',
+      turns: 'Most turns',
+      minutes: 'Most minutes',
+      spend: 'Most it may cost',
+    },
+    empty: { goal: 'say what you want' },
+    choose: { tools: 'choose what it may use' },
+    missing: { goal: 'towards what?', tools: 'what may it use?' },
+  },
   runProgram: {
     name: 'Run a program',
     sentence: 'Ask me, then run [program] in [folder], for [minutes] minutes at most.',

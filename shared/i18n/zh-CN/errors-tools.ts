@@ -29,4 +29,26 @@ export const toolErrors: Translation<typeof english> = {
       next: '请重新选择程序。',
     },
   },
+  work: {
+    turnsReached: {
+      what: 'AI 到了轮数上限',
+      meaning: '可能还没做完。到那时为止的结果已保留。',
+      next: '请多给几轮，或把目标定小一些。',
+    },
+    minutesReached: {
+      what: 'AI 到了时间上限',
+      meaning: '可能还没做完。到那时为止的结果已保留。',
+      next: '请多给几分钟，或把目标定小一些。',
+    },
+    moneyReached: {
+      what: 'AI 到了花费上限',
+      meaning: '可能还没做完。到那时为止的结果已保留。',
+      next: '请提高花费上限，或换便宜一些的模型。',
+    },
+    repeats: {
+      what: 'AI 一直在做同样的事',
+      meaning: '提醒过它之后它仍然这样做，为了不再花钱就结束了。',
+      next: '请把目标说得更具体，或换更强的模型。',
+    },
+  },
 }

@@ -2,6 +2,21 @@ import type { toolSteps as english } from '../en/steps-tools.ts'
 import type { Translation } from '../texts.ts'
 
 export const toolSteps: Translation<typeof english> = {
+  work: {
+    name: '让 AI 去做',
+    sentence:
+      '朝这个目标去做：[goal]。可以用 [tools]，用 [model]。最多 [turns] 轮、[minutes] 分钟，花费不超过 [spend]。',
+    fields: {
+      goal: '要达到什么',
+      tools: '可以用什么',
+      turns: '最多几轮',
+      minutes: '最多几分钟',
+      spend: '最多花多少',
+    },
+    empty: { goal: '写下您想要的结果' },
+    choose: { tools: '选择它可以用什么' },
+    missing: { goal: '要达到什么？', tools: '可以用什么？' },
+  },
   runProgram: {
     name: '运行程序',
     sentence: '先问我，再在 [folder] 里运行 [program]，最多 [minutes] 分钟。',

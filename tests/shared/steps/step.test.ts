@@ -12,6 +12,16 @@ const whole = {
     title: 'Summary',
     format: 'html',
   },
+  work: {
+    id: 'work',
+    kind: 'work',
+    from: null,
+    goal: 'Write a script that adds numbers, and try it.',
+    tools: { folders: [{ path: '/project', access: 'write' }], note: true },
+    turns: 20,
+    minutes: 30,
+    spend: 1,
+  },
   runProgram: {
     id: 'run',
     kind: 'runProgram',
