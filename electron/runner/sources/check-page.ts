@@ -1,35 +1,28 @@
 import { z } from 'zod'
 import { CodedError } from '../../../shared/contract/errors.ts'
 import type { pageTriggerSchema } from '../../../shared/model/trigger.ts'
-import { decodeText } from '../tools/documents/decode-text.ts'
 import { markdownFromHtml } from '../tools/documents/html-to-markdown.ts'
-import { measureMarkup } from '../tools/documents/measure-markup.ts'
-import type { WebWays } from '../tools/web/fetch-guarded.ts'
+import { checkMarkup, isMarkup, isSignInForm, page } from '../tools/web/page-markup.ts'
 import type { Look } from './look.ts'
-import { charsetOf, fetchChanged, validatorsSchema } from './fetch-changed.ts'
+import { fetchChangedText, validatorsSchema, type WebWorld } from '../tools/web/fetch-changed.ts'
 import { pack, unpack } from './pack.ts'
 
 const cursorSchema = z.object({ validators: validatorsSchema, text: z.string() })
 
-const mostTags = 200_000
-const deepest = 2000
 const mostText = 500_000
 const mostShown = 20_000
-const accept = 'text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5'
 
 /** Looks at a page, and says which lines a reader would find new. Menus, advertisements and dates in the margin do not count. */
 export async function checkPage(
   trigger: z.infer<typeof pageTriggerSchema>,
   cursor: Uint8Array | null,
-  world: { ways: WebWays; now: () => number; isBehindProxy: boolean },
+  world: WebWorld,
 ): Promise<Look> {
   const before = unpack(cursorSchema, cursor)
-  const changed = await fetchChanged(trigger.url, before?.validators ?? null, accept, world)
+  const changed = await fetchChangedText(trigger.url, before?.validators ?? null, page, world)
   if (changed === null) return { cursor, facts: null }
   const { answer, validators } = changed
-  const decoded = decodeText(answer.bytes, charsetOf(answer))
-  if (decoded === null) throw new CodedError('web.notAPage', { site: answer.site }, 'it is not text')
-  const { title, text } = await readPage(decoded.text, answer.headers['content-type'] ?? '', answer.site)
+  const { title, text } = await readPage(changed.text, answer.headers['content-type'] ?? '', answer.site)
   const watched = watchedPart(text, trigger)
   if (watched === '') throw new CodedError('web.notAPage', { site: answer.site }, 'what is watched is not on the page')
   const next = pack({ validators, text: watched })
@@ -42,16 +35,11 @@ export async function checkPage(
 }
 
 async function readPage(markup: string, type: string, site: string): Promise<{ title: string | null; text: string }> {
-  if (!/html/i.test(type) && !/<(?:!doctype html|html|body)[\s>]/i.test(markup.slice(0, 2000))) {
-    return { title: null, text: tidy(markup) }
-  }
-  const { tags, depth } = measureMarkup(markup)
-  if (tags > mostTags || depth > deepest) throw new CodedError('web.tooLarge', { site, max: mostTags })
+  if (!isMarkup(markup, type)) return { title: null, text: tidy(markup) }
+  checkMarkup(markup, site)
   const { title, markdown } = await markdownFromHtml(markup, 'article', async () => undefined)
   const text = tidy(markdown)
-  const asksToSignIn = /<input[^>]{0,300}type\s*=\s*["']?password/i.test(markup)
-  if (asksToSignIn && text.length < 600)
-    throw new CodedError('web.signInNeeded', { site }, 'the page is a sign-in form')
+  if (isSignInForm(markup, text)) throw new CodedError('web.signInNeeded', { site }, 'the page is a sign-in form')
   return { title, text }
 }
 

@@ -6,7 +6,7 @@ import type { WebWays } from '../tools/web/fetch-guarded.ts'
 import { checkFeed } from './check-feed.ts'
 import { checkMail, tryMailbox } from './check-mail.ts'
 import { checkPage } from './check-page.ts'
-import { AskedToWait } from './fetch-changed.ts'
+import { AskedToWait } from '../tools/web/fetch-changed.ts'
 import type { Look } from './look.ts'
 import type { CheckOrder, MailDoor, SourcesContract } from './protocol.ts'
 

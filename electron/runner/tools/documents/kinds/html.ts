@@ -27,7 +27,7 @@ export const html: DocumentFormat = {
 }
 
 /** The `charset` a page's head declares in its first kilobytes: `<meta charset>` or `<meta content="...charset=">`. */
-function declaredCharset(bytes: Buffer): string | null {
-  const head = bytes.subarray(0, 4096).toString('latin1')
+export function declaredCharset(bytes: Uint8Array): string | null {
+  const head = Buffer.from(bytes.subarray(0, 4096)).toString('latin1')
   return /<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})/i.exec(head)?.[1] ?? null
 }
