@@ -7,6 +7,7 @@ import type { Services } from './ipc/handlers/services.ts'
 import type { Spawn } from './supervisor/processes/process-host.ts'
 import type { ReadMemory } from './supervisor/runs/runner-process.ts'
 import type { Secrets } from './supervisor/providers/secrets.ts'
+import type { PageWindows } from './supervisor/pages/page-windows.ts'
 import type { SamplePlaces } from './supervisor/samples/sample-service.ts'
 import type { SettingsStore } from './supervisor/settings/settings-service.ts'
 
@@ -42,6 +43,7 @@ export type CompanionEdge = {
   keepAwake: () => () => void
   /** Too many starts came to no proper end: nothing starts by itself until the owner goes on. */
   heldAfterCrashes: boolean
+  pageWindows: PageWindows
   /** The system's proxy for an address, as Chromium says it. */
   resolveProxy: (url: string) => Promise<string>
   send: (batch: EventBatch) => void

@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { nanoid } from 'nanoid'
 import type { Run } from '../shared/model/run.ts'
 import { createApprovalRepository } from './storage/companion/approvals.ts'
+import type { CompanionEdge } from './companion.ts'
 import { createFlush } from './storage/flushed-writes.ts'
+import { createPageService, type PageService } from './supervisor/pages/page-service.ts'
 import { createAgentStandings } from './supervisor/agents/agent-standings.ts'
 import { type ApprovalService, createApprovalService } from './supervisor/approvals/approval-service.ts'
 import { createRunService } from './supervisor/runs/create-run-service.ts'
@@ -11,21 +13,31 @@ import type { RunServiceDependencies } from './supervisor/runs/run-dependencies.
 import { createRunScratch } from './supervisor/runs/run-scratch.ts'
 import type { RunService } from './supervisor/runs/run-service.ts'
 
-type Made = 'flush' | 'approvals' | 'scratch' | 'newId' | 'mintToken' | 'concurrent' | 'onEnded'
+type Made =
+  | 'clock'
+  | 'readMemory'
+  | 'pages'
+  | 'flush'
+  | 'approvals'
+  | 'scratch'
+  | 'newId'
+  | 'mintToken'
+  | 'concurrent'
+  | 'onEnded'
 
 /** Runs, the questions they ask their owner, and what an agent's runs say of it. */
 export function composeRuns(
   parts: Omit<RunServiceDependencies, Made> & {
-    dataFolder: string
+    edge: Pick<CompanionEdge, 'clock' | 'readMemory' | 'dataFolder' | 'cores' | 'pageWindows' | 'resolveProxy'>
     agents: Parameters<typeof createAgentStandings>[0]['agents']
-    /** How many processors this computer has, and how many runs its owner wants at once; null for as many as suit. */
-    cores: number
+    /** How many runs the owner wants at once; null for as many as suit. */
     wanted: () => number | null
     /** A run has ended, and its agent was judged by it. */
     onEnded: () => void
   },
-): { runs: RunService; approvals: ApprovalService } {
-  const { db, clock, publish, dataFolder, agents, cores, wanted } = parts
+): { runs: RunService; approvals: ApprovalService; pages: PageService } {
+  const { db, publish, agents, wanted } = parts
+  const { clock, readMemory, dataFolder, cores } = parts.edge
   const approvals: ApprovalService = createApprovalService({
     repository: createApprovalRepository(db),
     clock,
@@ -33,8 +45,18 @@ export function composeRuns(
     newId: nanoid,
     onAnswered: (approval) => runs.answered(approval),
   })
+  const pages = createPageService({
+    windows: parts.edge.pageWindows,
+    agent: (agentId) => agents.find(agentId),
+    processes: parts.processes,
+    resolveProxy: parts.edge.resolveProxy,
+    publish,
+  })
   const runs: RunService = createRunService({
     ...parts,
+    clock,
+    readMemory,
+    pages,
     flush: createFlush(db),
     approvals,
     newId: nanoid,
@@ -47,7 +69,7 @@ export function composeRuns(
     },
   })
   const judge: (run: Run) => void = createAgentStandings({ agents, runs, clock })
-  return { runs, approvals }
+  return { runs, approvals, pages }
 }
 
 /** How many runs may be at work at once unless the owner says otherwise: they mostly wait for models. */

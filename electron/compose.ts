@@ -122,9 +122,9 @@ export function compose(edge: CompanionEdge): Companion {
     onState: (state) => publish({ type: 'system.changed', system: { ...publisher.mirror().system, keyring: state } }),
     onOpened: () => gateway.reconfigure(),
   })
-  const { runs, approvals } = composeRuns({
+  const { runs, approvals, pages } = composeRuns({
+    edge,
     db,
-    clock,
     publish,
     processes,
     gateway,
@@ -133,10 +133,7 @@ export function compose(edge: CompanionEdge): Companion {
     modelsForPass: (plan) => models.forPass(plan),
     forecast: (agent, model) => forecasts.ofRun(agent, model),
     language: settings.language,
-    readMemory: edge.readMemory,
-    dataFolder: edge.dataFolder,
     agents: { find: (agentId) => agentRows.find(agentId), stand: (...change) => agents.stand(...change) },
-    cores: edge.cores,
     wanted: () => settings.current().concurrentRuns,
     onEnded: () => scheduler.runEnded(),
   })
@@ -186,7 +183,9 @@ export function compose(edge: CompanionEdge): Companion {
   observers.add((event) => {
     // A run reads its documents itself, and one reader at a time is enough for an agent.
     if (event.type === 'run.saved' && event.run.state.name === 'running') forecasts.stopCounting(event.run.agentId)
-    if (event.type === 'agent.removed') forecasts.stopCounting(event.agentId)
+    if (event.type !== 'agent.removed') return
+    forecasts.stopCounting(event.agentId)
+    void pages.signOut(event.agentId)
   })
   const agents: AgentService = createAgentService({
     repository: agentRows,
@@ -247,6 +246,7 @@ export function compose(edge: CompanionEdge): Companion {
       exporter,
       report: ledger.report,
       samples,
+      pages,
       week: createWeekService({ agents: agentRows, rows: createWeekRows(db), firings: firingRows, clock }),
       ...outside.services,
       desktop,

@@ -17,6 +17,8 @@ if (!app.requestSingleInstanceLock()) {
     app.disableHardwareAcceleration()
     app.commandLine.appendSwitch('log-level', '3')
   }
+  // Pages of the web must take the way out they are given; this one passes proxies by.
+  app.commandLine.appendSwitch('disable-quic')
   declareAppScheme()
   guardPages()
   // A window that closes leaves the app in the tray; quitting is said explicitly.

@@ -23,10 +23,21 @@ export function isOurFrame(frame: WebFrameMain | null, contents: WebContents | n
   return frame === contents.mainFrame && frame.parent === null && frame.origin === pageOrigin
 }
 
+export type MayGo = (place: { url: string; isMainFrame: boolean }) => boolean
+const visitors = new WeakMap<WebContents, MayGo>()
+
+/** Lets one page of the web, in a window and a session of its own, go where this says; every other page stays where it is. */
+export function letVisit(contents: WebContents, mayGo: MayGo): void {
+  visitors.set(contents, mayGo)
+}
+
 function guardContents(contents: WebContents): void {
+  const stay = (event: Electron.Event<{ url: string; isMainFrame: boolean }>) => {
+    if (visitors.get(contents)?.(event) !== true) event.preventDefault()
+  }
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
-  contents.on('will-navigate', (event) => event.preventDefault())
-  contents.on('will-frame-navigate', (event) => event.preventDefault())
-  contents.on('will-redirect', (event) => event.preventDefault())
+  contents.on('will-navigate', stay)
+  contents.on('will-frame-navigate', stay)
+  contents.on('will-redirect', stay)
   contents.on('will-attach-webview', (event) => event.preventDefault())
 }

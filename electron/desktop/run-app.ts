@@ -24,6 +24,7 @@ import { isOurFrame } from './guard.ts'
 import { runHeadlessJob } from './headless-job.ts'
 import { notifyOwner } from './notifications.ts'
 import { confirmQuit } from './quit.ts'
+import { createPageWindows } from './page-windows.ts'
 import { createReadMemory } from './read-memory.ts'
 import { samplePlaces } from './sample-places.ts'
 import { createSecrets } from './secrets.ts'
@@ -43,7 +44,10 @@ export async function runApp(first: FirstWindow, { headless }: { headless: boole
   let quitting = false
 
   const desktop = createDesktop({
-    window: () => BrowserWindow.getAllWindows()[0] ?? null,
+    window: () => {
+      const contents = windows.contents()
+      return contents === null ? null : BrowserWindow.fromWebContents(contents)
+    },
     translator: nowTranslator,
     control: windows.control,
     quit: (confirmed) => void requestQuit(confirmed),
@@ -69,6 +73,11 @@ export async function runApp(first: FirstWindow, { headless }: { headless: boole
       ownWindowButtons: process.platform !== 'darwin',
     },
     practiceName: (of) => translator(of).t('desktop.practiceName'),
+    pageWindows: createPageWindows({
+      clock: systemClock,
+      translator: nowTranslator,
+      icon: join(appFolder, 'assets', 'icons', 'icon-256.png'),
+    }),
     resolveProxy: (url) => session.defaultSession.resolveProxy(url),
     keepAwake: keepSystemAwake,
     heldAfterCrashes: starts.tooMany && !hasSwitch('trust-starts', process.argv),

@@ -12,13 +12,18 @@ import {
 } from './protocol.ts'
 import { createReports } from './reports.ts'
 import { runSteps } from './run-loop.ts'
+import { letOut } from './pages/let-out.ts'
 import type { Disk } from './tools/files/disk.ts'
+import type { WebWays } from './tools/web/fetch-guarded.ts'
 
 export type RunnerDependencies = {
   readonly port: MessagePortLike
   readonly clock: Clock
   readonly disk: Disk
+  /** Of the gateway, on this computer. */
   readonly fetch: typeof fetch
+  /** To the sites of the web. */
+  readonly ways: WebWays
   /** Tells when main is gone: nobody would hear or keep anything any more. */
   readonly onMainGone: (listener: () => void) => void
   readonly exit: (code: number) => void
@@ -31,7 +36,7 @@ const tidyMilliseconds = 200
 const lingerMilliseconds = 5000
 
 /** One runner: waits for its order, does one run, reports, and can be stopped or killed at any moment. */
-export function createRunner({ port, clock, disk, fetch, onMainGone, exit }: RunnerDependencies): void {
+export function createRunner({ port, clock, disk, fetch, ways, onMainGone, exit }: RunnerDependencies): void {
   const send = (report: RunnerReport): void => port.postMessage(report)
   const stopping = new AbortController()
   let work: Promise<void> | null = null
@@ -41,7 +46,7 @@ export function createRunner({ port, clock, disk, fetch, onMainGone, exit }: Run
     const reports = createReports(send, clock)
     const { signal } = stopping
     signal.addEventListener('abort', () => main.close(stopped))
-    work = runSteps({ order, main, reports, clock, disk, fetch, signal }).then(
+    work = runSteps({ order, main, reports, clock, disk, fetch, ways, signal }).then(
       (outcome) => {
         reports.flush()
         end({ type: 'finished', outcome })
@@ -79,6 +84,8 @@ export function createRunner({ port, clock, disk, fetch, onMainGone, exit }: Run
       stop()
     } else if (work === null && read.data.type === 'measure') {
       work = startMeasuring(read.data.order, { port, clock, disk, signal: stopping.signal })
+    } else if (work === null && read.data.type === 'letOut') {
+      work = letOut(read.data.order, { send: port.postMessage, ways, signal: stopping.signal })
     } else if (work === null && read.data.type === 'start') {
       begin(read.data.order)
     }
@@ -94,7 +101,7 @@ const stopped = new CodedError('run.ended', {}, 'the run was stopped')
 
 /** Everything else on the port is an answer to something the run asked. */
 function isOrder(message: unknown): boolean {
-  return z.object({ type: z.enum(['start', 'measure', 'stop']) }).safeParse(message).success
+  return z.object({ type: z.enum(['start', 'measure', 'letOut', 'stop']) }).safeParse(message).success
 }
 
 /** As long as this process handles its events main hears of it; one that hangs falls silent. */

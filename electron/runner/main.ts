@@ -1,7 +1,11 @@
+import { net } from 'electron'
 import { systemClock } from '../clock.ts'
 import { openParentPort } from '../parent-port.ts'
 import { createRunner } from './create-runner.ts'
 import { systemDisk } from './tools/files/disk.ts'
+import { createSystemAsk } from './tools/web/ask-through-system.ts'
+import { askSite } from './tools/web/ask-site.ts'
+import { lookUpName } from './tools/web/fetch-guarded.ts'
 
 /** The thin edge: hands the runner the port of its utility process and the real clock, disk and network. */
 
@@ -14,6 +18,7 @@ createRunner({
   clock: systemClock,
   disk: systemDisk,
   fetch,
+  ways: { lookUp: lookUpName, direct: askSite, viaProxy: createSystemAsk((options) => net.request(options)) },
   onMainGone(listener) {
     for (const sign of signs) sign.once(sign === process ? 'disconnect' : 'close', listener)
   },

@@ -19,6 +19,7 @@ const performers: { readonly [Kind in StepKind]: () => Promise<Perform<Kind>> } 
   writeCalendar: async () => (await import('./steps/write-calendar.ts')).writeCalendar,
   work: async () => (await import('./steps/work.ts')).work,
   runProgram: async () => (await import('./steps/run-program.ts')).runProgram,
+  readPage: async () => (await import('./steps/read-page.ts')).readPage,
 }
 
 /** Does a step, whichever it is. A step whose source has nothing in it has nothing to do. */

@@ -54,6 +54,13 @@ export const fileActSchema = z.object({
 })
 export type FileAct = z.infer<typeof fileActSchema>
 
+const placeSchema = z.object({ host: z.string().max(253), port: z.number().int().min(1).max(65_535) })
+/** The way out of a window that shows a page: a proxy on 127.0.0.1, and the word it lets in. */
+export const pageProxySchema = z.object({ port: z.number().int().min(1).max(65_535), secret: z.string().max(200) })
+export type PageProxy = z.infer<typeof pageProxySchema>
+/** Of a page as it was shown. */
+export const mostShownCharacters = 5_000_000
+
 const nothing = z.object({})
 const operation = <Request extends z.ZodType, Reply extends z.ZodType>(request: Request, reply: Reply) => ({
   request,
@@ -91,6 +98,24 @@ export const runnerOperations = {
   'child.ended': operation(z.object({ pid: z.number().int().min(2) }), nothing),
   /** What the run has spent so far. */
   'spent.read': operation(nothing, z.object({ spent: z.array(spentSchema) })),
+  /** How requests to an address leave this computer: `upstream` is the proxy of the system where it is one that speaks HTTP. */
+  'web.way': operation(
+    z.object({ address: z.string().max(8000) }),
+    z.object({ viaProxy: z.boolean(), upstream: placeSchema.nullable() }),
+  ),
+  /**
+   * Shows a page in a window nobody sees whose only way out is the proxy of this process, and tells what it holds once its scripts
+   * have filled it. `signedIn`: as the visitor the owner signed in for this agent.
+   */
+  'page.render': operation(
+    z.object({
+      stepId: stepIdSchema,
+      address: z.string().max(8000),
+      proxy: pageProxySchema,
+      signedIn: z.boolean(),
+    }),
+    z.object({ url: z.string().max(20_000), status: z.number().int(), html: z.string().max(mostShownCharacters) }),
+  ),
   /** Where the gateway is now; waits until it is up again. */
   'gateway.find': operation(nothing, gatewayDoorSchema),
 } as const
@@ -143,11 +168,23 @@ export const measureReportSchema = z.discriminatedUnion('type', [
 ])
 export type MeasureReport = z.infer<typeof measureReportSchema>
 
+/** What a runner that lets a window out reports once it does. */
+export const letOutReportSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('lettingOut'), proxy: pageProxySchema }),
+  z.object({ type: z.literal('failed'), error: appErrorSchema }),
+])
+export type LetOutReport = z.infer<typeof letOutReportSchema>
+
 /** What main tells a runner. */
 export const runnerOrderSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('start'), order: runOrderSchema }),
   /** Instead of `start`: the process does nothing else. */
   z.object({ type: z.literal('measure'), order: measureOrderSchema }),
+  /** Instead of `start`: the process is the way out of a window in which the owner signs in to a site. */
+  z.object({
+    type: z.literal('letOut'),
+    order: z.object({ address: z.string().max(8000), upstream: placeSchema.nullable() }),
+  }),
   z.object({ type: z.literal('stop') }),
 ])
 export type RunnerOrder = z.infer<typeof runnerOrderSchema>

@@ -12,6 +12,7 @@ import { createScratch } from './scratch.ts'
 import { perform, sourceIdOf } from './performers.ts'
 import { type StepResult, stepResultSchema, unitsOf } from './step-results.ts'
 import type { Disk } from './tools/files/disk.ts'
+import type { WebWays } from './tools/web/fetch-guarded.ts'
 
 export type RunDependencies = {
   readonly order: RunOrder
@@ -20,6 +21,7 @@ export type RunDependencies = {
   readonly clock: Clock
   readonly disk: Disk
   readonly fetch: typeof fetch
+  readonly ways: WebWays
   readonly signal: AbortSignal
 }
 

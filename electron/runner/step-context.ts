@@ -11,6 +11,7 @@ import type { LiveText, StepReport } from './reports.ts'
 import type { Scratch } from './scratch.ts'
 import type { StepResult } from './step-results.ts'
 import type { Disk } from './tools/files/disk.ts'
+import type { WebWays } from './tools/web/fetch-guarded.ts'
 
 /** Everything a step may use. Whatever must outlive this process goes through `main` and `checkpoints`. */
 export type StepContext = {
@@ -21,6 +22,7 @@ export type StepContext = {
   readonly signal: AbortSignal
   readonly clock: Clock
   readonly disk: Disk
+  readonly ways: WebWays
   readonly scratch: Scratch
   readonly checkpoints: Checkpoints
   readonly main: PortCaller<RunnerContract>

@@ -7,6 +7,7 @@ import { budgetsCommands } from './commands/budgets.ts'
 import { providersCommands } from './commands/providers.ts'
 import { runsCommands } from './commands/runs.ts'
 import { scheduleCommands } from './commands/schedule.ts'
+import { siteCommands } from './commands/sites.ts'
 import { sourceCommands } from './commands/sources.ts'
 import type { appErrorSchema } from './errors.ts'
 
@@ -35,6 +36,7 @@ export const commands = {
   ...scheduleCommands,
   ...booksCommands,
   ...sourceCommands,
+  ...siteCommands,
 } as const
 
 export type Commands = typeof commands

@@ -4,6 +4,7 @@ import type { Exposure, StepField, StepForecast, StepNeeds, StepOutlook, StepPro
 import { drawChart } from './draw-chart.ts'
 import { readFolder } from './read-folder.ts'
 import { runProgram } from './run-program.ts'
+import { readPage } from './read-page.ts'
 import { summarize } from './summarize.ts'
 import { work } from './work.ts'
 import { writeCalendar } from './write-calendar.ts'
@@ -19,6 +20,7 @@ export const stepDefinitions = {
   drawChart,
   writeCalendar,
   work,
+  readPage,
 }
 
 export const stepSchema = z.discriminatedUnion('kind', [
@@ -30,6 +32,7 @@ export const stepSchema = z.discriminatedUnion('kind', [
   drawChart.schema,
   writeCalendar.schema,
   work.schema,
+  readPage.schema,
 ])
 export type Step = z.infer<typeof stepSchema>
 export type StepKind = Step['kind']

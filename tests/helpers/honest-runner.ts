@@ -1,6 +1,7 @@
 import { systemClock } from '../../electron/clock.ts'
 import { createRunner } from '../../electron/runner/create-runner.ts'
 import { systemDisk } from '../../electron/runner/tools/files/disk.ts'
+import { noWays } from './no-web.ts'
 
 /** Starts the real runner in this process; the result takes what main says. */
 export function startHonestRunner(): (message: unknown) => void {
@@ -15,6 +16,7 @@ export function startHonestRunner(): (message: unknown) => void {
     },
     clock: systemClock,
     disk: systemDisk,
+    ways: noWays,
     fetch,
     onMainGone: (listener) => void process.on('disconnect', listener),
     exit: (code) => process.exit(code),

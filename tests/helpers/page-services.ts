@@ -46,6 +46,7 @@ import { createFakeDesktop } from './fake-desktop.ts'
 import { createFakeRuns } from './fake-runs.ts'
 import { createFakeSecrets } from './fake-secrets.ts'
 import { at, makeMirror } from './things.ts'
+import { noPages } from './no-web.ts'
 
 export const unanswered: ProviderTest = { checks: [], error: null, models: [], firstTokenMs: null }
 
@@ -216,6 +217,7 @@ export function createPageServices(options: { stored?: unknown } = {}) {
         clock,
       }),
       samples,
+      pages: noPages,
       week: createWeekService({
         agents: createAgentRepository(db),
         rows: createWeekRows(db),

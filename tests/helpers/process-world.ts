@@ -23,6 +23,7 @@ import { createFakeProcesses } from './fake-processes.ts'
 import { keyringNobodyNeeds } from './fake-secrets.ts'
 import { createForkedProcesses } from './fork-process.ts'
 import { birthday, makeAgent, makeApproval } from './things.ts'
+import { noPages } from './no-web.ts'
 
 const program = join(import.meta.dirname, 'misbehaving-runner.ts')
 
@@ -101,6 +102,7 @@ export function openProcessWorld() {
     scratch: createRunScratch(join(folder, 'scratch')),
     onEnded: judge,
     approvals: { ask: () => makeApproval(), withdraw: () => undefined },
+    pages: noPages,
     readMemory,
     concurrent: () => 20,
   })

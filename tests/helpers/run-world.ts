@@ -20,6 +20,7 @@ import { createFakeProcesses, type FakeProcesses, settle } from './fake-processe
 import { createFakeRunner, type FakeRunner } from './fake-runner.ts'
 import { noSpendingRules } from '../../shared/model/budget.ts'
 import { birthday, makeAgent, makeMirror } from './things.ts'
+import { noPages } from './no-web.ts'
 
 /** A whole supervisor in the test: real rows, real messages, processes that live in the test. */
 export type RunWorld = {
@@ -119,6 +120,7 @@ export function createRunWorld(agents: readonly Agent[] = [makeAgent()], concurr
         ask: (question) => approvals.ask(question),
         withdraw: (runId) => approvals.withdraw(runId),
       },
+      pages: noPages,
       readMemory: (pid) => memory.get(pid) ?? null,
       concurrent: () => concurrent,
     })

@@ -5,6 +5,7 @@ import { systemDisk } from '../../electron/runner/tools/files/disk.ts'
 import { createFakeClock } from '../helpers/fake-clock.ts'
 import { createFakeMain, noFacts } from './fake-main.ts'
 import { makeWorld, monday, type World } from './world.ts'
+import { noWays } from '../helpers/no-web.ts'
 
 /** A runner whose process can be watched: when it ends, and with which code. */
 function startRunner(world?: World) {
@@ -20,6 +21,7 @@ function startRunner(world?: World) {
     port: main.port,
     clock,
     disk: systemDisk,
+    ways: noWays,
     fetch,
     onMainGone: (listener) => {
       loseMain = listener

@@ -48,11 +48,16 @@ export type Lifeline = { tick(what: string): Promise<void> }
 
 export const immortal: Lifeline = { tick: () => Promise.resolve() }
 
+export type RenderPage = (
+  page: RunnerContract['page.render']['request'],
+) => Promise<RunnerContract['page.render']['reply']>
+
 /** Main's end of the port: stores what the runner asks, and notes what it reports. */
 export function createFakeMain(
   facts: Facts,
   findGateway: () => Promise<GatewayDoor>,
   lifeline: Lifeline = immortal,
+  render: RenderPage = () => Promise.reject(new Error('this test shows no page')),
 ): { port: MessagePortLike; reports: RunnerReport[]; send(message: unknown): void; ended: Promise<RunnerReport> } {
   const [ours, theirs] = portPair()
   const reports: RunnerReport[] = []
@@ -123,6 +128,8 @@ export function createFakeMain(
       return {}
     },
     'spent.read': async () => ({ spent: facts.spent }),
+    'web.way': async () => ({ viaProxy: false, upstream: null }),
+    'page.render': render,
     'gateway.find': findGateway,
   })
   return { port: theirs, reports, send: (message) => ours.postMessage(message), ended }

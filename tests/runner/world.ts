@@ -10,7 +10,9 @@ import type { Clock } from '../../shared/model/clock.ts'
 import { createFakeClock, type FakeClock } from '../helpers/fake-clock.ts'
 import { at, makeAgent } from '../helpers/things.ts'
 import { startVendorServer, type VendorServer } from '../helpers/vendor-server/server.ts'
-import { createFakeMain, type Facts, immortal, type Lifeline, noFacts } from './fake-main.ts'
+import type { WebWays } from '../../electron/runner/tools/web/fetch-guarded.ts'
+import { createFakeMain, type Facts, immortal, type Lifeline, noFacts, type RenderPage } from './fake-main.ts'
+import { noWays } from '../helpers/no-web.ts'
 
 /** A folder of documents, a folder for reports, a model service, and what main knows: all a runner works in. */
 export type World = {
@@ -34,6 +36,9 @@ export type RunOptions = {
   disk?: Disk
   lifeline?: Lifeline
   fetch?: typeof fetch
+  ways?: WebWays
+  /** Shows pages in main's place. */
+  render?: RenderPage
   findGateway?: () => Promise<RunOrder['gateway']>
 }
 
@@ -125,12 +130,13 @@ export async function makeWorld(options: WorldOptions = {}): Promise<World> {
 async function runOnce(world: World, options: RunOptions): Promise<RunnerReport> {
   const lifeline = options.lifeline ?? immortal
   const findGateway = options.findGateway ?? (() => Promise.resolve(world.order.gateway))
-  const main = createFakeMain(world.facts, findGateway, lifeline)
+  const main = createFakeMain(world.facts, findGateway, lifeline, options.render)
   world.seen = main.reports
   createRunner({
     port: main.port,
     clock: flowing(world.clock),
     disk: mortal(options.disk ?? systemDisk, lifeline),
+    ways: options.ways ?? noWays,
     fetch: mortalFetch(options.fetch ?? fetch, lifeline),
     onMainGone: () => undefined,
     exit: () => undefined,

@@ -13,6 +13,7 @@ import { sampleHandlers } from './samples.ts'
 import { scheduleHandlers } from './schedule.ts'
 import type { Services } from './services.ts'
 import { sourceHandlers } from './sources.ts'
+import { siteHandlers } from './sites.ts'
 import { settingsHandlers } from './settings.ts'
 
 /** The whole list of what the page can make main do. */
@@ -32,5 +33,6 @@ export function createHandlers(services: Services): Handlers {
     ...scheduleHandlers(services),
     ...sampleHandlers(services),
     ...sourceHandlers(services),
+    ...siteHandlers(services),
   }
 }

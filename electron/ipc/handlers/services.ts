@@ -5,6 +5,7 @@ import type { FolderGrants } from '../../supervisor/agents/folder-grants.ts'
 import type { ProgramGrants } from '../../supervisor/agents/program-grants.ts'
 import type { DeliverableService } from '../../supervisor/deliverables/deliverable-service.ts'
 import type { Care } from '../../supervisor/books/care.ts'
+import type { PageService } from '../../supervisor/pages/page-service.ts'
 import type { Exporter } from '../../supervisor/books/export.ts'
 import type { Repairs } from '../../supervisor/books/repairs.ts'
 import type { ForecastService } from '../../supervisor/forecast/forecast-service.ts'
@@ -47,6 +48,7 @@ export type Services = {
   readonly report: LedgerReader['report']
   readonly samples: SampleService
   readonly week: WeekService
+  readonly pages: Pick<PageService, 'signIn' | 'signOut'>
   readonly mail: MailService
   readonly webhooks: WebhookService
   readonly facts: Pick<SourceRepository, 'factsOf'>

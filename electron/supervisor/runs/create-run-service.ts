@@ -115,6 +115,7 @@ export function createRunService(dependencies: RunServiceDependencies): RunServi
       mintToken: dependencies.mintToken,
       modelsForPass: dependencies.modelsForPass,
       readMemory: dependencies.readMemory,
+      pages: dependencies.pages,
       askOwner: (question) => {
         const approval = approvals.ask({ run: known(runId), supervision: plan.agent.supervision, ...question })
         if (approval.answer === null) park(runId)

@@ -10,6 +10,7 @@ import type { Flush } from '../../storage/flushed-writes.ts'
 import type { RunPlan } from '../../storage/companion/runs.ts'
 import type { ApprovalService } from '../approvals/approval-service.ts'
 import type { GatewayHost } from '../gateway-host/gateway-host.ts'
+import type { PageService } from '../pages/page-service.ts'
 import type { ProcessHost } from '../processes/process-host.ts'
 import type { Keyring } from '../providers/keyring.ts'
 import type { RunScratch } from './run-scratch.ts'
@@ -39,6 +40,7 @@ export type RunServiceDependencies = {
   /** A run has ended, whichever way; its record is published before. */
   onEnded: (run: Run) => void
   approvals: Pick<ApprovalService, 'ask' | 'withdraw'>
+  pages: Pick<PageService, 'wayTo' | 'render' | 'leave'>
   readMemory: ReadMemory
   /** How many runs may be at work at once. */
   concurrent: () => number

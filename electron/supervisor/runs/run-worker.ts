@@ -9,6 +9,7 @@ import type { RunPlan } from '../../storage/companion/runs.ts'
 import { storageError } from '../../storage/storage-error.ts'
 import type { Flush } from '../../storage/flushed-writes.ts'
 import type { GatewayHost } from '../gateway-host/gateway-host.ts'
+import type { PageService } from '../pages/page-service.ts'
 import type { ProcessHost } from '../processes/process-host.ts'
 import type { Keyring } from '../providers/keyring.ts'
 import { endOfFinished, type RunEnd } from './run-outcome.ts'
@@ -48,6 +49,7 @@ export type RunWorkerOptions = {
   /** What the pass lets in, as things are now. Throws `model.notAllowed`. */
   modelsForPass: (plan: RunPlan) => ModelReference[]
   readMemory: ReadMemory
+  pages: Pick<PageService, 'wayTo' | 'render' | 'leave'>
   askOwner: AskOwner
   scratchFolder: string
   /** Waits for the key store, and leaves its place to another. */
@@ -82,6 +84,7 @@ export function createRunWorker(options: RunWorkerOptions): RunWorker {
     findGateway: () => gateway.doorOf(runId),
     onProgress: forgive,
     askOwner: options.askOwner,
+    pages: options.pages,
     onStorageFailed: (error) => conclude({ kind: 'failed', error: toAppError(error), cause: 'storageFailed' }),
   })
 
@@ -109,6 +112,7 @@ export function createRunWorker(options: RunWorkerOptions): RunWorker {
     current = started
     const isCurrent = () => phase === 'working' && current === started
     void started.exited.then(({ code, fault }) => {
+      options.pages.leave(runId)
       const wasCurrent = isCurrent()
       if (current === started) current = null
       if (wasCurrent) lost(fault, `the runner ended with ${code}`)

@@ -10,6 +10,7 @@ import type { RunPlan } from '../../storage/companion/runs.ts'
 import type { Flush } from '../../storage/flushed-writes.ts'
 import { storageError } from '../../storage/storage-error.ts'
 import type { GatewayDoor } from '../../runner/protocol.ts'
+import type { PageService } from '../pages/page-service.ts'
 import type { RunRecords } from './run-records.ts'
 import type { RunnerAnswers } from './runner-process.ts'
 
@@ -39,11 +40,13 @@ export function createRunnerAnswers(options: {
   findGateway: () => Promise<GatewayDoor>
   flush: Flush
   askOwner: AskOwner
+  pages: Pick<PageService, 'wayTo' | 'render'>
   /** The run has got further. */
   onProgress: () => void
   onStorageFailed: (error: CodedError) => void
 }): RunnerAnswers {
-  const { runId, plan, facts, records, clock, findGateway, flush, askOwner, onProgress, onStorageFailed } = options
+  const { runId, plan, facts, records, clock, findGateway, flush, askOwner, pages } = options
+  const { onProgress, onStorageFailed } = options
   const steps = new Set<StepId>(plan.agent.steps.map((step) => step.id))
 
   const kept = <Result>(what: string, work: () => Result): Result => {
@@ -115,6 +118,11 @@ export function createRunnerAnswers(options: {
       return { answer: answer?.kind === 'approved' ? 'approved' : answer === null ? 'open' : 'refused' }
     },
     'spent.read': async () => ({ spent: records.find(runId)?.usage.spent ?? [] }),
+    'web.way': ({ address }) => pages.wayTo(address),
+    'page.render': async ({ stepId, ...page }) => {
+      ofThisRun(stepId)
+      return pages.render({ ...page, runId, agentId: plan.agent.id })
+    },
     'gateway.find': findGateway,
   }
 }

@@ -87,7 +87,7 @@ function May({ draft }: { draft: AgentDraft }) {
     const site = trigger.kind === 'page' || trigger.kind === 'feed' ? URL.parse(trigger.url)?.host : undefined
     return site === undefined ? [] : [t('agents.may.look', { site })]
   })
-  const looksAtWeb = looked.length > 0
+  const looksAtWeb = looked.length > 0 || draft.steps.some((step) => 'address' in step)
   const may = draft.steps.flatMap((step) => {
     switch (step.kind) {
       case 'readFolder':
@@ -102,6 +102,10 @@ function May({ draft }: { draft: AgentDraft }) {
         return step.folder === null ? [] : [t('agents.may.write', { folder: lastName(step.folder) })]
       case 'approve':
         return [t('agents.may.ask')]
+      case 'readPage': {
+        const site = URL.parse(step.address)?.host
+        return site === undefined ? [] : [t('agents.may.open', { site })]
+      }
     }
   })
   return (

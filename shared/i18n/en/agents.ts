@@ -108,6 +108,7 @@ export const agents = {
     send: 'Send their text to {{service}}',
     write: 'Write new files in {{folder}}',
     look: 'Look at {{site}} for changes',
+    open: 'Read pages of {{site}}',
     ask: 'Go on only after you agree',
   },
   mayNot: {

@@ -67,6 +67,9 @@ export const desktop = {
     paused: '{{agent}} paused itself',
     quarantined: '{{agent}} is kept apart',
   },
+  signIn: {
+    title: '{{site}} (signing in for {{agent}})',
+  },
   failedToStart: {
     title: 'Kaihe could not start',
   },

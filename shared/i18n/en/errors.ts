@@ -1,3 +1,4 @@
+import { pageErrors } from './errors-web.ts'
 import { scheduleErrors } from './schedule-errors.ts'
 import { sourceErrors } from './source-errors.ts'
 import { chartErrors } from './errors-charts.ts'
@@ -554,4 +555,5 @@ export const errors = {
   ...sourceErrors,
   ...toolErrors,
   ...chartErrors,
+  ...pageErrors,
 } as const

@@ -1,5 +1,6 @@
 import { chartSteps } from './steps-charts.ts'
 import { toolSteps } from './steps-tools.ts'
+import { webSteps } from './steps-web.ts'
 
 /** Steps and triggers as sentences. `[name]` is where the control of that field stands. */
 export const steps = {
@@ -48,4 +49,5 @@ export const steps = {
   },
   ...toolSteps,
   ...chartSteps,
+  ...webSteps,
 } as const

@@ -106,6 +106,7 @@ export const agents: Translation<typeof english> = {
     send: '把文档的文字发给 {{service}} 处理',
     write: '在“{{folder}}”里写新文件',
     look: '查看 {{site}} 有没有变化',
+    open: '读取 {{site}} 的网页',
     ask: '您同意之后才继续',
   },
   mayNot: {

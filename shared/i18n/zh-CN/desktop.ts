@@ -62,6 +62,9 @@ export const desktop: Translation<typeof english> = {
     paused: '“{{agent}}”已自行暂停',
     quarantined: '“{{agent}}”已被隔离',
   },
+  signIn: {
+    title: '{{site}}（为“{{agent}}”登录）',
+  },
   failedToStart: {
     title: 'Kaihe 无法启动',
   },

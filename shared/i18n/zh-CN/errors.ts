@@ -1,5 +1,6 @@
 import type { errors as english } from '../en/errors.ts'
 import type { Translation } from '../texts.ts'
+import { pageErrors } from './errors-web.ts'
 import { scheduleErrors } from './schedule-errors.ts'
 import { sourceErrors } from './source-errors.ts'
 import { chartErrors } from './errors-charts.ts'
@@ -506,4 +507,5 @@ export const errors: Translation<typeof english> = {
   ...sourceErrors,
   ...toolErrors,
   ...chartErrors,
+  ...pageErrors,
 }

@@ -1,4 +1,5 @@
 import type { steps as english } from '../en/steps.ts'
+import { webSteps } from './steps-web.ts'
 import type { Translation } from '../texts.ts'
 import { chartSteps } from './steps-charts.ts'
 import { toolSteps } from './steps-tools.ts'
@@ -49,4 +50,5 @@ export const steps: Translation<typeof english> = {
   },
   ...toolSteps,
   ...chartSteps,
+  ...webSteps,
 }

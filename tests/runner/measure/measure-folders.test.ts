@@ -17,6 +17,7 @@ import { temporaryFolder } from '../../helpers/agent-database.ts'
 import { createFakeClock } from '../../helpers/fake-clock.ts'
 import { createPortPair } from '../../helpers/port-pair.ts'
 import { monday } from '../world.ts'
+import { noWays } from '../../helpers/no-web.ts'
 
 const read = stepIdSchema.parse('read')
 const story = 'The team met on Monday. Anna will call the supplier before Friday. '
@@ -56,6 +57,7 @@ function setUp() {
       port: theirs,
       clock,
       disk: systemDisk,
+      ways: noWays,
       fetch: () => Promise.reject(new Error('counting asks nobody')),
       onMainGone: () => undefined,
       exit: () => undefined,

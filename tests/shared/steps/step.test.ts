@@ -51,6 +51,14 @@ const whole = {
     title: 'Dates',
     folder: '/reports',
   },
+  readPage: {
+    id: 'page',
+    kind: 'readPage',
+    address: 'https://example.com/',
+    what: 'number',
+    part: '',
+    render: 'plain',
+  },
   approve: { id: 'ask', kind: 'approve', from: 'summarize', message: 'Shall I write it?' },
 }
 

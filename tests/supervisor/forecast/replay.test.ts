@@ -25,6 +25,7 @@ import { createForkedProcesses } from '../../helpers/fork-process.ts'
 import { makeAgent, makeApproval, makeProvider } from '../../helpers/things.ts'
 import { paidRequests } from '../../helpers/vendor-server/record.ts'
 import { startVendorServer } from '../../helpers/vendor-server/server.ts'
+import { noPages } from '../../helpers/no-web.ts'
 
 const samples = (language: 'en' | 'zh') => join('assets', 'samples', language)
 /** About what a model writes that keeps to a summary of medium length. */
@@ -121,6 +122,7 @@ async function setUp(options: { read: string; model: 'practice' | 'vendor'; lang
     scratch: createRunScratch(join(folder, 'scratch')),
     onEnded: () => undefined,
     approvals: { ask: () => makeApproval(), withdraw: () => undefined },
+    pages: noPages,
     readMemory: () => null,
     concurrent: () => 1,
   })

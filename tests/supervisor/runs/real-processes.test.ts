@@ -17,6 +17,7 @@ import { makeAgent, makeApproval, makeProvider } from '../../helpers/things.ts'
 import { paidMoreThanOnce, paidRequests } from '../../helpers/vendor-server/record.ts'
 import { noSpendingRules } from '../../../shared/model/budget.ts'
 import { startVendorServer } from '../../helpers/vendor-server/server.ts'
+import { noPages } from '../../helpers/no-web.ts'
 
 const documents = 9
 /** Calls of a whole run: one for each document and one that merges them. */
@@ -88,6 +89,7 @@ async function setUp() {
     scratch: createRunScratch(join(folder, 'scratch')),
     onEnded: () => undefined,
     approvals: { ask: () => makeApproval(), withdraw: () => undefined },
+    pages: noPages,
     readMemory: () => null,
     concurrent: () => 3,
   })

@@ -20,7 +20,7 @@ export async function markdownFromHtml(
   scope: 'article' | 'whole',
   breathe: () => Promise<void>,
 ): Promise<HtmlText> {
-  const page = await parse(markup)
+  const page = await parseMarkup(markup)
   const title = page.querySelector('title')?.textContent.trim() || null
   await breathe()
   const whole = await markdownFromDom(page.body, breathe)
@@ -30,7 +30,7 @@ export async function markdownFromHtml(
   const article = new Readability(page).parse()
   await breathe()
   if (typeof article?.content === 'string') {
-    const text = await markdownFromDom((await parse(article.content)).body, breathe)
+    const text = await markdownFromDom((await parseMarkup(article.content)).body, breathe)
     // Readability takes tables, lists and forms for decoration: a page that is mostly those is no article.
     if (text.markdown.length > whole.markdown.length * leastArticleShare) {
       return { ...withTitle(text.markdown, article.title?.trim() || title), pictures: text.pictures }
@@ -52,7 +52,8 @@ const leastArticleShare = 0.4
 const mostElements = 30_000
 const deepest = 300
 
-async function parse(markup: string): Promise<Document> {
+/** The tree of a page; no script of it runs. */
+export async function parseMarkup(markup: string): Promise<Document> {
   const { parseHTML } = await import('linkedom')
   // linkedom fills the body only where the page has the tags for it.
   return parseHTML(/<body[\s>]/i.test(markup) ? markup : `<html><body>${markup}</body></html>`).document

@@ -1,0 +1,32 @@
+import type { webSteps as english } from '../en/steps-web.ts'
+import type { Translation } from '../texts.ts'
+
+export const webSteps: Translation<typeof english> = {
+  readPage: {
+    name: '读取网页',
+    sentence: '读取网页 [address] 上 [part] 旁边的 [what]，[render]。',
+    fields: {
+      what: '读什么',
+      part: '旁边的字',
+      address: '网页地址',
+      render: '怎样打开网页',
+    },
+    what: { article: '正文', table: '表格', number: '数字' },
+    empty: { part: '任何位置' },
+    choose: { address: '哪个网页' },
+    render: {
+      plain: '按网站给的内容读',
+      asInBrowser: '需要时像浏览器一样打开',
+      signedIn: '用我在该网站的登录身份打开',
+    },
+    missing: { address: '读哪个网页？' },
+    nameless: '第 {{number}} 列',
+    columns: {
+      value: '这个数字',
+      unit: '货币或单位',
+      address: '所在的网页',
+      seenAt: '读取的时间',
+    },
+    signIn: '登录这个网站',
+  },
+}

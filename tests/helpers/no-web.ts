@@ -1,0 +1,15 @@
+import type { WebWays } from '../../electron/runner/tools/web/fetch-guarded.ts'
+import type { PageService } from '../../electron/supervisor/pages/page-service.ts'
+
+const offline = () => Promise.reject(new Error('this test asks nothing of the web'))
+
+/** For tests that ask nothing of the web: whatever is asked fails. */
+export const noWays: WebWays = { lookUp: offline, direct: offline, viaProxy: offline }
+
+export const noPages: PageService = {
+  wayTo: async () => ({ viaProxy: false, upstream: null }),
+  render: offline,
+  leave: () => undefined,
+  signIn: offline,
+  signOut: async () => undefined,
+}
