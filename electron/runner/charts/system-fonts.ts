@@ -5,7 +5,7 @@ import { CodedError } from '../../../shared/contract/errors.ts'
 
 type KnownFont = { readonly file: RegExp; readonly family: string; readonly chinese: boolean }
 
-/** Fonts that systems come with, the most readable first. A name that does not match the font's own is no harm: any face is taken then. */
+/** Fonts that systems come with, the most readable first. A name that does not match the font's own is no harm: whatever face is there is taken then. */
 const knownFonts: readonly KnownFont[] = [
   { file: /^segoeui\.ttf$/i, family: 'Segoe UI', chinese: false },
   { file: /^Helvetica\.ttc$/, family: 'Helvetica', chinese: false },
