@@ -16,6 +16,14 @@ const performers: { readonly [Kind in StepKind]: () => Promise<Perform<Kind>> } 
   writeDocument: async () => (await import('./steps/write-document.ts')).writeDocument,
   approve: async () => (await import('./steps/approve.ts')).approve,
   drawChart: async () => (await import('./steps/draw-chart.ts')).drawChart,
+  askAi: async () => (await import('./steps/ask-ai.ts')).askAi,
+  extract: async () => (await import('./steps/extract.ts')).extract,
+  classify: async () => (await import('./steps/classify.ts')).classify,
+  translate: async () => (await import('./steps/translate.ts')).translate,
+  compare: async () => (await import('./steps/compare.ts')).compare,
+  draft: async () => (await import('./steps/draft.ts')).draft,
+  decide: async () => (await import('./steps/decide.ts')).decide,
+  otherwise: async () => (await import('./steps/otherwise.ts')).otherwise,
   writeCalendar: async () => (await import('./steps/write-calendar.ts')).writeCalendar,
   work: async () => (await import('./steps/work.ts')).work,
   runProgram: async () => (await import('./steps/run-program.ts')).runProgram,
@@ -28,9 +36,10 @@ export async function perform<Kind extends StepKind>(
   source: StepResult | null,
   context: StepContext,
 ): Promise<StepResult> {
-  if (source?.kind === 'nothing') return source
+  // What a decision let nothing pass of may still have others.
+  if (source?.kind === 'nothing' && step.kind !== 'otherwise') return source
   const work = await performers[step.kind]()
-  return work(step, source, context)
+  return work(step, source?.kind === 'nothing' ? null : source, context)
 }
 
 /** The step a step builds on; null for one that builds on none. */

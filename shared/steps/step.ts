@@ -1,5 +1,13 @@
 import { z } from 'zod'
 import { approve } from './approve.ts'
+import { askAi } from './ask-ai.ts'
+import { extract } from './extract.ts'
+import { classify } from './classify.ts'
+import { translate } from './translate.ts'
+import { compare } from './compare.ts'
+import { draft } from './draft.ts'
+import { decide } from './decide.ts'
+import { otherwise } from './otherwise.ts'
 import type { Exposure, StepField, StepForecast, StepNeeds, StepOutlook, StepProblem, StepRules } from './definition.ts'
 import { drawChart } from './draw-chart.ts'
 import { readFolder } from './read-folder.ts'
@@ -21,6 +29,14 @@ export const stepDefinitions = {
   writeCalendar,
   work,
   readPage,
+  askAi,
+  extract,
+  classify,
+  translate,
+  compare,
+  draft,
+  decide,
+  otherwise,
 }
 
 export const stepSchema = z.discriminatedUnion('kind', [
@@ -33,6 +49,14 @@ export const stepSchema = z.discriminatedUnion('kind', [
   writeCalendar.schema,
   work.schema,
   readPage.schema,
+  askAi.schema,
+  extract.schema,
+  classify.schema,
+  translate.schema,
+  compare.schema,
+  draft.schema,
+  decide.schema,
+  otherwise.schema,
 ])
 export type Step = z.infer<typeof stepSchema>
 export type StepKind = Step['kind']

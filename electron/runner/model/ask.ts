@@ -7,7 +7,7 @@ import type { LiveText } from '../reports.ts'
 import { createGatewayCaller, type GatewayWay } from './call-gateway.ts'
 import { callKey } from './call-key.ts'
 
-export type Message = { readonly role: 'system' | 'user'; readonly content: string }
+export type Message = { readonly role: 'system' | 'user' | 'assistant'; readonly content: string }
 
 export type Question = {
   readonly stepId: StepId

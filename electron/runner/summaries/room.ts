@@ -28,6 +28,16 @@ export function halved(room: Room): Room {
   return { ...room, material }
 }
 
+/** The context of a model is what somebody wrote down; the service that says "too long" knows better. */
+export async function withinRoom<Result>(room: Room, work: (room: Room) => Promise<Result>): Promise<Result> {
+  try {
+    return await work(room)
+  } catch (thrown) {
+    if (!(thrown instanceof CodedError) || thrown.code !== 'model.contextTooSmall') throw thrown
+    return withinRoom(halved(room), work)
+  }
+}
+
 function tooSmall(tokens: number): CodedError {
   return new CodedError('model.contextTooSmall', { tokens })
 }

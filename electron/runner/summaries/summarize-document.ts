@@ -1,20 +1,14 @@
-import { CodedError } from '../../../shared/contract/errors.ts'
-import type { Answer, Message } from '../model/ask.ts'
+import type { AskOnce } from '../asking/ask-once.ts'
+import type { Answer } from '../model/ask.ts'
 import { type SummarizeTask, summarizeMessages } from '../prompts/summarize.ts'
 import { wrap } from '../prompts/wrap.ts'
 import type { StoredText } from '../stored-text.ts'
 import { splitDocument } from '../tools/documents/split-text.ts'
 import { mergeAll, type NamedSummary } from './merge.ts'
-import type { Room } from '../../../shared/rules/forecast/room.ts'
-import { countTokens, halved, roomFor } from './room.ts'
+import { countTokens, roomFor, withinRoom } from './room.ts'
 
 /** What the owner asked of every summary. */
 export type Wish = Omit<Parameters<typeof summarizeMessages>[0], 'task' | 'language' | 'material'>
-
-export type Part = { readonly index: number; readonly of: number }
-
-/** Puts a question once in a run's life: an answer on record is handed out again. `part` is null for a merge. */
-export type AskOnce = (messages: readonly Message[], maxTokens: number, part: Part | null) => Promise<Answer>
 
 /**
  * Summarizes one document of any length: in one question if it fits, else part by part (map) and then merged (reduce). A model that
@@ -69,14 +63,4 @@ export async function summarizeAll(
 
 function wrapAll(summaries: readonly NamedSummary[]): string {
   return summaries.map(({ name, text }) => wrap('summary', text, { name })).join('\n')
-}
-
-/** The context of a model is what somebody wrote down; the service that says "too long" knows better. */
-async function withinRoom<Result>(room: Room, work: (room: Room) => Promise<Result>): Promise<Result> {
-  try {
-    return await work(room)
-  } catch (thrown) {
-    if (!(thrown instanceof CodedError) || thrown.code !== 'model.contextTooSmall') throw thrown
-    return withinRoom(halved(room), work)
-  }
 }

@@ -93,6 +93,14 @@ function May({ draft }: { draft: AgentDraft }) {
       case 'readFolder':
         return step.folder === null ? [] : [t('agents.may.read', { folder: lastName(step.folder) })]
       case 'summarize':
+      case 'askAi':
+      case 'extract':
+      case 'classify':
+      case 'translate':
+      case 'compare':
+      case 'draft':
+      case 'decide':
+      case 'otherwise':
         if (models.some(isPractice)) return [t('agents.may.practice')]
         return services.map((service) => t('agents.may.send', { service }))
       case 'writeDocument':

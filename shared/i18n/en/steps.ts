@@ -1,3 +1,4 @@
+import { askSteps } from './steps-asking.ts'
 import { chartSteps } from './steps-charts.ts'
 import { toolSteps } from './steps-tools.ts'
 import { webSteps } from './steps-web.ts'
@@ -50,4 +51,5 @@ export const steps = {
   ...toolSteps,
   ...chartSteps,
   ...webSteps,
+  ...askSteps,
 } as const

@@ -1,6 +1,7 @@
 import type { steps as english } from '../en/steps.ts'
 import { webSteps } from './steps-web.ts'
 import type { Translation } from '../texts.ts'
+import { askSteps } from './steps-asking.ts'
 import { chartSteps } from './steps-charts.ts'
 import { toolSteps } from './steps-tools.ts'
 
@@ -51,4 +52,5 @@ export const steps: Translation<typeof english> = {
   ...toolSteps,
   ...chartSteps,
   ...webSteps,
+  ...askSteps,
 }

@@ -1,7 +1,8 @@
+import type { AskOnce } from '../../../electron/runner/asking/ask-once.ts'
 import { describe, expect, it } from 'vitest'
 import type { Message } from '../../../electron/runner/model/ask.ts'
 import { countTokens } from '../../../electron/runner/summaries/room.ts'
-import { type AskOnce, summarizeAll, summarizeDocument } from '../../../electron/runner/summaries/summarize-document.ts'
+import { summarizeAll, summarizeDocument } from '../../../electron/runner/summaries/summarize-document.ts'
 import { CodedError } from '../../../shared/contract/errors.ts'
 
 const wish = { length: 'medium', focus: 'prices' } as const
