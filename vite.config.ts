@@ -7,13 +7,14 @@ import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite'
 const root = import.meta.dirname
 const atRoot = (path: string): string => join(root, path)
 
-/** The five Node programs. They are built together, so what two of them share is loaded from one chunk. */
+/** The Node programs. They are built together, so what two of them share is loaded from one chunk. */
 const nodePrograms = {
   main: 'electron/main.ts',
   gateway: 'electron/gateway/main.ts',
   runner: 'electron/runner/main.ts',
   keeper: 'electron/keeper/main.ts',
   sources: 'electron/runner/sources/main.ts',
+  mcp: 'electron/mcp/main.ts',
   port: 'electron/dev/port/main.ts',
 }
 

@@ -122,9 +122,11 @@ export function compose(edge: CompanionEdge): Companion {
     onState: (state) => publish({ type: 'system.changed', system: { ...publisher.mirror().system, keyring: state } }),
     onOpened: () => gateway.reconfigure(),
   })
+  const tools = composeTools({ db, clock, secrets, settings, processes, dataFolder: edge.dataFolder })
   const { runs, approvals, pages } = composeRuns({
     edge,
     db,
+    toolServers: tools.toolServers,
     publish,
     processes,
     gateway,
@@ -165,13 +167,11 @@ export function compose(edge: CompanionEdge): Companion {
   })
   const outside = composeSources({ edge, db, agents: agentRows, runs, scheduler, settings, processes, publish })
   const folders = createFolderGrants({ repository: createGrantRepository(db), clock })
-  const tools = composeTools({ db, clock })
-  const actRows = createActRepository(db)
   const forecasts: ForecastService = createForecastService({
     repository: createForecastRepository(db),
     agents: agentRows,
     grants: folders,
-    ownOutputs: (agentId) => actRows.placesOf(agentId),
+    ownOutputs: createActRepository(db).placesOf,
     providers: () => providers.list(),
     resolveModel: (agent) => models.resolve(agent),
     exchangeRates: () => settings.current().exchangeRates,
@@ -291,7 +291,7 @@ export function compose(edge: CompanionEdge): Companion {
       today.stop()
       await forecasts.close()
       care.stop()
-      await runs.close()
+      await runs.close().then(tools.toolServers.close)
       await gateway.close()
       ledger.close()
       db.close()

@@ -7,6 +7,7 @@ import { measuredInputSchema } from '../../shared/model/forecast.ts'
 import { modelReferenceSchema } from '../../shared/model/provider.ts'
 import { deliverableSchema, leftOutSchema } from '../../shared/model/run.ts'
 import { languageSchema } from '../../shared/model/settings.ts'
+import { offeredToolSchema } from '../../shared/model/tool-server.ts'
 import { spentSchema } from '../../shared/model/usage.ts'
 import type { ContractOf } from '../ipc/port-calls.ts'
 
@@ -116,6 +117,18 @@ export const runnerOperations = {
     }),
     z.object({ url: z.string().max(20_000), status: z.number().int(), html: z.string().max(mostShownCharacters) }),
   ),
+  /** Uses a tool of a server; main refuses one the step did not tick. The answer is text of somebody else. */
+  'tool.call': operation(
+    z.object({
+      stepId: stepIdSchema,
+      server: z.string().max(80),
+      tool: z.string().max(200),
+      input: z.record(z.string(), z.json()),
+    }),
+    z.object({ text: z.string().max(200_000), isError: z.boolean() }),
+  ),
+  /** The tools of the servers a step ticked, as they describe themselves; what cannot be used says why. */
+  'tools.describe': operation(z.object({ stepId: stepIdSchema }), z.object({ tools: z.array(offeredToolSchema) })),
   /** Where the gateway is now; waits until it is up again. */
   'gateway.find': operation(nothing, gatewayDoorSchema),
 } as const

@@ -8,6 +8,7 @@ import { providersCommands } from './commands/providers.ts'
 import { runsCommands } from './commands/runs.ts'
 import { scheduleCommands } from './commands/schedule.ts'
 import { siteCommands } from './commands/sites.ts'
+import { serverCommands } from './commands/servers.ts'
 import { sourceCommands } from './commands/sources.ts'
 import type { appErrorSchema } from './errors.ts'
 
@@ -37,6 +38,7 @@ export const commands = {
   ...booksCommands,
   ...sourceCommands,
   ...siteCommands,
+  ...serverCommands,
 } as const
 
 export type Commands = typeof commands

@@ -152,6 +152,13 @@ export const errorCodes = [
   'work.minutesReached',
   'work.moneyReached',
   'work.repeats',
+  'server.missing',
+  'server.unreachable',
+  'server.timedOut',
+  'server.toolMissing',
+  'server.toolChanged',
+  'server.toolFailed',
+  'server.secretMissing',
 ] as const
 
 export const errorCodeSchema = z.enum(errorCodes)

@@ -4,6 +4,7 @@ import { instantSchema } from './brand.ts'
 import { computerBudgetsSchema } from './budget.ts'
 import { currencySchema } from './money.ts'
 import { mailAccountSchema } from './mail-account.ts'
+import { toolServerSchema } from './tool-server.ts'
 import { modelReferenceSchema, practiceModelName, practiceProviderId } from './provider.ts'
 
 export const languageSchema = z.enum(['en', 'zh-CN'])
@@ -43,6 +44,8 @@ export const settingsSchema = z.object({
   concurrentRuns: z.number().int().min(1).max(20).nullable(),
   /** Mailboxes agents may look into; their passwords are kept where keys are. */
   mailAccounts: z.array(mailAccountSchema).max(50),
+  /** Servers whose tools agents may use; their secrets are kept where keys are. */
+  toolServers: z.array(toolServerSchema).max(30),
   /** Where other programs on this computer may knock to start an agent; null: nowhere. */
   webhookPort: z.number().int().min(1024).max(65_535).nullable(),
   keepUsageYears: keepUsageYearsSchema,
@@ -63,6 +66,7 @@ export const defaultSettings: Settings = {
   exchangeRates: [],
   concurrentRuns: null,
   mailAccounts: [],
+  toolServers: [],
   webhookPort: null,
   keepUsageYears: null,
 }

@@ -25,8 +25,6 @@ export const toolsSchema = z.object({
 })
 export type Tools = z.infer<typeof toolsSchema>
 
-export const noTools: Tools = toolsSchema.parse({})
-
 /** Whether a model with these tools has any at all. */
 export function hasTools(tools: Tools): boolean {
   const { folders, sites, tables, note, askOwner, programs, servers } = tools

@@ -18,6 +18,7 @@ const electronEdge = [
   'electron/gateway/main.ts',
   'electron/runner/main.ts',
   'electron/runner/sources/main.ts',
+  'electron/mcp/main.ts',
 ]
 
 describe('layers', () => {

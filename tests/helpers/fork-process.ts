@@ -7,6 +7,7 @@ const ordinary: Partial<Record<ProgramName, string>> = {
   gateway: join(import.meta.dirname, '..', 'gateway', 'gateway-process.ts'),
   runner: join(import.meta.dirname, 'runner-process.ts'),
   sources: join(import.meta.dirname, 'sources-process.ts'),
+  mcp: join(import.meta.dirname, 'mcp-process.ts'),
 }
 
 export type ForkedProcesses = {

@@ -108,6 +108,12 @@ export function createPageServices(options: { stored?: unknown } = {}) {
       wasPausedAt: (dueAt) => wasPausedAt(settings.current(), dueAt, clock.now()),
       publish,
     })
+    const processes = createProcessHost({
+      clock,
+      spawn: () => {
+        throw new Error('no process is started here')
+      },
+    })
     const outside = composeSources({
       db,
       agents: agentRows,
@@ -115,16 +121,11 @@ export function createPageServices(options: { stored?: unknown } = {}) {
       scheduler,
       settings,
       edge: { clock, secrets, resolveProxy: async () => 'DIRECT' },
-      processes: createProcessHost({
-        clock,
-        spawn: () => {
-          throw new Error('no process is started here')
-        },
-      }),
+      processes,
       publish,
     })
     const folders = createFolderGrants({ repository: createGrantRepository(db), clock })
-    const tools = composeTools({ db, clock })
+    const tools = composeTools({ db, clock, secrets, settings, processes, dataFolder: home })
     const agents = createAgentService({
       repository: agentRows,
       grants: folders,

@@ -1,3 +1,4 @@
+import { noToolServers } from './no-tool-servers.ts'
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -86,6 +87,7 @@ export function openProcessWorld() {
     clock,
   })
   const runs = createRunService({
+    toolServers: noToolServers,
     db,
     flush: { commit: (work) => work(), onDisk: async () => undefined, close: async () => undefined },
     clock,

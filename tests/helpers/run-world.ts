@@ -1,3 +1,4 @@
+import { noToolServers } from './no-tool-servers.ts'
 import { keyringNobodyNeeds } from './fake-secrets.ts'
 import { onTestFinished } from 'vitest'
 import { type ApprovalService, createApprovalService } from '../../electron/supervisor/approvals/approval-service.ts'
@@ -97,6 +98,7 @@ export function createRunWorld(agents: readonly Agent[] = [makeAgent()], concurr
       onAnswered: (approval) => runs.answered(approval),
     })
     const runs: RunService = createRunService({
+      toolServers: noToolServers,
       db,
       flush: { commit: (work) => work(), onDisk: async () => undefined, close: async () => undefined },
       clock: lifeClock,

@@ -9,6 +9,7 @@ import {
   runnerReportSchema,
 } from '../../electron/runner/protocol.ts'
 import type { Deliverable, LeftOut } from '../../shared/model/run.ts'
+import type { OfferedTool } from '../../shared/model/tool-server.ts'
 import type { Spent } from '../../shared/model/usage.ts'
 
 /** What main has stored of one run; it outlives every runner of it. */
@@ -21,6 +22,9 @@ export type Facts = {
   answer: 'approved' | 'refused' | 'open'
   /** The questions, in the order they were asked. */
   questions: { message: string; preview: string }[]
+  /** Tools of servers, and what was asked of them. */
+  tools: OfferedTool[]
+  toolCalls: { server: string; tool: string; input: unknown }[]
   /** What the run has spent. */
   spent: Spent[]
   /** Groups of programs that run. */
@@ -37,6 +41,8 @@ export function noFacts(): Facts {
     leftOut: [],
     answer: 'open',
     questions: [],
+    tools: [],
+    toolCalls: [],
     spent: [],
     children: new Set(),
     log: [],
@@ -130,6 +136,12 @@ export function createFakeMain(
     'spent.read': async () => ({ spent: facts.spent }),
     'web.way': async () => ({ viaProxy: false, upstream: null }),
     'page.render': render,
+    'tools.describe': async () => ({ tools: [...facts.tools] }),
+    'tool.call': ({ server, tool, input }) =>
+      fact('tool called', () => {
+        facts.toolCalls.push({ server, tool, input })
+        return { text: `${tool} says ${JSON.stringify(input)}`, isError: false }
+      }),
     'gateway.find': findGateway,
   })
   return { port: theirs, reports, send: (message) => ours.postMessage(message), ended }

@@ -11,6 +11,7 @@ import { providerHandlers } from './providers.ts'
 import { runHandlers } from './runs.ts'
 import { sampleHandlers } from './samples.ts'
 import { scheduleHandlers } from './schedule.ts'
+import { serverHandlers } from './servers.ts'
 import type { Services } from './services.ts'
 import { sourceHandlers } from './sources.ts'
 import { siteHandlers } from './sites.ts'
@@ -34,5 +35,6 @@ export function createHandlers(services: Services): Handlers {
     ...sampleHandlers(services),
     ...sourceHandlers(services),
     ...siteHandlers(services),
+    ...serverHandlers(services),
   }
 }

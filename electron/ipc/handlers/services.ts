@@ -23,6 +23,7 @@ import type { MailService } from '../../supervisor/mail/mail-service.ts'
 import type { WebhookService } from '../../supervisor/webhooks/webhook-service.ts'
 import type { SampleService } from '../../supervisor/samples/sample-service.ts'
 import type { WeekService } from '../../supervisor/schedule/week.ts'
+import type { ToolServerService } from '../../supervisor/servers/tool-server-service.ts'
 import type { SettingsService } from '../../supervisor/settings/settings-service.ts'
 import type { Desktop } from '../desktop-edge.ts'
 import type { Publisher } from '../publish.ts'
@@ -33,6 +34,7 @@ export type Services = {
   readonly agents: AgentService
   readonly folders: FolderGrants
   readonly programs: Pick<ProgramGrants, 'remember'>
+  readonly toolServers: ToolServerService
   readonly runs: RunService
   readonly approvals: ApprovalService
   readonly deliverables: DeliverableService

@@ -4,7 +4,7 @@ import { CodedError, type ErrorCode, toAppError } from '../../../shared/contract
 import type { LeftOut } from '../../../shared/model/run.ts'
 import type { WorkStep } from '../../../shared/steps/work.ts'
 import { type TalkMessage, type Turn, turnSchema } from '../model/converse.ts'
-import { workOpening, workWords } from '../prompts/work.ts'
+import { workOpening, workPromptVersion, workWords } from '../prompts/work.ts'
 import type { StepContext } from '../step-context.ts'
 import type { Given, StepResult } from '../step-results.ts'
 import { countTokens } from '../summaries/room.ts'
@@ -19,6 +19,7 @@ import { materialOf } from '../work/material.ts'
 import { placesOf } from '../work/places.ts'
 import type { WorkRoom } from '../work/room.ts'
 import { asSendable } from '../work/sendable.ts'
+import type { Tool } from '../work/tool.ts'
 import { definitionsOf, toolsOf } from '../work/toolbox.ts'
 
 /**
@@ -37,9 +38,10 @@ export async function work(step: WorkStep, given: Given | null, context: StepCon
     context,
     minutesLeft: limits.minutesLeft,
   }
-  const { text, files, ending } = await talk(room, limits)
+  const { tools, leftOut: withheld } = await toolsOf(room)
+  const { text, files, ending } = await talk(room, limits, tools)
   await handOver(files, room)
-  const leftOut: LeftOut[] = [...(given?.leftOut ?? [])]
+  const leftOut: LeftOut[] = [...(given?.leftOut ?? []), ...withheld]
   if (ending !== null) {
     const error = new CodedError(ending)
     if (text === '' && files.length === 0) throw error
@@ -51,9 +53,8 @@ export async function work(step: WorkStep, given: Given | null, context: StepCon
 
 type End = { text: string; files: string[]; ending: ErrorCode | null }
 
-async function talk(room: WorkRoom, limits: Limits): Promise<End> {
+async function talk(room: WorkRoom, limits: Limits, tools: readonly Tool[]): Promise<End> {
   const { step, words, context } = room
-  const tools = toolsOf(room)
   const answerer = createCallAnswerer(tools, room)
   const space = spaceFor(context.order.contextTokens, countTokens(JSON.stringify(definitionsOf(tools))))
   const messages = await openingOf(room, Math.floor(space.talk / 2))
@@ -103,7 +104,7 @@ const keptTurnSchema = turnSchema.extend({ milliseconds: z.number().int().nonneg
 async function askOnce(
   turn: number,
   messages: readonly TalkMessage[],
-  from: { room: WorkRoom; limits: Limits; tools: ReturnType<typeof toolsOf>; answer: number },
+  from: { room: WorkRoom; limits: Limits; tools: readonly Tool[]; answer: number },
 ): Promise<Turn> {
   const { room, limits, tools, answer } = from
   const { step, context } = room
@@ -116,7 +117,11 @@ async function askOnce(
     maxTokens: answer,
     live: context.text(`${step.id}/turn-${turn}`, nameOf(step)),
   })
-  await context.checkpoints.keep(`turn-${turn}`, { ...said, milliseconds: limits.lap() })
+  await context.checkpoints.keep(`turn-${turn}`, {
+    ...said,
+    prompt: workPromptVersion,
+    milliseconds: limits.lap(),
+  })
   return said
 }
 

@@ -12,8 +12,6 @@ export type ToolAnswer = {
 
 /** Something the model may use. */
 export type Tool = ToolDefinition & {
-  /** Of our own words, which are counted; a server's are not. */
-  readonly isOurs: boolean
   /**
    * @param item names this very call within its step, the same after a resume
    * @throws BadArguments for arguments that are not as described; CodedError for anything that went wrong
@@ -36,7 +34,6 @@ export function makeTool<Schema extends z.ZodType>(
     name,
     description,
     parameters: plain(parameters),
-    isOurs: true,
     async call(given, item) {
       const read = input.safeParse(given)
       if (!read.success) throw new BadArguments(z.prettifyError(read.error))

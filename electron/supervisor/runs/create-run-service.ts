@@ -108,6 +108,7 @@ export function createRunService(dependencies: RunServiceDependencies): RunServi
       records,
       flush: dependencies.flush,
       processes,
+      toolServers: dependencies.toolServers,
       gateway,
       keyring,
       clock,

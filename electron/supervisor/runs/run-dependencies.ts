@@ -13,6 +13,7 @@ import type { GatewayHost } from '../gateway-host/gateway-host.ts'
 import type { PageService } from '../pages/page-service.ts'
 import type { ProcessHost } from '../processes/process-host.ts'
 import type { Keyring } from '../providers/keyring.ts'
+import type { ToolServerService } from '../servers/tool-server-service.ts'
 import type { RunScratch } from './run-scratch.ts'
 import type { ReadMemory } from './runner-process.ts'
 
@@ -24,6 +25,7 @@ export type RunServiceDependencies = {
   clock: Clock
   publish: (event: AppEvent) => void
   processes: ProcessHost
+  toolServers: Pick<ToolServerService, 'describe' | 'call'>
   gateway: GatewayHost
   keyring: Pick<Keyring, 'whenReadable'>
   /** The model an agent's run uses from its start to its end. Throws `model.missing`. */

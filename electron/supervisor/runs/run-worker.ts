@@ -12,6 +12,7 @@ import type { GatewayHost } from '../gateway-host/gateway-host.ts'
 import type { PageService } from '../pages/page-service.ts'
 import type { ProcessHost } from '../processes/process-host.ts'
 import type { Keyring } from '../providers/keyring.ts'
+import type { ToolServerService } from '../servers/tool-server-service.ts'
 import { endOfFinished, type RunEnd } from './run-outcome.ts'
 import type { RunRecords } from './run-records.ts'
 import { watchRunTime } from './run-time.ts'
@@ -41,6 +42,7 @@ export type RunWorkerOptions = {
   records: RunRecords
   flush: Flush
   processes: ProcessHost
+  toolServers: Pick<ToolServerService, 'describe' | 'call'>
   keyring: Pick<Keyring, 'whenReadable'>
   gateway: GatewayHost
   clock: Clock
@@ -85,6 +87,7 @@ export function createRunWorker(options: RunWorkerOptions): RunWorker {
     onProgress: forgive,
     askOwner: options.askOwner,
     pages: options.pages,
+    toolServers: options.toolServers,
     onStorageFailed: (error) => conclude({ kind: 'failed', error: toAppError(error), cause: 'storageFailed' }),
   })
 

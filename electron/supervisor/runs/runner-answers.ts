@@ -11,6 +11,7 @@ import type { Flush } from '../../storage/flushed-writes.ts'
 import { storageError } from '../../storage/storage-error.ts'
 import type { GatewayDoor } from '../../runner/protocol.ts'
 import type { PageService } from '../pages/page-service.ts'
+import type { ToolServerService } from '../servers/tool-server-service.ts'
 import type { RunRecords } from './run-records.ts'
 import type { RunnerAnswers } from './runner-process.ts'
 
@@ -41,11 +42,12 @@ export function createRunnerAnswers(options: {
   flush: Flush
   askOwner: AskOwner
   pages: Pick<PageService, 'wayTo' | 'render'>
+  toolServers: Pick<ToolServerService, 'describe' | 'call'>
   /** The run has got further. */
   onProgress: () => void
   onStorageFailed: (error: CodedError) => void
 }): RunnerAnswers {
-  const { runId, plan, facts, records, clock, findGateway, flush, askOwner, pages } = options
+  const { runId, plan, facts, records, clock, findGateway, flush, askOwner, pages, toolServers } = options
   const { onProgress, onStorageFailed } = options
   const steps = new Set<StepId>(plan.agent.steps.map((step) => step.id))
 
@@ -70,6 +72,8 @@ export function createRunnerAnswers(options: {
       throw error
     }
   }
+  const tickedBy = (stepId: StepId) =>
+    plan.agent.steps.flatMap((step) => (step.id === stepId && step.kind === 'work' ? step.tools.servers : []))
   const ofThisRun = (stepId: StepId) => {
     if (!steps.has(stepId)) throw new CodedError('request.refused', {}, `the run has no step ${stepId}`)
   }
@@ -122,6 +126,13 @@ export function createRunnerAnswers(options: {
     'page.render': async ({ stepId, ...page }) => {
       ofThisRun(stepId)
       return pages.render({ ...page, runId, agentId: plan.agent.id })
+    },
+    'tools.describe': async ({ stepId }) => ({ tools: await toolServers.describe(tickedBy(stepId)) }),
+    'tool.call': async ({ stepId, server, tool, input }) => {
+      // Whatever the model asked its runner for, only what the owner ticked for this very step is passed on.
+      const isTicked = tickedBy(stepId).some((each) => each.server === server && each.tool === tool)
+      if (!isTicked) throw new CodedError('server.toolMissing', { name: server, tool })
+      return toolServers.call({ server, tool, input })
     },
     'gateway.find': findGateway,
   }

@@ -108,6 +108,10 @@ function May({ draft }: { draft: AgentDraft }) {
       case 'writeCalendar':
       case 'runProgram':
         return step.folder === null ? [] : [t('agents.may.write', { folder: lastName(step.folder) })]
+      case 'work':
+        return step.tools.folders.map(({ path, access }) =>
+          t(access === 'write' ? 'agents.may.write' : 'agents.may.read', { folder: lastName(path) }),
+        )
       case 'approve':
         return [t('agents.may.ask')]
       case 'readPage': {

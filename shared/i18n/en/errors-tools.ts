@@ -49,4 +49,41 @@ export const toolErrors = {
       next: 'Say the goal more precisely, or choose a stronger model.',
     },
   },
+  server: {
+    missing: {
+      what: 'The tool server {{name}} is not in the settings',
+      meaning: 'It was removed, so its tools cannot be used.',
+      next: 'Add it again, or take its tools out of the step.',
+    },
+    unreachable: {
+      what: 'The tool server {{name}} does not answer',
+      meaning: 'It could not be started or reached.',
+      next: 'Test it in the settings. The details say what it said last.',
+    },
+    timedOut: {
+      what: 'The tool server {{name}} takes too long',
+      meaning: 'It gave no answer in {{seconds}} seconds.',
+      next: 'Try again later, or test it in the settings.',
+    },
+    toolMissing: {
+      what: 'The tool server {{name}} has no tool {{tool}}',
+      meaning: 'It does not offer it any more, or the step did not tick it.',
+      next: 'Look at its tools in the settings, and tick the right one.',
+    },
+    toolChanged: {
+      what: 'The tool {{tool}} of {{name}} has changed',
+      meaning: 'It says something else about itself than when you last looked at it, so it is held back.',
+      next: 'Look at its tools in the settings, and accept them if you trust them.',
+    },
+    toolFailed: {
+      what: 'The tool {{tool}} of {{name}} reported a failure',
+      meaning: 'What it said is in the details.',
+      next: 'Try again, or look into that server.',
+    },
+    secretMissing: {
+      what: 'A secret of the tool server {{name}} is missing',
+      meaning: 'Its value was not kept, so the server cannot be used.',
+      next: 'Enter it again in the settings.',
+    },
+  },
 } as const

@@ -51,4 +51,41 @@ export const toolErrors: Translation<typeof english> = {
       next: '请把目标说得更具体，或换更强的模型。',
     },
   },
+  server: {
+    missing: {
+      what: '设置里没有工具服务 {{name}}',
+      meaning: '它已被移除，所以不能用它的工具。',
+      next: '请重新添加，或从步骤里去掉它的工具。',
+    },
+    unreachable: {
+      what: '工具服务 {{name}} 没有回应',
+      meaning: '无法启动它，或无法连接到它。',
+      next: '请在设置里测试它。详情里有它最后的输出。',
+    },
+    timedOut: {
+      what: '工具服务 {{name}} 用时太久',
+      meaning: '{{seconds}} 秒内没有答复。',
+      next: '请稍后再试，或在设置里测试它。',
+    },
+    toolMissing: {
+      what: '工具服务 {{name}} 没有 {{tool}} 这个工具',
+      meaning: '它不再提供，或者步骤里没有勾选。',
+      next: '请在设置里看看它的工具，勾选正确的那个。',
+    },
+    toolChanged: {
+      what: '{{name}} 的工具 {{tool}} 变了',
+      meaning: '它对自己的说明和您上次看到的不同，所以先不让用。',
+      next: '请在设置里看看它的工具，信任的话就接受。',
+    },
+    toolFailed: {
+      what: '{{name}} 的工具 {{tool}} 报告失败',
+      meaning: '它说的话在详情里。',
+      next: '请再试一次，或检查那个服务。',
+    },
+    secretMissing: {
+      what: '工具服务 {{name}} 缺少一个密钥',
+      meaning: '没有保存它的值，所以不能用这个服务。',
+      next: '请在设置里重新填写。',
+    },
+  },
 }

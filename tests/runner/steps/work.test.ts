@@ -217,3 +217,41 @@ describe('letting the model work', () => {
 })
 
 const currency = z.string().brand<'Currency'>()
+
+describe('tools of servers', () => {
+  const add = {
+    server: 'server-1',
+    tool: 'add',
+    serverName: 'My sums',
+    description: { description: 'Adds two numbers.', input: { type: 'object', properties: { a: { type: 'number' } } } },
+    problem: null,
+  }
+
+  it('are used after the owner saw what goes to them; one that changed is held back and said so', async () => {
+    const world = await makeWorkWorld({}, { servers: [{ server: 'server-1', tool: 'add' }] })
+    world.facts.tools = [add, { ...add, tool: 'send', description: null, problem: 'changed' }]
+    world.facts.answer = 'approved'
+    script(world, calling('My_sums-add', { a: 1 }), calling('My_sums-send', {}), answering('Two.'))
+    expect(await world.run()).toEqual({ type: 'finished', outcome: 'partial' })
+    expect(JSON.parse(world.facts.questions[0]?.preview ?? '')).toEqual({
+      kind: 'tool',
+      server: 'My sums',
+      tool: 'add',
+      input: '{\n  "a": 1\n}',
+    })
+    expect(world.facts.toolCalls).toEqual([{ server: 'server-1', tool: 'add', input: { a: 1 } }])
+    expect(lastTold(world)[0]).toBe('<result name="My_sums-add">\nadd says {"a":1}\n</result>')
+    expect(lastTold(world)[1]).toContain('There is no tool')
+    expect(world.facts.leftOut).toMatchObject([{ error: { code: 'server.toolChanged' } }])
+  })
+
+  it('are not used without a yes', async () => {
+    const world = await makeWorkWorld({}, { servers: [{ server: 'server-1', tool: 'add' }] })
+    world.facts.tools = [add]
+    world.facts.answer = 'refused'
+    script(world, calling('My_sums-add', { a: 1 }), answering('No.'))
+    await world.run()
+    expect(world.facts.toolCalls).toEqual([])
+    expect(lastTold(world)[0]).toContain('refused')
+  })
+})

@@ -1,3 +1,4 @@
+import { noToolServers } from '../../helpers/no-tool-servers.ts'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -106,6 +107,7 @@ async function setUp(options: { read: string; model: 'practice' | 'vendor'; lang
   })
   let tokens = 0
   const runs = createRunService({
+    toolServers: noToolServers,
     db,
     flush: createFlush(db),
     clock: systemClock,

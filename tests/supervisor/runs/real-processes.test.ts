@@ -1,3 +1,4 @@
+import { noToolServers } from '../../helpers/no-tool-servers.ts'
 import { keyringNobodyNeeds } from '../../helpers/fake-secrets.ts'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -64,6 +65,7 @@ async function setUp() {
   })
   const db = openCompanionDatabase([agent]).db()
   const runs = createRunService({
+    toolServers: noToolServers,
     db,
     flush: createFlush(db),
     clock: systemClock,
