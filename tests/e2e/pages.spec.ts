@@ -2,15 +2,20 @@ import { createSocket } from 'node:dgram'
 import { createServer as createSite } from 'node:http'
 import { createServer as createDoor } from 'node:net'
 import { readdir } from 'node:fs/promises'
-import { agentDraftSchema } from '../../shared/model/agent.ts'
-import { hasEnded } from '../../shared/model/run.ts'
+import type { Page } from '@playwright/test'
+import { type Agent, agentDraftSchema } from '../../shared/model/agent.ts'
+import type { AgentId } from '../../shared/model/brand.ts'
+import { hasEnded, type Run } from '../../shared/model/run.ts'
+import type { ReadPageStep } from '../../shared/steps/read-page.ts'
 import { listenHere } from '../helpers/listen-here.ts'
 import { readSnapshot, send } from './commands.ts'
 import { expect, test } from './fixtures.ts'
+import type { Companion } from './launch.ts'
+import type { VendorServer } from '../helpers/vendor-server/server.ts'
 import { hostilePage, serviceWorker } from './hostile-page.ts'
 import { chooseFolders, makeFolders } from './ready-agent.ts'
 import { addService } from './service-form.ts'
-import { goTo } from './words.ts'
+import { goTo, say } from './words.ts'
 
 test('a page that fills itself is read by a run, and reaches nothing that was not granted', async ({
   start,
@@ -39,29 +44,9 @@ test('a page that fills itself is read by a run, and reaches nothing that was no
   })
   const address = `http://127.0.0.1:${await listenHere(site)}/`
 
-  const folders = await makeFolders(folder)
   const companion = await start()
   const { page, app } = companion
-  await addService(page, vendor.baseUrl, 'vendor-small')
-  await goTo(page, 'today')
-  await chooseFolders(companion, folders)
-  const [agent] = Object.values((await readSnapshot(page)).agents)
-  if (agent === undefined) throw new Error('there is no ready agent')
-  const [read, ...rest] = agent.steps
-  if (read === undefined) throw new Error('it does nothing')
-  const others = rest.map((step) => (step.kind === 'writeDocument' ? { ...step, folder: folders.write } : step))
-  const visit = {
-    id: read.id,
-    kind: 'readPage' as const,
-    address,
-    what: 'article' as const,
-    part: '',
-    render: 'asInBrowser' as const,
-  }
-  await send(page, 'agents.save', {
-    agentId: agent.id,
-    draft: agentDraftSchema.parse({ ...agent, steps: [visit, ...others] }),
-  })
+  const agent = await agentThatReads(companion, { address, render: 'asInBrowser' }, { folder, vendor })
   const windows = await app.evaluateHandle(({ app }) => {
     const seen: { shown: boolean }[] = []
     app.on('browser-window-created', (_event, window) => {
@@ -70,18 +55,7 @@ test('a page that fills itself is read by a run, and reaches nothing that was no
     })
     return seen
   })
-  const { runId } = await send(page, 'agents.run', { agentId: agent.id })
-  const stateOf = async () => Object.values((await readSnapshot(page)).runs).find(({ id }) => id === runId)?.state
-  await expect
-    .poll(
-      async () => {
-        const state = await stateOf()
-        return state !== undefined && hasEnded(state)
-      },
-      { timeout: 90_000 },
-    )
-    .toBe(true)
-  expect(await stateOf()).toMatchObject({ name: 'succeeded' })
+  expect(await runOf(page, agent.id)).toMatchObject({ state: { name: 'succeeded' } })
 
   const sent = JSON.stringify(vendor.records().map(({ body }) => body))
   expect(sent).toContain('42 dollars for a bicycle')
@@ -97,3 +71,108 @@ test('a page that fills itself is read by a run, and reaches nothing that was no
   udp.close()
   site.close()
 })
+
+test('a site knows the agent the owner signed in for, and no other', async ({ start, vendor, folder }) => {
+  test.setTimeout(150_000)
+  const strayed: string[] = []
+  const elsewhere = createSite((request, response) => {
+    strayed.push(request.url ?? '')
+    response.end('elsewhere')
+  })
+  const other = `http://127.0.0.1:${await listenHere(elsewhere)}/`
+  const site = createSite((request, response) => {
+    response.setHeader('content-type', 'text/html')
+    if (request.url === '/enter') {
+      response.writeHead(303, { 'set-cookie': 'visitor=anna; Path=/; Max-Age=86400', location: '/' }).end()
+    } else if (request.headers.cookie?.includes('visitor=anna') === true) {
+      response.end(`<html><body><h1>Your orders</h1><p>${'Anna ordered twelve lamps. '.repeat(20)}</p>
+        </body></html>`)
+    } else {
+      response.end(`<html><head><title>Kaihe: type your bank password</title></head><body><form action="/enter" method="post">
+        <label>Password <input type="password" name="word"></label><button>Enter</button></form>
+        </body></html>`)
+    }
+  })
+  const address = `http://127.0.0.1:${await listenHere(site)}/`
+  const companion = await start()
+  const { page, app } = companion
+  const agent = await agentThatReads(companion, { address, render: 'signedIn' }, { folder, vendor })
+  const notYet = { state: { name: 'failed', error: { code: 'web.signInNeeded' } } }
+  expect(await runOf(page, agent.id)).toMatchObject(notYet)
+
+  const opening = app.waitForEvent('window')
+  await send(page, 'sites.signIn', { agentId: agent.id, address })
+  const visit = await opening
+  const title = async () => (await app.browserWindow(visit)).evaluate((window) => window.getTitle())
+  const ownTitle = say('desktop.signIn.title', { agent: agent.name, site: new URL(address).host })
+  await expect.poll(title).toBe(ownTitle)
+  await visit.getByLabel('Password').fill('open sesame')
+  await visit.getByRole('button', { name: 'Enter' }).click()
+  await expect(visit.getByRole('heading', { name: 'Your orders' })).toBeVisible()
+  expect(await title()).toBe(ownTitle)
+  expect(await visit.evaluate(() => typeof Reflect.get(window, 'kaihe'))).toBe('undefined')
+  expect(await runOf(page, agent.id)).toMatchObject({ state: { error: { code: 'page.signingIn' } } })
+  // In one turn: Playwright would wait for a page that is never let in.
+  await visit.evaluate(async (to) => {
+    location.assign(to)
+    for (let times = 0; times < 5; times += 1) await fetch('/')
+  }, other)
+  expect(strayed).toEqual([])
+  await (await app.browserWindow(visit)).evaluate((window) => window.close())
+  await expect.poll(() => app.windows().length).toBe(1)
+
+  await expect.poll(async () => (await runOf(page, agent.id)).state.name).toBe('succeeded')
+  expect(JSON.stringify(vendor.records().map(({ body }) => body))).toContain('twelve lamps')
+  const { agent: second } = await send(page, 'agents.create', {
+    templateId: agent.templateId ?? '',
+    withSamples: false,
+  })
+  await send(page, 'agents.save', { agentId: second.id, draft: agentDraftSchema.parse({ ...agent, name: 'Second' }) })
+  expect(await runOf(page, second.id)).toMatchObject(notYet)
+  await send(page, 'sites.signOut', { agentId: agent.id })
+  expect(await runOf(page, agent.id)).toMatchObject(notYet)
+  site.close()
+  elsewhere.close()
+})
+
+/** The ready agent, with a page to read in place of a folder. */
+async function agentThatReads(
+  companion: Companion,
+  { address, render }: Pick<ReadPageStep, 'address' | 'render'>,
+  { folder, vendor }: { folder: string; vendor: VendorServer },
+): Promise<Agent> {
+  const { page } = companion
+  const folders = await makeFolders(folder)
+  await addService(page, vendor.baseUrl, 'vendor-small')
+  await goTo(page, 'today')
+  await chooseFolders(companion, folders)
+  const [ready] = Object.values((await readSnapshot(page)).agents)
+  if (ready === undefined) throw new Error('there is no ready agent')
+  const steps = ready.steps.map((step) => {
+    if (step.kind === 'readFolder') return { id: step.id, kind: 'readPage', address, what: 'article', part: '', render }
+    return step.kind === 'writeDocument' ? { ...step, folder: folders.write } : step
+  })
+  const { agent } = await send(page, 'agents.save', {
+    agentId: ready.id,
+    draft: agentDraftSchema.parse({ ...ready, steps }),
+  })
+  return agent
+}
+
+/** Runs an agent to the end of its run. */
+async function runOf(page: Page, agentId: AgentId): Promise<Run> {
+  const { runId } = await send(page, 'agents.run', { agentId })
+  const find = async () => Object.values((await readSnapshot(page)).runs).find(({ id }) => id === runId)
+  await expect
+    .poll(
+      async () => {
+        const run = await find()
+        return run !== undefined && hasEnded(run.state)
+      },
+      { timeout: 60_000 },
+    )
+    .toBe(true)
+  const run = await find()
+  if (run === undefined) throw new Error('the run is gone')
+  return run
+}

@@ -9,6 +9,7 @@ import { MenuItem, OpenChip } from '../../ui/chip.tsx'
 import { Sentence } from '../../ui/sentence.tsx'
 import { fieldId } from './field-id.ts'
 import { ModelChip } from './model-chip.tsx'
+import { SiteVisit } from './site-visit.tsx'
 import { TextChip } from './text-chip.tsx'
 
 /** One step on the thread: a number and a sentence whose underlined words are its fields. */
@@ -37,6 +38,7 @@ export function StepSentence({
     <li className="step">
       <span className={missing ? 'no miss' : 'no'}>{number}</span>
       <Sentence text={t(`steps.${step.kind}.sentence`)} parts={parts} />
+      <SiteVisit step={step} />
       {step.kind === 'approve' && (
         <div className="tools">
           <IconButton

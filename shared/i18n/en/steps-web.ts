@@ -26,5 +26,6 @@ export const webSteps = {
       seenAt: 'When it was read',
     },
     signIn: 'Sign in to this site',
+    signOut: 'Sign out of all sites',
   },
 } as const

@@ -28,5 +28,6 @@ export const webSteps: Translation<typeof english> = {
       seenAt: '读取的时间',
     },
     signIn: '登录这个网站',
+    signOut: '退出所有网站',
   },
 }
