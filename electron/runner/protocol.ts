@@ -62,6 +62,8 @@ export type PageProxy = z.infer<typeof pageProxySchema>
 /** Of a page as it was shown. */
 export const mostShownCharacters = 5_000_000
 
+const seenItemSchema = z.object({ item: z.string().max(8000), version: z.string().max(200) })
+
 const nothing = z.object({})
 const operation = <Request extends z.ZodType, Reply extends z.ZodType>(request: Request, reply: Reply) => ({
   request,
@@ -129,6 +131,16 @@ export const runnerOperations = {
   ),
   /** The tools of the servers a step ticked, as they describe themselves; what cannot be used says why. */
   'tools.describe': operation(z.object({ stepId: stepIdSchema }), z.object({ tools: z.array(offeredToolSchema) })),
+  /**
+   * What earlier runs of this agent that succeeded have seen of a source, by any name: a folder, a feed, a mailbox. `version`: of what
+   * an item held then.
+   */
+  'source.known': operation(z.object({ source: z.string().max(8000) }), z.object({ items: z.array(seenItemSchema) })),
+  /** Keeps what this run has seen of it. It counts once the run has succeeded; after one that failed all of it is new again. */
+  'source.keep': operation(
+    z.object({ source: z.string().max(8000), items: z.array(seenItemSchema).max(10_000) }),
+    nothing,
+  ),
   /** Where the gateway is now; waits until it is up again. */
   'gateway.find': operation(nothing, gatewayDoorSchema),
 } as const

@@ -9,6 +9,12 @@ export const readFolderSchema = z.object({
   folder: z.string().min(1).max(4096).nullable(),
   /** Folders inside it are read too. */
   recursive: z.boolean(),
+  /** `new`: what is new or has changed since the last run that succeeded. */
+  which: z.enum(['all', 'new']).default('all'),
+  /** Patterns of file names such as `*.pdf, invoice*`; empty for all. */
+  matching: z.string().trim().max(300).default(''),
+  /** Pictures too, for models that can see. */
+  pictures: z.boolean().default(false),
 })
 export type ReadFolderStep = z.infer<typeof readFolderSchema>
 
@@ -18,6 +24,9 @@ export const readFolder: StepDefinition<typeof readFolderSchema> = {
   fields: [
     { name: 'folder', control: 'folder', access: 'read' },
     { name: 'recursive', control: 'switch' },
+    { name: 'which', control: 'choice', choices: ['all', 'new'] },
+    { name: 'matching', control: 'text', maxLength: 300, lines: 1, mayBeEmpty: true },
+    { name: 'pictures', control: 'switch' },
   ],
   unit: 'documents',
   needs: () => null,

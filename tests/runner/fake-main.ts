@@ -27,6 +27,9 @@ export type Facts = {
   toolCalls: { server: string; tool: string; input: unknown }[]
   /** What the run has spent. */
   spent: Spent[]
+  /** What earlier runs have seen of a source, and what this one has. */
+  seen: Map<string, { item: string; version: string }[]>
+  seeing: Map<string, { item: string; version: string }[]>
   /** Groups of programs that run. */
   children: Set<number>
   /** Every fact in the order it was stored. */
@@ -44,6 +47,8 @@ export function noFacts(): Facts {
     tools: [],
     toolCalls: [],
     spent: [],
+    seen: new Map(),
+    seeing: new Map(),
     children: new Set(),
     log: [],
   }
@@ -141,6 +146,12 @@ export function createFakeMain(
       fact('tool called', () => {
         facts.toolCalls.push({ server, tool, input })
         return { text: `${tool} says ${JSON.stringify(input)}`, isError: false }
+      }),
+    'source.known': async ({ source }) => ({ items: facts.seen.get(source) ?? [] }),
+    'source.keep': ({ source, items }) =>
+      fact(`seen ${source}`, () => {
+        facts.seeing.set(source, [...(facts.seeing.get(source) ?? []), ...items])
+        return {}
       }),
     'gateway.find': findGateway,
   })

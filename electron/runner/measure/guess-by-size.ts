@@ -4,7 +4,19 @@ import { formatByName } from '../tools/documents/formats.ts'
 import type { MeasuredFile } from './texts-of.ts'
 
 /** Bytes of a file for one token of its text; half or a third of that is as common. */
-const bytesPerToken: Record<DocumentKind, number> = { txt: 4, md: 4, csv: 3, html: 10, docx: 25, pdf: 40 }
+const bytesPerToken: Record<DocumentKind, number> = {
+  txt: 4,
+  md: 4,
+  csv: 3,
+  html: 10,
+  docx: 25,
+  pdf: 40,
+  xlsx: 8,
+  pptx: 150,
+  eml: 12,
+  zip: 6,
+  image: Number.POSITIVE_INFINITY,
+}
 /** A text longer than this is refused by the readers anyway. */
 const mostTokens = 5_000_000
 

@@ -14,10 +14,10 @@ import {
   type StepResult,
 } from '../step-results.ts'
 import type { DocumentText } from '../tools/documents/document.ts'
-import { describe, systemCode } from '../tools/documents/document-error.ts'
 import { type FolderListing, listDocuments } from '../tools/documents/list-folder.ts'
-import { readDocument } from '../tools/documents/read-document.ts'
-import { grantedFolder, isInside } from '../tools/files/granted-folder.ts'
+import { grantedFolder } from '../tools/files/granted-folder.ts'
+import { namePatterns } from '../tools/files/name-patterns.ts'
+import { readGrantedDocument } from '../tools/files/read-granted-document.ts'
 import { sha256 } from '../tools/files/sha256.ts'
 
 /**
@@ -36,11 +36,13 @@ export async function readFolder(
   for (const [index, file] of listing.files.entries()) {
     context.signal.throwIfAborted()
     context.progress({ done: index, total: listing.files.length, item: file.relativePath })
-    const outcome = await readOnce(file, listing, listing.files.length - index, context)
+    const place = { root: listing.root, remaining: listing.files.length - index, pictures: step.pictures }
+    const outcome = await readOnce(file, place, context)
     if (outcome.kind === 'read') result.documents.push(outcome.document)
     else result.leftOut.push(outcome.leftOut)
     if (outcome.kind === 'folderGone') break
   }
+  if (step.which === 'new') await keepSeen(listing, result, context)
   if (result.documents.length > 0) return result
   const gone = result.leftOut.find(({ error }) => error.code === 'folder.missing')
   if (gone !== undefined) throw new CodedError('folder.missing', gone.error.params, gone.error.detail)
@@ -48,7 +50,8 @@ export async function readFolder(
   return { kind: 'nothing' }
 }
 
-const fileSchema = z.object({ path: z.string(), relativePath: z.string() })
+/** `version`: its size and when it was last changed. */
+const fileSchema = z.object({ path: z.string(), relativePath: z.string(), version: z.string().default('') })
 const listingSchema = z.object({ root: z.string(), files: z.array(fileSchema), leftOut: z.array(leftOutSchema) })
 type Listing = z.infer<typeof listingSchema>
 
@@ -60,16 +63,37 @@ async function listOnce(step: ReadFolderStep, context: StepContext): Promise<Lis
   const root = await grantedFolder(step.folder, 'read', order.agent.grants, disk)
   const found = await listDocuments(root, {
     recursive: step.recursive,
-    kinds: documentKindSchema.options,
+    kinds: documentKindSchema.options.filter((kind) => kind !== 'image' || step.pictures),
+    wantsName: namePatterns(step.matching),
     ownOutputs: order.ownOutputs,
     signal,
   })
   const leftOut: LeftOut[] = []
   for (const { relativePath, error } of passedOver(found)) leftOut.push(await context.leaveOut(relativePath, error))
-  const files = found.files.map(({ path, relativePath }) => ({ path, relativePath }))
+  const all = found.files.map(({ path, relativePath, bytes, modifiedAt }) => ({
+    path,
+    relativePath,
+    version: `${bytes} ${modifiedAt}`,
+  }))
+  const files = step.which === 'all' ? all : await newOf(all, root, context)
   const listing = { root, files, leftOut }
   await context.checkpoints.keep('listing', listing)
   return listing
+}
+
+/** A file counts as known while its size and its date are those it had when a run that succeeded read it. */
+async function newOf<File extends { relativePath: string; version: string }>(
+  files: readonly File[],
+  root: string,
+  { main }: StepContext,
+): Promise<File[]> {
+  const { items } = await main.call('source.known', { source: sourceOf(root) })
+  const known = new Map(items.map(({ item, version }) => [item, version]))
+  return files.filter(({ relativePath, version }) => known.get(relativePath) !== version)
+}
+
+function sourceOf(root: string): string {
+  return `folder ${root}`
 }
 
 /** What the owner may have meant to be read and was not. Pictures, programs, hidden files and the like are not documents. */
@@ -105,9 +129,7 @@ function passedOver(found: FolderListing): { relativePath: string; error: AppErr
 
 /** Kinds that hold text for people and cannot be read yet. */
 const otherDocuments = new Set(
-  'doc docm dot dotx rtf odt ods odp xls xlsx xlsm xlsb ppt pptx pps ppsx pages numbers key wps et dps epub mobi tex eml msg'.split(
-    ' ',
-  ),
+  'doc docm dot dotx rtf odt ods odp xls xlsb ppt pps pages numbers key wps et dps epub mobi tex msg'.split(' '),
 )
 
 type Outcome =
@@ -121,30 +143,27 @@ const outcomeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('folderGone'), leftOut: leftOutSchema }),
 ])
 
-/** @param remaining documents from this one on, for the one message when the folder itself is gone */
-async function readOnce(
-  file: Listing['files'][number],
-  { root }: Listing,
-  remaining: number,
-  context: StepContext,
-): Promise<Outcome> {
+/** `remaining`: documents from this one on, for the one message when the folder itself is gone. */
+type Place = { readonly root: string; readonly remaining: number; readonly pictures: boolean }
+
+async function readOnce(file: Listing['files'][number], place: Place, context: StepContext): Promise<Outcome> {
   const item = `read-${sha256(file.relativePath)}`
   const kept = context.checkpoints.find(item, outcomeSchema)
   if (kept !== null) return kept
-  const outcome = await readOne(file, root, remaining, context)
+  const outcome = await readOne(file, place, context)
   await context.checkpoints.keep(item, outcome)
   return outcome
 }
 
 async function readOne(
   file: Listing['files'][number],
-  root: string,
-  remaining: number,
+  { root, remaining, pictures }: Place,
   context: StepContext,
 ): Promise<Outcome> {
   const { relativePath } = file
   try {
-    const { text, path } = await readInside(root, file, context)
+    const { text, path } = await readGrantedDocument(file.path, [{ path: root, access: 'read' }], context)
+    if (text.kind === 'image' && !pictures) throw new CodedError('document.noText', { name: basename(relativePath) })
     const { sha256: hash, characters, language, kind, warnings } = text
     const stored = await storeText(text, context.scratch)
     const pages = pagesOf(text)
@@ -172,32 +191,24 @@ async function readOne(
   }
 }
 
-/** The file is looked up before and after it is read: a link put in its place meanwhile leads to nothing being used. */
-async function readInside(
-  root: string,
-  file: Listing['files'][number],
-  { disk, signal }: StepContext,
-): Promise<{ text: DocumentText; path: string }> {
-  const name = basename(file.relativePath)
-  const realPath = async (): Promise<string> => {
-    try {
-      return await disk.real(file.path)
-    } catch (thrown) {
-      const code = systemCode(thrown)
-      if (code === 'ENOENT' || code === 'ENOTDIR') throw new CodedError('document.missing', { name }, describe(thrown))
-      throw new CodedError('document.unreadable', { name, reason: code ?? 'unknown' }, describe(thrown))
-    }
+/** What was read, or cannot be read whatever one does, need not be looked at again until it changes. */
+async function keepSeen({ root, files }: Listing, result: DocumentsResult, { main }: StepContext): Promise<void> {
+  const read = new Set(result.documents.map(({ relativePath }) => relativePath))
+  const hopeless = new Set(
+    result.leftOut.filter(({ error }) => error.code !== 'document.unreadable').map(({ item }) => item),
+  )
+  const seen = files.filter(({ relativePath }) => read.has(relativePath) || hopeless.has(relativePath))
+  for (let from = 0; from < seen.length; from += 10_000) {
+    const items = seen.slice(from, from + 10_000).map(({ relativePath, version }) => ({ item: relativePath, version }))
+    await main.call('source.keep', { source: sourceOf(root), items })
   }
-  const path = await realPath()
-  if (!isInside(root, path)) throw new CodedError('folder.notGranted', { name }, path)
-  const text = await readDocument(path, { signal })
-  if ((await realPath()) !== path) throw new CodedError('document.changed', { name })
-  return { text, path }
 }
 
 /** A full disk or a lost connection to main concerns the whole run, not this document. */
 function isAboutDocument(thrown: unknown): thrown is CodedError {
-  return thrown instanceof CodedError && (thrown.code.startsWith('document.') || thrown.code === 'folder.notGranted')
+  return (
+    thrown instanceof CodedError && (/^(?:document|file)\./.test(thrown.code) || thrown.code === 'folder.notGranted')
+  )
 }
 
 function pagesOf({ sections }: DocumentText): number | null {

@@ -7,6 +7,7 @@ import { keptSecretTables } from './kept-secrets.ts'
 import { modelPolicies } from './model-policies.ts'
 import { pickedProgramTables } from './picked-programs.ts'
 import { runTables } from './run-tables.ts'
+import { seenItemTables } from './seen-items.ts'
 import { sourceTables } from './source-tables.ts'
 import { supervisionTables } from './supervision-tables.ts'
 
@@ -21,4 +22,5 @@ export const companionMigrations: readonly Migration[] = [
   { version: 7, name: 'passwords of mailboxes and secrets of webhooks', sql: keptSecretTables },
   { version: 8, name: 'agents whose triggers are to be armed', sql: agentsToArrange },
   { version: 9, name: 'programs the owner picked', sql: pickedProgramTables },
+  { version: 10, name: 'what agents have seen of their sources', sql: seenItemTables },
 ]

@@ -10,6 +10,7 @@ import { createActRepository } from '../../storage/companion/acts.ts'
 import { createApprovalRepository } from '../../storage/companion/approvals.ts'
 import { createCheckpointRepository } from '../../storage/companion/checkpoints.ts'
 import { createDeliverableRepository } from '../../storage/companion/deliverables.ts'
+import { createSeenItemRepository } from '../../storage/companion/seen-items.ts'
 import { createRunRepository, type RunPlan } from '../../storage/companion/runs.ts'
 import { hearGateway } from './hear-gateway.ts'
 import { makeRoom, refuseByStanding } from './make-room.ts'
@@ -47,6 +48,7 @@ export function createRunService(dependencies: RunServiceDependencies): RunServi
     acts: createActRepository(db),
     deliverables: createDeliverableRepository(db),
     approvals: createApprovalRepository(db),
+    seen: createSeenItemRepository(db),
   }
   const workers = new Map<RunId, RunWorker>()
   /** Runs that have asked their owner and whose process is still on its way out. */
@@ -186,6 +188,7 @@ export function createRunService(dependencies: RunServiceDependencies): RunServi
     workers.delete(runId)
     const ended = records.end(runId, { state, cause: causeOf(end), settled: usage !== null }, changes)
     try {
+      facts.seen.settle(runId, state.name === 'succeeded')
       approvals.withdraw(runId)
     } catch (thrown) {
       notice(thrown)
@@ -271,6 +274,7 @@ export function createRunService(dependencies: RunServiceDependencies): RunServi
         else if (state.name === 'running') records.remark(id, 'appStarted')
         if (state.name === 'waiting' || state.name === 'running') employ(id, true)
       }
+      facts.seen.settleEnded()
       for (const runId of repository.unsettled()) settleLater(runId, gateway.endRun(runId))
       await scratch.keepOnly(records.live().map(({ id }) => id))
       pump()

@@ -7,6 +7,7 @@ import type { ApprovalRepository } from '../../storage/companion/approvals.ts'
 import type { CheckpointRepository } from '../../storage/companion/checkpoints.ts'
 import type { DeliverableRepository } from '../../storage/companion/deliverables.ts'
 import type { RunPlan } from '../../storage/companion/runs.ts'
+import type { SeenItemRepository } from '../../storage/companion/seen-items.ts'
 import type { Flush } from '../../storage/flushed-writes.ts'
 import { storageError } from '../../storage/storage-error.ts'
 import type { GatewayDoor } from '../../runner/protocol.ts'
@@ -26,6 +27,7 @@ export type RunFacts = {
   readonly acts: ActRepository
   readonly deliverables: DeliverableRepository
   readonly approvals: ApprovalRepository
+  readonly seen: SeenItemRepository
 }
 
 /**
@@ -133,6 +135,13 @@ export function createRunnerAnswers(options: {
       const isTicked = tickedBy(stepId).some((each) => each.server === server && each.tool === tool)
       if (!isTicked) throw new CodedError('server.toolMissing', { name: server, tool })
       return toolServers.call({ server, tool, input })
+    },
+    'source.known': async ({ source }) =>
+      kept('reading what was seen', () => ({ items: facts.seen.of(plan.agent.id, source) })),
+    'source.keep': async ({ source, items }) => {
+      stored('storing what was seen', () => facts.seen.note(runId, plan.agent.id, source, items))
+      await safe('storing what was seen')
+      return {}
     },
     'gateway.find': findGateway,
   }

@@ -34,6 +34,10 @@ export const report = {
       leftOut_one: '{{count}} picture in it was not read.',
       leftOut_other: '{{count}} pictures in it were not read.',
     },
+    zip: {
+      unread_one: '{{count}} file in it could not be read.',
+      unread_other: '{{count}} files in it could not be read.',
+    },
     csv: {
       unevenRows_one: '{{count}} row has more or fewer columns than the first.',
       unevenRows_other: '{{count}} rows have more or fewer columns than the first.',

@@ -28,6 +28,7 @@ export const report: Translation<typeof english> = {
       incomplete: '文件不完整，结尾可能缺失。',
     },
     pictures: { leftOut_other: '其中的 {{count}} 张图片未读取。' },
+    zip: { unread_other: '其中有 {{count}} 个文件无法读取。' },
     csv: { unevenRows_other: '有 {{count}} 行的列数与首行不同。' },
   },
   chart: { others: '其余合计', without_other: '有 {{count}} 项没有数字，没有画出。' },

@@ -1,4 +1,4 @@
-import { mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises'
+import { link, mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { documentsResultSchema, type ReadDocument } from '../../../electron/runner/step-results.ts'
@@ -48,6 +48,7 @@ describe('reading a folder', () => {
         'empty.md': '  \n',
         'fake.pdf': '%PDF-1.7 and nothing more',
         'good.txt': 'The rent is 4,200 euros.',
+        'table.xls': 'PK',
         'table.xlsx': 'PK',
         'photo.jpg': 'a picture is no document',
         '.hidden.txt': 'not meant to be read',
@@ -63,7 +64,8 @@ describe('reading a folder', () => {
       'empty.md: document.empty',
       'fake.pdf: document.broken',
       'link.txt: folder.notGranted',
-      'table.xlsx: document.unsupported',
+      'table.xls: document.unsupported',
+      'table.xlsx: document.broken',
     ])
   })
 
@@ -106,7 +108,7 @@ describe('reading a folder', () => {
       },
     }
     expect(await world.run({ disk: swapping })).toEqual({ type: 'finished', outcome: 'partial' })
-    expect(leftOut(world)).toEqual(['inner/b.txt: document.changed', 'inner/c.txt: folder.notGranted'])
+    expect(leftOut(world)).toEqual(['inner/b.txt: folder.notGranted', 'inner/c.txt: folder.notGranted'])
     expect(JSON.stringify([...world.facts.checkpoints.values(), ...world.server.records()])).not.toContain('TOP SECRET')
   })
 
@@ -142,6 +144,61 @@ describe('reading a folder', () => {
     expect(await world.run({ disk: vanishing })).toMatchObject({ type: 'failed', error: { code: 'folder.missing' } })
   })
 
+  it('reads what is new since the last run that succeeded, and again what a failed run had read', async () => {
+    const world = await makeWorld({ documents: { 'a.txt': 'One.', 'b.pdf.txt': 'Two.' }, read: { which: 'new' } })
+    const { agent } = world.order
+    world.order = { ...world.order, agent: { ...agent, steps: agent.steps.slice(0, 1) } }
+    const namesOfRun = async () => {
+      world.facts.checkpoints.clear()
+      world.facts.seeing.clear()
+      await world.run()
+      return documentsOf(world).map(({ relativePath }) => relativePath)
+    }
+    /** What main does once a run has succeeded. */
+    const succeed = () => {
+      for (const [source, items] of world.facts.seeing) {
+        world.facts.seen.set(source, [...(world.facts.seen.get(source) ?? []), ...items])
+      }
+    }
+    expect(await namesOfRun()).toEqual(['a.txt', 'b.pdf.txt'])
+    expect(await namesOfRun()).toEqual(['a.txt', 'b.pdf.txt'])
+    succeed()
+    await writeFile(join(world.documents, 'c.txt'), 'Three.')
+    await writeFile(join(world.documents, 'a.txt'), 'One, changed.')
+    expect(await namesOfRun()).toEqual(['a.txt', 'c.txt'])
+    succeed()
+    expect(await world.run()).toEqual({ type: 'finished', outcome: 'complete' })
+    world.facts.checkpoints.clear()
+    expect(await world.run()).toEqual({ type: 'finished', outcome: 'nothingToDo' })
+  })
+
+  it('takes only files whose names fit, and pictures only when they are wanted', async () => {
+    const png = Buffer.from(onePixel, 'base64')
+    const documents = { 'Invoice 1.txt': 'One.', 'note.md': 'Two.', 'photo.png': png, 'photo.pdf': png }
+    const named = await makeWorld({ documents, read: { matching: 'INVOICE*, *.md' } })
+    await named.run()
+    expect(documentsOf(named).map(({ relativePath }) => relativePath)).toEqual(['Invoice 1.txt', 'note.md'])
+    expect(leftOut(named)).toEqual([])
+    const without = await makeWorld({ documents })
+    await without.run()
+    expect(leftOut(without)).toEqual(['photo.pdf: document.noText'])
+    const seeing = await makeWorld({ documents, read: { pictures: true } })
+    const { agent } = seeing.order
+    seeing.order = { ...seeing.order, agent: { ...agent, steps: agent.steps.slice(0, 1) } }
+    await seeing.run()
+    expect(documentsOf(seeing)).toMatchObject([{ kind: 'txt' }, { kind: 'md' }, { kind: 'image' }, { kind: 'image' }])
+  })
+
+  it('refuses a second name of a file that lies elsewhere', async () => {
+    const world = await makeWorld({ documents: { 'a.txt': 'One.' } })
+    const secret = join(world.folder, 'secret.txt')
+    await writeFile(secret, 'TOP SECRET')
+    await link(secret, join(world.documents, 'b.txt'))
+    await world.run()
+    expect(leftOut(world)).toEqual(['b.txt: file.notOrdinary'])
+    expect(JSON.stringify([...world.facts.checkpoints.values()])).not.toContain('TOP SECRET')
+  })
+
   it('does not read its own earlier reports', async () => {
     const world = await makeWorld()
     const own = join(world.documents, 'Summary 2026-11-22.md')
@@ -165,3 +222,5 @@ describe('reading a folder', () => {
     expect(lines.at(-1)).toMatchObject({ state: 'done', done: 2, total: 2, item: null })
   })
 })
+
+const onePixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='

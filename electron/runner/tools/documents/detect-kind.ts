@@ -38,6 +38,7 @@ async function contentOf(name: string, bytes: Buffer, limits: DocumentLimits): P
   if (startsWith(bytes, 'PK\u0003\u0004') || startsWith(bytes, 'PK\u0005\u0006')) {
     return { container: 'zip', listing: await listZip(name, bytes, limits) }
   }
+  if (pictures.some((start) => startsWith(bytes, start)) || isWebp(bytes)) return { container: 'picture' }
   const opening = bytes.subarray(0, 2048).toString('latin1').replaceAll('\u0000', '')
   return { container: 'text', looksLikeHtml: htmlOpening.test(opening) }
 }
@@ -50,21 +51,17 @@ const htmlOpening =
 function zipFormat(name: string, names: ReadonlySet<string> | null, named: DocumentFormat | null): DocumentFormat {
   if (names === null && named !== null && !named.trustsName) return named
   const inside = officeFolders.find(({ folder }) => names?.has(folder) ?? false)
+  if (inside === undefined && extensionOf(name) === 'zip') return formats.zip
   throw new DocumentError('document.unsupported', { name, format: inside?.format ?? (extensionOf(name) || 'zip') })
 }
 
 const officeFolders = [
-  { folder: 'xl/workbook.xml', format: 'xlsx' },
-  { folder: 'ppt/presentation.xml', format: 'pptx' },
   { folder: 'META-INF/container.xml', format: 'epub' },
   { folder: 'content.xml', format: 'odt' },
 ]
 
 const signatures: readonly { format: string; start: string }[] = [
   { format: 'rtf', start: '{\\rtf' },
-  { format: 'png', start: '\u0089PNG' },
-  { format: 'jpeg', start: '\u00ff\u00d8\u00ff' },
-  { format: 'gif', start: 'GIF8' },
   { format: 'tiff', start: 'II*\u0000' },
   { format: 'tiff', start: 'MM\u0000*' },
   { format: 'gzip', start: '\u001f\u008b' },
@@ -73,6 +70,12 @@ const signatures: readonly { format: string; start: string }[] = [
   { format: 'program', start: 'MZ\u0090\u0000' },
   { format: 'program', start: '\u007fELF' },
 ]
+
+const pictures = ['\u0089PNG\r\n', '\u00ff\u00d8\u00ff', 'GIF87a', 'GIF89a']
+
+function isWebp(bytes: Buffer): boolean {
+  return startsWith(bytes, 'RIFF') && bytes.subarray(8, 12).toString('latin1') === 'WEBP'
+}
 
 /** Kinds that are known not to be readable, by how they begin; null for everything else. */
 function foreignFormat(bytes: Buffer): string | null {

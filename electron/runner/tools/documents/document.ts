@@ -32,6 +32,8 @@ export const documentWarningCodes = [
   'pictures.leftOut',
   /** Rows with more or fewer cells than the header. `count` `first` */
   'csv.unevenRows',
+  /** Files inside that could not be read. `count` */
+  'zip.unread',
 ] as const
 export type DocumentWarningCode = (typeof documentWarningCodes)[number]
 

@@ -7,6 +7,7 @@ export type Content =
   | { container: 'pdf' }
   | { container: 'zip'; listing: ZipListing }
   | { container: 'text'; looksLikeHtml: boolean }
+  | { container: 'picture' }
 
 export interface DocumentSource {
   name: string
@@ -17,6 +18,11 @@ export interface DocumentSource {
   signal: AbortSignal
   /** Receives the text, in reading order. */
   collector: SectionCollector
+  /**
+   * The texts of a document inside this one, such as an attachment; none where it cannot be read. One inside another inside this is
+   * not opened.
+   */
+  inner(name: string, bytes: Buffer): Promise<string[]>
   /** Lets timers and messages through, then throws if the reading was aborted. Call it once per page or so. */
   breathe(): Promise<void>
 }

@@ -50,6 +50,8 @@ export interface ListOptions {
   /** The folders inside it too. */
   recursive: boolean
   kinds: readonly DocumentKind[]
+  /** Only files whose name this accepts; the others are passed over without a word. */
+  wantsName?: (name: string) => boolean
   /** Absolute paths of files this agent wrote: its reports are not documents to read again. */
   ownOutputs?: readonly string[]
   limits?: Partial<ListLimits>
@@ -122,6 +124,7 @@ class Search {
 
   async visitFile(parent: string, entry: Dirent): Promise<void> {
     const path = join(parent, entry.name)
+    if (this.#options.wantsName?.(entry.name) === false) return
     const unwanted = this.#judgeName(entry.name)
     if (unwanted !== null) return this.skip(path, unwanted)
     const isLink = entry.isSymbolicLink()

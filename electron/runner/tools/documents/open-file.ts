@@ -22,7 +22,16 @@ const missingCodes: ReadonlySet<string | null> = new Set(['ENOENT', 'ENOTDIR'])
  */
 export async function readRegularFile(path: string, maxBytes: number, signal: AbortSignal): Promise<FileContent> {
   const name = basename(path)
-  const handle = await openForReading(path, name)
+  return readOpenFile(await openForReading(path, name), name, maxBytes, signal)
+}
+
+/** The same through a handle somebody else has opened and judged; it is closed afterwards. */
+export async function readOpenFile(
+  handle: FileHandle,
+  name: string,
+  maxBytes: number,
+  signal: AbortSignal,
+): Promise<FileContent> {
   try {
     const before = await handle.stat()
     if (!before.isFile()) throw new DocumentError('document.unreadable', { name, reason: 'notAFile' })

@@ -1,3 +1,4 @@
+import type { FileHandle } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { detectKind } from './detect-kind.ts'
@@ -11,7 +12,7 @@ import {
   sectionSeparator,
 } from './document.ts'
 import type { DocumentFormat, DocumentSource, ReadResult } from './format.ts'
-import { readRegularFile } from './open-file.ts'
+import { readOpenFile, readRegularFile } from './open-file.ts'
 import { collectSections } from './sections.ts'
 
 /**
@@ -20,18 +21,19 @@ import { collectSections } from './sections.ts'
  * this process (see README.md).
  *
  * @param options.signal stops the reading; its reason is thrown as it is
+ * @param options.open opens and judges the file in place of this; what it throws is thrown as it is
  * @throws DocumentError with one of the `document.*` codes
  */
 export async function readDocument(
   path: string,
-  options: { limits?: Partial<DocumentLimits>; signal?: AbortSignal } = {},
+  options: { limits?: Partial<DocumentLimits>; signal?: AbortSignal; open?: () => Promise<FileHandle> } = {},
 ): Promise<DocumentText> {
   const limits = { ...defaultDocumentLimits, ...options.limits }
   const name = basename(path)
   const timeUp = AbortSignal.timeout(limits.milliseconds)
   const signal = options.signal === undefined ? timeUp : AbortSignal.any([options.signal, timeUp])
   try {
-    return await orAborted(signal, readWithin(path, name, limits, signal))
+    return await orAborted(signal, readWithin({ path, name, open: options.open }, limits, signal))
   } catch (error) {
     options.signal?.throwIfAborted()
     if (timeUp.aborted) {
@@ -42,12 +44,26 @@ export async function readDocument(
 }
 
 async function readWithin(
-  path: string,
-  name: string,
+  { path, name, open }: { path: string; name: string; open: (() => Promise<FileHandle>) | undefined },
   limits: DocumentLimits,
   signal: AbortSignal,
 ): Promise<DocumentText> {
-  const { bytes, sha256 } = await readRegularFile(path, limits.bytes, signal)
+  const { bytes, sha256 } =
+    open === undefined
+      ? await readRegularFile(path, limits.bytes, signal)
+      : await readOpenFile(await open(), name, limits.bytes, signal)
+  return readBytes({ name, bytes, sha256 }, limits, signal, mostInside)
+}
+
+/** How many documents deep one inside another is opened. */
+const mostInside = 1
+
+async function readBytes(
+  { name, bytes, sha256 }: { name: string; bytes: Buffer; sha256: string },
+  limits: DocumentLimits,
+  signal: AbortSignal,
+  inside: number,
+): Promise<DocumentText> {
   const size = bytes.length
   const { format, content, warnings } = await detectKind(name, bytes, limits)
   const collector = collectSections(name, limits)
@@ -55,10 +71,23 @@ async function readWithin(
     await setImmediate()
     signal.throwIfAborted()
   }
-  const source = { name, bytes, content, limits, signal, collector, breathe }
+  let innerBytes = 0
+  const inner = async (innerName: string, content: Buffer): Promise<string[]> => {
+    innerBytes += content.length
+    if (inside === 0 || innerBytes > limits.bytes) return []
+    try {
+      const read = await readBytes({ name: innerName, bytes: content, sha256: '' }, limits, signal, inside - 1)
+      return read.sections.map((section) => section.text)
+    } catch (error) {
+      signal.throwIfAborted()
+      if (error instanceof DocumentError) return []
+      throw error
+    }
+  }
+  const source = { name, bytes, content, limits, signal, collector, inner, breathe }
   const result = await readAs(format, source)
   const { sections } = collector
-  if (sections.length === 0)
+  if (sections.length === 0 && format.kind !== 'image')
     throw new DocumentError(format.recognizes(content) ? 'document.noText' : 'document.empty', { name })
   const text = sections.map((section) => section.text).join(sectionSeparator)
   return {

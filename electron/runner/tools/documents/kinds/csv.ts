@@ -1,7 +1,7 @@
 import type Papa from 'papaparse'
 import type { DocumentWarning } from '../document.ts'
 import type { DocumentFormat, DocumentSource } from '../format.ts'
-import type { SectionCollector } from '../sections.ts'
+import { TableText } from '../table-text.ts'
 import { decodeOrRefuse } from './text.ts'
 
 /** A table as text; its rows are numbered as a spreadsheet shows them, so a header is row 1. */
@@ -40,62 +40,3 @@ function declaredDelimiter(text: string): { body: string; declared: string | nul
   const line = /^\ufeff?sep=([^\r\n])\r?\n/i.exec(text)
   return { body: text.slice(line?.[0].length ?? 0), declared: line?.[1] ?? null }
 }
-
-const rowsPerSection = 200
-
-class TableText {
-  readonly #collector: SectionCollector
-  #header: string | null = null
-  #width: number | null = null
-  #rowNumber = 0
-  #first = 1
-  #last = 1
-  #lines: string[] = []
-  #uneven: number[] = []
-
-  constructor(collector: SectionCollector) {
-    this.#collector = collector
-  }
-
-  addRow(cells: readonly string[]): void {
-    this.#rowNumber++
-    const texts = cells.map((cell) => cell.replace(/\s+/g, ' ').trim())
-    if (texts.every((text) => text === '')) return
-    const line = texts.length === 1 ? (texts[0] ?? '') : `| ${texts.join(' | ')} |`
-    if (this.#width === null) {
-      this.#width = cells.length
-      if (looksLikeHeader(texts)) {
-        this.#header = line
-        this.#first = this.#last = this.#rowNumber
-        return
-      }
-    }
-    if (cells.length !== this.#width) this.#uneven.push(this.#rowNumber)
-    if (this.#lines.length === 0) this.#first = this.#rowNumber
-    this.#last = this.#rowNumber
-    this.#lines.push(line)
-    if (this.#lines.length === rowsPerSection) this.#endSection()
-  }
-
-  finish(): DocumentWarning[] {
-    const isHeaderOnly = this.#header !== null && this.#collector.sections.length === 0
-    if (this.#lines.length > 0 || isHeaderOnly) this.#endSection()
-    const [first] = this.#uneven
-    return first === undefined ? [] : [{ code: 'csv.unevenRows', params: { count: this.#uneven.length, first } }]
-  }
-
-  #endSection(): void {
-    const label = { rows: [this.#first, this.#last] as const }
-    if (this.#header === null) this.#collector.add(label, this.#lines.join('\n'))
-    else this.#collector.add(label, [this.#header, ...this.#lines].join('\n'), `${this.#header}\n`)
-    this.#lines = []
-  }
-}
-
-/** A header names its columns: each cell is filled, different from the others, and neither a number nor a date. */
-function looksLikeHeader(cells: readonly string[]): boolean {
-  const names = cells.at(-1) === '' ? cells.slice(0, -1) : cells
-  return new Set(names).size === names.length && names.every((name) => name !== '' && !valueLike.test(name))
-}
-
-const valueLike = /^[\p{Sc}+\-\u2212(]?\s?\d[\d\s.,:/\-\u5e74\u6708\u65e5]*\s?[%)\p{Sc}]?$/u
