@@ -19,6 +19,7 @@ import { HeldCalls } from './held-calls.tsx'
 import { MailAccounts } from './mail-accounts.tsx'
 import { ProgramDoor } from './program-door.tsx'
 import { StopKeys } from './stop-keys.tsx'
+import { ToolServers } from './tool-servers.tsx'
 
 const runsAtOnce = [null, 1, 2, 3, 4, 6, 8, 12, 20] as const
 
@@ -118,6 +119,7 @@ export function SettingsPage({ limit }: { limit: string | undefined }) {
       <ExchangeRates settings={settings} onChange={save} />
       <Books />
       <MailAccounts />
+      <ToolServers />
       <ProgramDoor port={settings.webhookPort} onChange={save} />
       <About />
     </div>

@@ -33,7 +33,7 @@ export const desktop: Translation<typeof english> = {
     confirm: '退出',
     stay: '继续工作',
   },
-  programs: { pick: '选择智能体要运行的程序', choose: '选择这个程序' },
+  programs: { pick: '选择助手要运行的程序', choose: '选择这个程序' },
   folders: {
     pickRead: '选择要读取的文件夹',
     pickWrite: '选择放成果的地方',

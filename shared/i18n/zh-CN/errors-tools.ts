@@ -25,7 +25,7 @@ export const toolErrors: Translation<typeof english> = {
     },
     notPicked: {
       what: '这个程序不是在对话框里选择的',
-      meaning: '智能体只运行您亲自选择的程序，所以拒绝了 {{name}}。',
+      meaning: '助手只运行您亲自选择的程序，所以拒绝了 {{name}}。',
       next: '请重新选择程序。',
     },
   },

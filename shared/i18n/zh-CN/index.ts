@@ -13,6 +13,7 @@ import { models } from './models.ts'
 import { nav } from './nav.ts'
 import { report } from './report.ts'
 import { runs } from './runs.ts'
+import { servers } from './servers.ts'
 import { settings } from './settings.ts'
 import { sources } from './sources.ts'
 import { starts } from './starts.ts'
@@ -34,6 +35,7 @@ export const zhCN: Translation<typeof en> = {
   nav,
   report,
   runs,
+  servers,
   settings,
   sources,
   starts,

@@ -1,0 +1,42 @@
+import type { servers as english } from '../en/servers.ts'
+import type { Translation } from '../texts.ts'
+
+export const servers: Translation<typeof english> = {
+  title: '工具服务',
+  meaning:
+    '为助手提供更多工具的程序或网址（MCP）。它们以您本人的权限运行，所以只添加您信任的。助手只使用您为它勾选的工具。',
+  add: '添加工具服务',
+  change: '更改 {{name}}',
+  remove: '移除 {{name}}',
+  name: '名称',
+  where: '它在哪里',
+  kinds: { program: '这台电脑上的程序', address: '一个网址' },
+  program: '程序',
+  choose: '选择程序',
+  arguments: '参数，每行一个',
+  url: '网址',
+  token: '令牌（需要的话）',
+  secrets: '它需要的密钥',
+  secretName: '变量名',
+  secretValue: '值',
+  addSecret: '添加密钥',
+  removeSecret: '去掉这个密钥',
+  kept: '留空则沿用已保存的。',
+  wrongUrl: '请写成 https://example.com/mcp 这样。',
+  save: '保存并查看它的工具',
+  tools_other: '{{count}} 个工具',
+  show: '{{name}} 的工具',
+  looking: '正在问它有哪些工具……',
+  none: '它没有提供工具。',
+  state: { new: '新的', changed: '变了' },
+  changed: '有些工具是新的，或说明和您上次看到的不同。变了的先不让用，直到您接受。',
+  gone: '不再提供：{{names}}',
+  accept: '我看过了，接受',
+  again: '再问一次',
+  storage: {
+    label: '密钥保存在哪里',
+    protected: '由系统保护',
+    session: '只到 Kaihe 关闭为止',
+    unprotected: '以可读的形式保存在这台电脑上',
+  },
+}
