@@ -27,6 +27,7 @@ const performers: { readonly [Kind in StepKind]: () => Promise<Perform<Kind>> } 
   writeCalendar: async () => (await import('./steps/write-calendar.ts')).writeCalendar,
   work: async () => (await import('./steps/work.ts')).work,
   runProgram: async () => (await import('./steps/run-program.ts')).runProgram,
+  readFeed: async () => (await import('./steps/read-feed.ts')).readFeed,
   readPage: async () => (await import('./steps/read-page.ts')).readPage,
 }
 

@@ -12,6 +12,7 @@ import type { Exposure, StepField, StepForecast, StepNeeds, StepOutlook, StepPro
 import { drawChart } from './draw-chart.ts'
 import { readFolder } from './read-folder.ts'
 import { runProgram } from './run-program.ts'
+import { readFeed } from './read-feed.ts'
 import { readPage } from './read-page.ts'
 import { summarize } from './summarize.ts'
 import { work } from './work.ts'
@@ -29,6 +30,7 @@ export const stepDefinitions = {
   writeCalendar,
   work,
   readPage,
+  readFeed,
   askAi,
   extract,
   classify,
@@ -49,6 +51,7 @@ export const stepSchema = z.discriminatedUnion('kind', [
   writeCalendar.schema,
   work.schema,
   readPage.schema,
+  readFeed.schema,
   askAi.schema,
   extract.schema,
   classify.schema,

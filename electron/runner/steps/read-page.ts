@@ -5,6 +5,7 @@ import { findNumber } from '../pages/find-number.ts'
 import { findPrice } from '../pages/find-price.ts'
 import { findTable } from '../pages/find-table.ts'
 import { partOf } from '../pages/find-article.ts'
+import { compareWithLast } from '../pages/last-number.ts'
 import { type OpenedPage, openPlain, openShown } from '../pages/open-page.ts'
 import type { StepContext } from '../step-context.ts'
 import type { Given, Item, StepResult } from '../step-results.ts'
@@ -118,22 +119,23 @@ async function readNumber(
     findNumber(await wordsOf(page, text, type, breathe), step.part, language)
   if (found === null) throw partMissing(step, site)
   const { t } = createTranslator(context.order.language)
-  const meaning = (name: 'value' | 'unit' | 'address' | 'seenAt') => t(`steps.readPage.columns.${name}`)
-  const columns = [
-    {
-      name: 'value',
-      type: /^[A-Z]{3}$/.test(found.unit) ? ('money' as const) : ('number' as const),
-      meaning: meaning('value'),
-    },
-    { name: 'unit', type: 'text' as const, meaning: meaning('unit') },
-    { name: 'address', type: 'text' as const, meaning: meaning('address') },
-    { name: 'seenAt', type: 'date' as const, meaning: meaning('seenAt') },
-  ]
+  const number = /^[A-Z]{3}$/.test(found.unit) ? 'money' : 'number'
+  const types = {
+    value: number,
+    unit: 'text',
+    before: number,
+    change: number,
+    address: 'text',
+    seenAt: 'date',
+  } as const
+  const names = ['value', 'unit', 'before', 'change', 'address', 'seenAt'] as const
+  const columns = names.map((name) => ({ name, type: types[name], meaning: t(`steps.readPage.columns.${name}`) }))
+  const { before, change } = await compareWithLast(step, found, context)
   const seenAt = new Date(context.clock.now()).toISOString()
   const title = page.querySelector('title')?.textContent.trim() || url
   const item: Item = {
     ...emptyItem((step.part || title).slice(0, 300)),
-    fields: { value: found.value, unit: found.unit, address: url, seenAt },
+    fields: { value: found.value, unit: found.unit, before, change, address: url, seenAt },
     cites: [{ name: url.slice(0, 500), page: null }],
   }
   return asItems({ columns, items: [item], leftOut: [] }, context.scratch)

@@ -114,7 +114,8 @@ function May({ draft }: { draft: AgentDraft }) {
         )
       case 'approve':
         return [t('agents.may.ask')]
-      case 'readPage': {
+      case 'readPage':
+      case 'readFeed': {
         const site = URL.parse(step.address)?.host
         return site === undefined ? [] : [t('agents.may.open', { site })]
       }

@@ -22,10 +22,26 @@ export const webSteps = {
     columns: {
       value: 'The number itself',
       unit: 'Its currency or unit',
+      before: 'What it was the last time',
+      change: 'By how much it changed since',
       address: 'The page it stands on',
       seenAt: 'When it was read',
     },
     signIn: 'Sign in to this site',
     signOut: 'Sign out of all sites',
+  },
+  readFeed: {
+    name: 'Read a news feed',
+    sentence: 'Read [which] of the feed [address], at most [most].',
+    fields: { which: 'Which entries', address: 'Address of the feed', most: 'How many at most' },
+    which: { new: 'what is new since the last run', all: 'all entries' },
+    choose: { address: 'which feed' },
+    missing: { address: 'which feed?' },
+    columns: {
+      title: 'What it is called',
+      link: 'Where it can be read',
+      date: 'When it appeared',
+      author: 'Who wrote it',
+    },
   },
 } as const

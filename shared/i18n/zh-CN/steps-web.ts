@@ -24,10 +24,26 @@ export const webSteps: Translation<typeof english> = {
     columns: {
       value: '这个数字',
       unit: '货币或单位',
+      before: '上一次的数值',
+      change: '与上一次相差多少',
       address: '所在的网页',
       seenAt: '读取的时间',
     },
     signIn: '登录这个网站',
     signOut: '退出所有网站',
+  },
+  readFeed: {
+    name: '读取订阅源',
+    sentence: '读取订阅源 [address] 里的 [which]，最多 [most] 条。',
+    fields: { which: '哪些条目', address: '订阅源地址', most: '最多几条' },
+    which: { new: '上次运行之后的新内容', all: '全部条目' },
+    choose: { address: '哪个订阅源' },
+    missing: { address: '读哪个订阅源？' },
+    columns: {
+      title: '标题',
+      link: '阅读地址',
+      date: '发布时间',
+      author: '作者',
+    },
   },
 }

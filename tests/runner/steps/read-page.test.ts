@@ -102,11 +102,43 @@ describe('reading a page', () => {
       columns: [
         { name: 'value', type: 'money' },
         { name: 'unit' },
+        { name: 'before', type: 'money' },
+        { name: 'change', type: 'money' },
         { name: 'address' },
         { name: 'seenAt', type: 'date' },
       ],
       items: [{ name: 'Preis', fields: { value: 1299, unit: 'EUR', address, seenAt: '2026-11-23T22:30:00.000Z' } }],
     })
+  })
+
+  it('tells what the number was when a run that succeeded last read it, and how it changed', async () => {
+    let price = '12.30'
+    const { address } = await serve((_asked, response) =>
+      response.setHeader('content-type', 'text/html').end(`<html><body><p>Price ${price}</p></body></html>`),
+    )
+    const world = await makeWorld({
+      agent: { steps: [{ id: 'page', kind: 'readPage', address, what: 'number', part: 'price', render: 'plain' }] },
+    })
+    const read = async (now: string) => {
+      price = now
+      world.facts.checkpoints.clear()
+      world.facts.seeing.clear()
+      await world.run({ ways: { lookUp: async (host) => [host], direct: askSite, viaProxy: offline } })
+      const result = resultOf(world)
+      return result.kind === 'items' ? result.items[0]?.fields : null
+    }
+    const succeed = () => {
+      for (const [source, items] of world.facts.seeing) world.facts.seen.set(source, items)
+    }
+    expect(await read('€12.30')).toMatchObject({ value: 12.3, before: null, change: null })
+    // That run failed later on.
+    expect(await read('€12.30')).toMatchObject({ before: null, change: null })
+    succeed()
+    expect(await read('€12.10')).toMatchObject({ value: 12.1, before: 12.3, change: -0.2 })
+    succeed()
+    expect(await read('€12.10')).toMatchObject({ before: 12.1, change: 0 })
+    succeed()
+    expect(await read('$11')).toMatchObject({ value: 11, unit: '$', before: null, change: null })
   })
 
   it('gives a table as rows with typed columns', async () => {

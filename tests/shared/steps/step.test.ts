@@ -93,6 +93,7 @@ const whole = {
     test: { kind: 'compare', column: 'total', operator: 'above', value: '5000' },
   },
   otherwise: { id: 'otherwise', kind: 'otherwise', from: 'decide' },
+  readFeed: { id: 'feed', kind: 'readFeed', address: 'https://example.com/feed', which: 'new', most: 20 },
   approve: { id: 'ask', kind: 'approve', from: 'summarize', message: 'Shall I write it?' },
 }
 
