@@ -24,6 +24,8 @@ export const strangerPreferences: Electron.WebPreferences = {
 }
 
 const mostMilliseconds = 40_000
+/** A page that is still loading then, as one does that listens for news, is read as far as it is. */
+const longestLoading = 20_000
 const lookEvery = 400
 /** A page that has said the same for so many looks is done. */
 const enoughLooks = 4
@@ -71,7 +73,7 @@ export async function showPage(
   answerProxy(contents, page.proxy)
   letVisit(contents, ({ url, isMainFrame }) => (isMainFrame ? /^https?:/i : /^(?:https?|about|blob|data):/i).test(url))
   try {
-    await Promise.race([load(contents, page.address, site), ended.promise])
+    await Promise.race([load(contents, page.address, site), wait(longestLoading, clock), ended.promise])
     await Promise.race([filled(contents, clock), ended.promise])
     const html = await Promise.race([read(contents, holdsCode), ended.promise])
     return { url: contents.getURL(), status, html: z.string().parse(html) }
@@ -104,11 +106,15 @@ async function filled(contents: WebContents, clock: Clock): Promise<void> {
   let last: unknown = null
   let same = 0
   for (let waited = 0; waited < longestFilling && same < enoughLooks; waited += lookEvery) {
-    await new Promise<void>((resolve) => void clock.after(lookEvery, resolve))
-    const now = contents.isLoading() ? null : await read(contents, saysCode)
+    await wait(lookEvery, clock)
+    const now = contents.isLoadingMainFrame() ? null : await read(contents, saysCode)
     same = now !== null && now !== 0 && now === last ? same + 1 : 0
     last = now
   }
+}
+
+function wait(milliseconds: number, clock: Clock): Promise<void> {
+  return new Promise((resolve) => void clock.after(milliseconds, resolve))
 }
 
 function read(contents: WebContents, code: string): Promise<unknown> {

@@ -12,7 +12,6 @@ import {
 } from './protocol.ts'
 import { createReports } from './reports.ts'
 import { runSteps } from './run-loop.ts'
-import { letOut } from './pages/let-out.ts'
 import type { Disk } from './tools/files/disk.ts'
 import type { WebWays } from './tools/web/fetch-guarded.ts'
 
@@ -85,7 +84,10 @@ export function createRunner({ port, clock, disk, fetch, ways, onMainGone, exit 
     } else if (work === null && read.data.type === 'measure') {
       work = startMeasuring(read.data.order, { port, clock, disk, signal: stopping.signal })
     } else if (work === null && read.data.type === 'letOut') {
-      work = letOut(read.data.order, { send: port.postMessage, ways, signal: stopping.signal })
+      const { order } = read.data
+      work = import('./pages/let-out.ts').then(({ letOut }) =>
+        letOut(order, { send: port.postMessage, ways, signal: stopping.signal }),
+      )
     } else if (work === null && read.data.type === 'start') {
       begin(read.data.order)
     }

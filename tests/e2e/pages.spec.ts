@@ -13,6 +13,7 @@ import { expect, test } from './fixtures.ts'
 import type { Companion } from './launch.ts'
 import type { VendorServer } from '../helpers/vendor-server/server.ts'
 import { hostilePage, serviceWorker } from './hostile-page.ts'
+import { allGone, theProgram } from './processes.ts'
 import { chooseFolders, makeFolders } from './ready-agent.ts'
 import { addService } from './service-form.ts'
 import { goTo, say } from './words.ts'
@@ -133,6 +134,44 @@ test('a site knows the agent the owner signed in for, and no other', async ({ st
   expect(await runOf(page, agent.id)).toMatchObject(notYet)
   site.close()
   elsewhere.close()
+})
+
+test('a page that never ends goes with the run that is stopped, and with the process that is killed', async ({
+  start,
+  vendor,
+  folder,
+}) => {
+  test.setTimeout(120_000)
+  const waiting = new Set<string>()
+  const site = createSite((request, response) => {
+    response.setHeader('content-type', 'text/html').flushHeaders()
+    if (request.url === '/endless') waiting.add(request.headers['user-agent'] ?? '')
+    else response.end('<html><body><script src="/endless"></script></body></html>')
+  })
+  const address = `http://127.0.0.1:${await listenHere(site)}/`
+  const companion = await start()
+  const { page, app } = companion
+  const agent = await agentThatReads(companion, { address, render: 'asInBrowser' }, { folder, vendor })
+  const windows = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)
+  const { runId } = await send(page, 'agents.run', { agentId: agent.id })
+  await expect.poll(() => waiting.size).toBe(1)
+  expect([...waiting].join()).not.toMatch(/electron|kaihe/i)
+  expect(await windows()).toBe(2)
+  await send(page, 'runs.stop', { runId })
+  await expect.poll(windows).toBe(1)
+
+  waiting.clear()
+  await send(page, 'agents.run', { agentId: agent.id })
+  await expect.poll(() => waiting.size).toBe(1)
+  const runner = await theProgram(app, 'kaihe-runner')
+  waiting.clear()
+  process.kill(runner, 'SIGKILL')
+  await allGone([runner])
+  // The run goes on in another process, and shows the page anew.
+  await expect.poll(() => waiting.size, { timeout: 20_000 }).toBe(1)
+  expect(await windows()).toBe(2)
+  site.closeAllConnections()
+  site.close()
 })
 
 /** The ready agent, with a page to read in place of a folder. */

@@ -1,4 +1,5 @@
 import { CodedError } from '../../../shared/contract/errors.ts'
+import type { SiteGrant } from '../../../shared/model/site-grant.ts'
 import type { ReadPageStep } from '../../../shared/steps/read-page.ts'
 import type { StepContext } from '../step-context.ts'
 import { checkAnswers, checkUrl } from '../tools/web/check-way.ts'
@@ -19,10 +20,15 @@ export type OpenedPage = {
 }
 
 /** Asks for what is at an address, and for nothing that it mentions. @throws CodedError of `web.*` */
-export async function openPlain(address: string, context: StepContext, wanted: Wanted = page): Promise<OpenedPage> {
+export async function openPlain(
+  address: string,
+  context: Pick<StepContext, 'main' | 'ways' | 'clock'>,
+  wanted: Wanted = page,
+  grants: readonly SiteGrant[] = grantsOfAddress(address),
+): Promise<OpenedPage> {
   const { main, ways, clock } = context
   const { viaProxy } = await main.call('web.way', { address })
-  const world = { ways, now: clock.now, isBehindProxy: viaProxy }
+  const world = { ways, now: clock.now, isBehindProxy: viaProxy, grants }
   const opened = await fetchChangedText(address, null, wanted, world)
   if (opened === null)
     throw new CodedError('unexpected', {}, 'a site that was asked without conditions says that nothing changed')

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CodedError } from '../../../../shared/contract/errors.ts'
+import type { SiteGrant } from '../../../../shared/model/site-grant.ts'
 import { isSignInHost } from '../../../../shared/rules/sign-in-sites.ts'
 import { decodeText } from '../documents/decode-text.ts'
 import { fetchGuarded, type Fetched, grantsOfAddress, type WebWays } from './fetch-guarded.ts'
@@ -11,7 +12,13 @@ export type Validators = z.infer<typeof validatorsSchema>
 
 type Changed = { readonly answer: Fetched; readonly validators: Validators }
 /** How sites are reached, and what the time is. */
-export type WebWorld = { readonly ways: WebWays; readonly now: () => number; readonly isBehindProxy: boolean }
+export type WebWorld = {
+  readonly ways: WebWays
+  readonly now: () => number
+  readonly isBehindProxy: boolean
+  /** What may be asked; the address itself opens its own site where nothing is said. */
+  readonly grants?: readonly SiteGrant[]
+}
 /** What is looked for at an address: a page to read, or a feed. */
 export type Wanted = {
   readonly accept: string
@@ -83,7 +90,10 @@ async function fetchChanged(
 /** A page that sends its visitors to another site to sign in is not one that leads astray. */
 async function fetchAnswer(url: string, headers: Record<string, string>, world: WebWorld): Promise<Fetched> {
   try {
-    return await fetchGuarded(url, grantsOfAddress(url), world.ways, { headers, isBehindProxy: world.isBehindProxy })
+    return await fetchGuarded(url, world.grants ?? grantsOfAddress(url), world.ways, {
+      headers,
+      isBehindProxy: world.isBehindProxy,
+    })
   } catch (thrown) {
     throw asSignInNeeded(thrown)
   }
