@@ -7,6 +7,11 @@ import { pageOrigin } from './app-protocol.ts'
  */
 export function guardPages(): void {
   app.on('web-contents-created', (_event, contents) => guardContents(contents))
+  // Left alone, Electron shows a site the first certificate of the owner's it can find, unasked.
+  app.on('select-client-certificate', (event, _contents, _site, _certificates, answer) => {
+    event.preventDefault()
+    answer()
+  })
 }
 
 /** Denies everything a page may ask the browser for. Called once the app is ready. */

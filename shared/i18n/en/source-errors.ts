@@ -23,12 +23,12 @@ export const sourceErrors = {
     },
     unreachable: {
       what: 'The site does not answer',
-      meaning: 'It is looked at again later by itself.',
+      meaning: 'What is only watched is looked at again later by itself.',
       next: 'Check the connection, or open the address in your browser.',
     },
     timedOut: {
       what: 'The site takes too long to answer',
-      meaning: 'It is looked at again later by itself.',
+      meaning: 'What is only watched is looked at again later by itself.',
       next: 'If this stays, open the address in your browser.',
     },
     insecure: {
@@ -42,19 +42,19 @@ export const sourceErrors = {
       next: 'Open it in your browser and use the address it ends at.',
     },
     tooLarge: {
-      what: 'The page is too large to watch',
+      what: 'The page is too large to read',
       meaning: 'It was not read to its end.',
-      next: 'Watch a smaller page of the same site.',
+      next: 'Use a smaller page of the same site.',
     },
     signInNeeded: {
       what: 'This page needs signing in',
       meaning: 'Without an account the site does not show it.',
-      next: 'Watch a page that can be read without signing in.',
+      next: 'Let the step read it signed in and sign in to the site there, or use a page that needs no account.',
     },
     refused: {
       what: 'The site refuses to show this page to programs',
       meaning: 'It may ask visitors to prove that they are people.',
-      next: 'Watch another page, or the feed of the site if it has one.',
+      next: 'Use another page, or the feed of the site if it has one.',
     },
     gone: {
       what: 'The page is not there',
@@ -63,18 +63,18 @@ export const sourceErrors = {
     },
     rateLimited: {
       what: 'The site asks for fewer visits',
-      meaning: 'It is left alone as long as it asked, then looked at again.',
-      next: 'Choose a longer time between two looks.',
+      meaning: 'It is left alone as long as it asked where it is only watched.',
+      next: 'Choose a longer time between two visits.',
     },
     serverError: {
       what: 'The site has a problem of its own',
-      meaning: 'It is looked at again later by itself.',
-      next: 'There is nothing to do here.',
+      meaning: 'What is only watched is looked at again later by itself.',
+      next: 'There is nothing to do here but wait.',
     },
     notAPage: {
       what: 'There is no readable page at this address',
       meaning: 'What is there is not text, or has no words in it before scripts run.',
-      next: 'Watch another page of the site.',
+      next: 'Let the page be shown as in a browser, or use another page of the site.',
     },
     notAFeed: {
       what: 'This is not a news feed',

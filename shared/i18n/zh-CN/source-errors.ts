@@ -23,10 +23,14 @@ export const sourceErrors: Translation<typeof english> = {
       meaning: '网站名称查不到，或者电脑没有联网。',
       next: '请检查网址和网络连接。',
     },
-    unreachable: { what: '网站没有回应', meaning: '稍后会自动再看一次。', next: '请检查网络，或在浏览器里打开试试。' },
+    unreachable: {
+      what: '网站没有回应',
+      meaning: '如果只是关注，稍后会自动再看一次。',
+      next: '请检查网络，或在浏览器里打开试试。',
+    },
     timedOut: {
       what: '网站回应太慢',
-      meaning: '稍后会自动再看一次。',
+      meaning: '如果只是关注，稍后会自动再看一次。',
       next: '如果一直这样，请在浏览器里打开试试。',
     },
     insecure: {
@@ -39,28 +43,28 @@ export const sourceErrors: Translation<typeof english> = {
       meaning: '它在兜圈子，或者跳转次数太多。',
       next: '请在浏览器里打开，改用最后停下的网址。',
     },
-    tooLarge: { what: '网页太大，无法关注', meaning: '没有读完。', next: '请关注这个网站上较小的网页。' },
+    tooLarge: { what: '网页太大，读不了', meaning: '没有读完。', next: '请改用这个网站上较小的网页。' },
     signInNeeded: {
       what: '这个网页需要登录',
       meaning: '没有账号时，网站不显示它的内容。',
-      next: '请关注不用登录就能看的网页。',
+      next: '请让步骤以登录身份读取并在那里登录，或改用不用账号的网页。',
     },
     refused: {
       what: '网站不让程序查看这个网页',
       meaning: '它可能要求访客证明自己是真人。',
-      next: '请关注别的网页，或者这个网站的订阅源。',
+      next: '请改用别的网页，或者这个网站的订阅源。',
     },
     gone: { what: '网页不存在', meaning: '网站说没有这个网页，或者已经撤下。', next: '请检查网址。' },
     rateLimited: {
       what: '网站要求少来几次',
-      meaning: '会按它要求的时间等待，然后再看。',
+      meaning: '如果只是关注，会按它要求的时间等待。',
       next: '请把两次查看的间隔设长一些。',
     },
-    serverError: { what: '网站自己出了问题', meaning: '稍后会自动再看一次。', next: '您不需要做什么。' },
+    serverError: { what: '网站自己出了问题', meaning: '如果只是关注，稍后会自动再看一次。', next: '只需等一等。' },
     notAPage: {
       what: '这个网址没有可读的网页',
       meaning: '它不是文字内容，或者要运行脚本才有文字。',
-      next: '请关注这个网站的其他网页。',
+      next: '请让网页像在浏览器里一样打开，或改用这个网站的其他网页。',
     },
     notAFeed: {
       what: '这不是订阅源',
