@@ -29,7 +29,7 @@ export const en: WorkWords = {
     move_file: 'Renames or moves a file. Never replaces one.',
     read_page: 'Reads a page of a site you may read.',
     read_rows:
-      'Reads rows of a table: a csv file, or "given" for the list you were given. from: first row, counted from 1.',
+      'Reads rows of a table: a csv or xlsx file, or "given" for the list you were given. from: first row, counted from 1.',
     note: 'Keeps a note for yourself.',
     ask_owner: 'Asks your owner a question that can be answered with yes or no.',
     run_program: 'Runs a program in a folder and gives what it says. Your owner is asked first.',

@@ -27,7 +27,7 @@ export const zh: WorkWords = {
     change_file: '替换文本文件里的一段。old 必须恰好出现一次。',
     move_file: '给文件改名或移动文件。绝不覆盖别的文件。',
     read_page: '阅读允许的网站上的一个网页。',
-    read_rows: '读取表格的行：csv 文件，或用 "given" 表示给你的列表。from：第一行的序号，从 1 数起。',
+    read_rows: '读取表格的行：csv 或 xlsx 文件，或用 "given" 表示给你的列表。from：第一行的序号，从 1 数起。',
     note: '给自己记一笔。',
     ask_owner: '问主人一个可以用是或否回答的问题。',
     run_program: '在文件夹里运行程序，得到它的输出。会先问主人。',

@@ -5,9 +5,9 @@ import { meetsOutside } from '../../../shared/rules/exposure.ts'
 import { askFirst } from '../acts/ask-first.ts'
 import { runApproved } from '../acts/run-approved.ts'
 import { readWebPage } from './read-web-page.ts'
-import { readText } from './read-files.ts'
 import { itemsOf } from '../values.ts'
 import type { WorkRoom } from './room.ts'
+import { tableRows } from './table-rows.ts'
 import { BadArguments, makeTool, type Tool } from './tool.ts'
 
 /** What one answer may hold, in characters. */
@@ -45,7 +45,7 @@ export function rowsTool(room: WorkRoom): Tool {
     words.tools.read_rows,
     z.object({ table: z.string().max(4000), from: z.number().int().min(1).optional() }),
     async ({ table, from = 1 }) => {
-      const rows = table === 'given' ? await givenRows() : await tableRows(table)
+      const rows = table === 'given' ? await givenRows() : await tableRows(places.find(table), room)
       const shown = rows.slice(from - 1, from - 1 + mostRows)
       const lines = shown.map((row) => JSON.stringify(row))
       return { text: `${rows.length} rows\n${lines.join('\n')}`.slice(0, mostText) }
@@ -60,12 +60,6 @@ export function rowsTool(room: WorkRoom): Tool {
       ...fields,
       ...(text === null ? {} : { text: text.slice(0, 1000) }),
     }))
-  }
-
-  async function tableRows(written: string): Promise<unknown[]> {
-    const { default: papa } = await import('papaparse')
-    const text = await readText(places.find(written), room)
-    return papa.parse<string[]>(text, { skipEmptyLines: 'greedy' }).data
   }
 }
 

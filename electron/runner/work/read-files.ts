@@ -123,7 +123,7 @@ async function linesWith(wanted: string, place: string, room: WorkRoom): Promise
  *
  * @throws CodedError file.*, folder.notGranted, document.*
  */
-export async function readText(place: string, room: WorkRoom): Promise<string> {
+async function readText(place: string, room: WorkRoom): Promise<string> {
   const name = basename(place)
   const format = formatByName(name)
   if (format === null || plainKinds.has(format.kind)) {
@@ -131,13 +131,8 @@ export async function readText(place: string, room: WorkRoom): Promise<string> {
     if (text === null) throw new CodedError('document.unsupported', { name, format: name.split('.').at(-1) ?? '' })
     return text
   }
-  const { grants } = room.places
-  const before = await openGranted(place, 'read', grants)
-  await before.handle.close()
-  const { text } = await readDocument(before.path, { signal: room.context.signal })
-  const after = await openGranted(place, 'read', grants)
-  await after.handle.close()
-  if (after.inode !== before.inode || after.path !== before.path) throw new CodedError('document.changed', { name })
+  const open = async () => (await openGranted(place, 'read', room.places.grants)).handle
+  const { text } = await readDocument(place, { signal: room.context.signal, open })
   return text
 }
 

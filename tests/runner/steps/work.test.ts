@@ -2,6 +2,8 @@ import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { stepSchema } from '../../../shared/steps/step.ts'
+import { makeXlsx } from '../../helpers/make-workbook.ts'
 import { nodeProgram } from '../../helpers/node-program.ts'
 import { answering, calling, chats, lastTold, makeWorkWorld, resultOf, script, sent } from '../work-world.ts'
 
@@ -112,6 +114,35 @@ describe('letting the model work', () => {
     for (const text of told) expect(text).not.toContain('ok:')
     expect(await readdir(join(world.folder, 'secret'))).toEqual(['key.txt'])
     expect((await readdir(world.documents)).toSorted()).toEqual(['lease.md', 'meeting.txt'])
+  })
+
+  it('reads documents, and tables row by row, the list it was given too', async () => {
+    const world = await makeWorkWorld({ from: 'read' }, { tables: true })
+    const { agent } = world.order
+    const read = stepSchema.parse({ id: 'read', kind: 'readFolder', folder: world.documents, recursive: false })
+    world.order = { ...world.order, agent: { ...agent, steps: [read, ...agent.steps] } }
+    const rows = [['item', 'price'], ...Array.from({ length: 80 }, (_, index) => [`Box ${index}`, String(index)])]
+    await writeFile(join(world.reports, 'prices.csv'), rows.map((row) => row.join(';')).join('\n'))
+    await writeFile(
+      join(world.reports, 'prices.xlsx'),
+      await makeXlsx([{ sheet: 'Prices', rows: [['item'], ['Box']] }]),
+    )
+    script(
+      world,
+      calling('read_rows', { table: 'reports/prices.csv', from: 80 }),
+      calling('read_rows', { table: 'reports/prices.xlsx' }),
+      calling('read_rows', { table: 'given' }),
+      calling('read_file', { path: 'reports/prices.xlsx' }),
+      answering('Read.'),
+    )
+    expect(await world.run()).toEqual({ type: 'finished', outcome: 'complete' })
+    const told = lastTold(world)
+    expect(told[0]).toContain('81 rows\n["Box 78","78"]\n["Box 79","79"]')
+    expect(told[1]).toContain('2 rows\n["item"]\n["Box"]')
+    expect(told[2]).toContain('{"name":"lease.md"}')
+    expect(told[3]).toContain('Box')
+    const [, opening] = sent(world)[0]?.messages ?? []
+    expect(opening?.content).toContain('<document name="lease.md">')
   })
 
   it('never writes over a file by making one', async () => {
