@@ -185,7 +185,7 @@ export function compose(edge: CompanionEdge): Companion {
     if (event.type === 'run.saved' && event.run.state.name === 'running') forecasts.stopCounting(event.run.agentId)
     if (event.type !== 'agent.removed') return
     forecasts.stopCounting(event.agentId)
-    void pages.signOut(event.agentId)
+    pages.signOut(event.agentId).catch((thrown: unknown) => publish({ type: 'notice', error: toAppError(thrown) }))
   })
   const agents: AgentService = createAgentService({
     repository: agentRows,

@@ -1,4 +1,6 @@
-import { BrowserWindow, session } from 'electron'
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { app, BrowserWindow, session } from 'electron'
 import type { i18n } from 'i18next'
 import type { AgentId } from '../../shared/model/brand.ts'
 import type { Clock } from '../../shared/model/clock.ts'
@@ -65,7 +67,11 @@ export function createPageWindows(dependencies: { clock: Clock; translator: () =
       await shutSession(own)
     },
     async forget(visitor) {
-      await emptySession(session.fromPartition(partitionOf(visitor)))
+      const partition = partitionOf(visitor)
+      // Most agents never were anybody's visitor: asking for their session would make one.
+      const folder = join(app.getPath('userData'), 'Partitions', partition.replace('persist:', ''))
+      if ((await stat(folder).catch(() => null)) === null) return
+      await emptySession(session.fromPartition(partition))
     },
   }
 }

@@ -101,15 +101,23 @@ test('a site knows the agent the owner signed in for, and no other', async ({ st
   const notYet = { state: { name: 'failed', error: { code: 'web.signInNeeded' } } }
   expect(await runOf(page, agent.id)).toMatchObject(notYet)
 
-  const opening = app.waitForEvent('window')
-  await send(page, 'sites.signIn', { agentId: agent.id, address })
-  const visit = await opening
-  const title = async () => (await app.browserWindow(visit)).evaluate((window) => window.getTitle())
   const ownTitle = say('desktop.signIn.title', { agent: agent.name, site: new URL(address).host })
-  await expect.poll(title).toBe(ownTitle)
-  await visit.getByLabel('Password').fill('open sesame')
-  await visit.getByRole('button', { name: 'Enter' }).click()
-  await expect(visit.getByRole('heading', { name: 'Your orders' })).toBeVisible()
+  const enter = async (): Promise<Page> => {
+    const opening = app.waitForEvent('window')
+    await send(page, 'sites.signIn', { agentId: agent.id, address })
+    const visit = await opening
+    await visit.getByLabel('Password').fill('open sesame')
+    await visit.getByRole('button', { name: 'Enter' }).click()
+    await expect(visit.getByRole('heading', { name: 'Your orders' })).toBeVisible()
+    return visit
+  }
+  const leave = async (visit: Page) => {
+    await (await app.browserWindow(visit)).evaluate((window) => window.close())
+    await expect.poll(() => app.windows().length).toBe(1)
+    await expect.poll(async () => (await runOf(page, agent.id)).state.name).toBe('succeeded')
+  }
+  const visit = await enter()
+  const title = async () => (await app.browserWindow(visit)).evaluate((window) => window.getTitle())
   expect(await title()).toBe(ownTitle)
   expect(await visit.evaluate(() => typeof Reflect.get(window, 'kaihe'))).toBe('undefined')
   expect(await runOf(page, agent.id)).toMatchObject({ state: { error: { code: 'page.signingIn' } } })
@@ -119,10 +127,7 @@ test('a site knows the agent the owner signed in for, and no other', async ({ st
     for (let times = 0; times < 5; times += 1) await fetch('/')
   }, other)
   expect(strayed).toEqual([])
-  await (await app.browserWindow(visit)).evaluate((window) => window.close())
-  await expect.poll(() => app.windows().length).toBe(1)
-
-  await expect.poll(async () => (await runOf(page, agent.id)).state.name).toBe('succeeded')
+  await leave(visit)
   expect(JSON.stringify(vendor.records().map(({ body }) => body))).toContain('twelve lamps')
   const { agent: second } = await send(page, 'agents.create', {
     templateId: agent.templateId ?? '',
@@ -131,6 +136,10 @@ test('a site knows the agent the owner signed in for, and no other', async ({ st
   await send(page, 'agents.save', { agentId: second.id, draft: agentDraftSchema.parse({ ...agent, name: 'Second' }) })
   expect(await runOf(page, second.id)).toMatchObject(notYet)
   await send(page, 'sites.signOut', { agentId: agent.id })
+  expect(await runOf(page, agent.id)).toMatchObject(notYet)
+  await leave(await enter())
+  await send(page, 'agents.remove', { agentId: agent.id })
+  await send(page, 'agents.restore', { agentId: agent.id })
   expect(await runOf(page, agent.id)).toMatchObject(notYet)
   site.close()
   elsewhere.close()

@@ -36,6 +36,8 @@ const moments =
   /\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{1,2}月\d{1,2}日|\d{1,2}:\d{2}(?::\d{2})?/g
 
 const near = 300
+/** Words that stand everywhere on a page point at nothing. */
+const mostLooks = 5000
 
 /**
  * The number in a text that stands beside some words: the first after them, else the last before them in their line. Without words the
@@ -51,7 +53,9 @@ export function findNumber(text: string, words: string, language: string): Found
   }
   const wanted = asPattern(words)
   let last: FoundNumber | null = null
+  let looks = 0
   for (const { index, 0: match } of plain.matchAll(wanted)) {
+    if (++looks > mostLooks) break
     const end = index + match.length
     const [following] = numbersIn(plain.slice(end, end + near), language, 1)
     if (following !== undefined) return following

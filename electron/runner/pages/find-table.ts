@@ -6,6 +6,8 @@ export type FoundTable = { readonly columns: readonly Column[]; readonly rows: r
 const mostColumns = 100
 const mostRows = 20_000
 const longestCell = 2000
+/** Cells that stretch are repeated only so often: a small page may claim a table of any size. */
+const mostRepeated = 200_000
 
 /**
  * A table of a page as columns and rows: the first with data in it, or the one whose caption, header or heading above holds the words.
@@ -33,13 +35,17 @@ export function findTable(
 /** Every cell in its place, those that stretch over several repeated in each. */
 function gridOf(table: Element): string[][] {
   const grid: string[][] = []
+  let repeated = 0
   for (const [index, row] of [...table.querySelectorAll('tr')].slice(0, mostRows).entries()) {
     const line = (grid[index] ??= [])
     let column = 0
     for (const cell of row.querySelectorAll('th, td')) {
       while (line[column] !== undefined) column += 1
       const text = textOf(cell)
-      const [wide, high] = [spanOf(cell, 'colspan', mostColumns), spanOf(cell, 'rowspan', 1000)]
+      const isBounded = repeated < mostRepeated
+      const wide = isBounded ? spanOf(cell, 'colspan', mostColumns) : 1
+      const high = isBounded ? spanOf(cell, 'rowspan', 1000) : 1
+      repeated += wide * high - 1
       for (let down = 0; down < high && index + down < mostRows; down += 1) {
         const below = (grid[index + down] ??= [])
         for (let right = 0; right < wide && column + right < mostColumns; right += 1) below[column + right] ??= text

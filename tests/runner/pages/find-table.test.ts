@@ -64,6 +64,10 @@ describe('a table of a page', () => {
       ['North', 'Bergen', expect.anything()],
     ])
     expect(table?.columns.length).toBeLessThanOrEqual(100)
+    const greedy = '<tr><td rowspan="1000" colspan="100">a</td><td rowspan="1000" colspan="100">b</td></tr>'.repeat(
+      3000,
+    )
+    expect(read(`<table>${greedy}</table>`)?.columns.length).toBeLessThanOrEqual(100)
     const endless = '<tr><td rowspan="99999999">a</td><td>b</td></tr>'.repeat(300)
     expect(read(`<table>${endless}</table>`)?.rows.length).toBeLessThanOrEqual(20_000)
   })
