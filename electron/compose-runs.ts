@@ -4,6 +4,7 @@ import { nanoid } from 'nanoid'
 import type { Run } from '../shared/model/run.ts'
 import { createApprovalRepository } from './storage/companion/approvals.ts'
 import type { CompanionEdge } from './companion.ts'
+import { createStandingYesRepository } from './storage/companion/standing-yeses.ts'
 import { createFlush } from './storage/flushed-writes.ts'
 import { createPageService, type PageService } from './supervisor/pages/page-service.ts'
 import { createAgentStandings } from './supervisor/agents/agent-standings.ts'
@@ -40,6 +41,7 @@ export function composeRuns(
   const { clock, readMemory, dataFolder, cores } = parts.edge
   const approvals: ApprovalService = createApprovalService({
     repository: createApprovalRepository(db),
+    yeses: createStandingYesRepository(db),
     clock,
     publish,
     newId: nanoid,

@@ -143,7 +143,7 @@ export async function runApp(first: FirstWindow, { headless }: { headless: boole
     openAgent: (agentId) => openPlace({ name: 'agent', agentId }),
     refuse({ id }) {
       try {
-        companion.services.approvals.answer(id, { kind: 'refuse', seen: null, reason: '' })
+        companion.services.approvals.answer(id, { kind: 'refuse', seen: null, reason: '', edited: null })
       } catch (thrown) {
         // It was answered meanwhile, or cannot be stored: the page shows how it stands.
         companion.services.publisher.publish({ type: 'notice', error: toAppError(thrown) })

@@ -4,6 +4,7 @@ import { approvalPreviewLimit } from '../../shared/model/approval.ts'
 import { agentSchema } from '../../shared/model/agent.ts'
 import { instantSchema, runIdSchema, stepIdSchema, zoneSchema } from '../../shared/model/brand.ts'
 import { measuredInputSchema } from '../../shared/model/forecast.ts'
+import { plannedActSchema } from '../../shared/model/planned-act.ts'
 import { modelReferenceSchema } from '../../shared/model/provider.ts'
 import { deliverableSchema, leftOutSchema } from '../../shared/model/run.ts'
 import { languageSchema } from '../../shared/model/settings.ts'
@@ -84,7 +85,7 @@ export const runnerOperations = {
   'deliverable.add': operation(deliverableSchema.extend({ preview: z.string().max(400_000).nullable() }), nothing),
   'leftOut.add': operation(leftOutSchema, nothing),
   /**
-   * Asks the owner before something is done; the question is stored when this is answered. `open`: this process is let go of, and
+   * Asks the owner before something is done, unless they agreed to it before and may be taken at that word; the question is stored when this is answered. `open`: this process is let go of, and
    * a new one asks again once the owner has answered.
    */
   'approval.ask': operation(
@@ -93,8 +94,16 @@ export const runnerOperations = {
       item: z.string().max(800),
       message: z.string().max(2000),
       preview: z.string().max(approvalPreviewLimit),
+      /** What is about to be done; null for a question about what was made. */
+      act: plannedActSchema.nullable().default(null),
     }),
-    z.object({ answer: z.enum(['approved', 'refused', 'open']) }),
+    z.object({
+      answer: z.enum(['approved', 'refused', 'open']),
+      /** What the owner said to it; empty when nothing. */
+      reason: z.string(),
+      /** What may be done: as it was shown, or as the owner changed it. */
+      act: plannedActSchema.nullable(),
+    }),
   ),
   /** A program was started and leads a group of its own: main ends that group when this process is gone. */
   'child.started': operation(z.object({ pid: z.number().int().min(2) }), nothing),

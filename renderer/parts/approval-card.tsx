@@ -34,7 +34,7 @@ export function ApprovalCard({
   const { busy, act } = useAction()
   const answer = (kind: 'approve' | 'refuse') =>
     act(async () => {
-      await send('approvals.answer', { approvalId: approval.id, answer: kind, seen, reason: '' })
+      await send('approvals.answer', { approvalId: approval.id, answer: kind, seen, reason: '', edited: null })
     })
   return (
     <article className="ask">

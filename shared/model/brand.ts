@@ -10,6 +10,7 @@ export const firingIdSchema = identifier<'FiringId'>()
 export const runIdSchema = identifier<'RunId'>()
 export const deliverableIdSchema = identifier<'DeliverableId'>()
 export const approvalIdSchema = identifier<'ApprovalId'>()
+export const standingYesIdSchema = identifier<'StandingYesId'>()
 export const providerIdSchema = identifier<'ProviderId'>()
 /** A model's own name at its provider; names of 200 characters exist behind routers. */
 export const modelNameSchema = z.string().min(1).max(200).brand<'ModelName'>()
@@ -21,6 +22,7 @@ export type FiringId = z.infer<typeof firingIdSchema>
 export type RunId = z.infer<typeof runIdSchema>
 export type DeliverableId = z.infer<typeof deliverableIdSchema>
 export type ApprovalId = z.infer<typeof approvalIdSchema>
+export type StandingYesId = z.infer<typeof standingYesIdSchema>
 export type ProviderId = z.infer<typeof providerIdSchema>
 export type ModelName = z.infer<typeof modelNameSchema>
 

@@ -47,3 +47,5 @@ export const plannedActSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('page'), address: z.string().max(8000) }),
 ])
 export type PlannedAct = z.infer<typeof plannedActSchema>
+
+export const plannedActKindSchema = z.enum(['mail', 'message', 'files', 'rows', 'command', 'tool', 'page'])

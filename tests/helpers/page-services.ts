@@ -6,6 +6,7 @@ import { createPublisher } from '../../electron/ipc/publish.ts'
 import { createRouter, type Handlers } from '../../electron/ipc/router.ts'
 import { createAgentRepository } from '../../electron/storage/companion/agents.ts'
 import { createApprovalRepository } from '../../electron/storage/companion/approvals.ts'
+import { createStandingYesRepository } from '../../electron/storage/companion/standing-yeses.ts'
 import { createFiringRepository } from '../../electron/storage/companion/firings.ts'
 import { createForecastRepository } from '../../electron/storage/companion/forecasts.ts'
 import { createGrantRepository } from '../../electron/storage/companion/grants.ts'
@@ -168,6 +169,7 @@ export function createPageServices(options: { stored?: unknown } = {}) {
     })
     const approvals = createApprovalService({
       repository: createApprovalRepository(db),
+      yeses: createStandingYesRepository(db),
       clock,
       publish,
       newId: countingIds('approval'),

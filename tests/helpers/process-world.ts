@@ -103,7 +103,7 @@ export function openProcessWorld() {
     mintToken: () => `token-${ids}`.padEnd(64, 'x'),
     scratch: createRunScratch(join(folder, 'scratch')),
     onEnded: judge,
-    approvals: { ask: () => makeApproval(), withdraw: () => undefined },
+    approvals: { ask: () => ({ approval: makeApproval(), act: null }), withdraw: () => undefined },
     pages: noPages,
     readMemory,
     concurrent: () => 20,

@@ -8,6 +8,7 @@ import { createProcessHost } from '../../electron/supervisor/processes/process-h
 import { createRunService } from '../../electron/supervisor/runs/create-run-service.ts'
 import type { RunService } from '../../electron/supervisor/runs/run-service.ts'
 import { createApprovalRepository } from '../../electron/storage/companion/approvals.ts'
+import { createStandingYesRepository } from '../../electron/storage/companion/standing-yeses.ts'
 import { runPlanSchema } from '../../electron/storage/companion/runs.ts'
 import type { AppEvent } from '../../shared/contract/events.ts'
 import type { Mirror } from '../../shared/contract/mirror.ts'
@@ -92,6 +93,7 @@ export function createRunWorld(agents: readonly Agent[] = [makeAgent()], concurr
     })
     const approvals = createApprovalService({
       repository: createApprovalRepository(db),
+      yeses: createStandingYesRepository(db),
       clock: lifeClock,
       publish,
       newId: () => `approval-${++ids}`,

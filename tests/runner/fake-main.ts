@@ -8,6 +8,7 @@ import {
   runnerOperations,
   runnerReportSchema,
 } from '../../electron/runner/protocol.ts'
+import type { PlannedAct } from '../../shared/model/planned-act.ts'
 import type { Deliverable, LeftOut } from '../../shared/model/run.ts'
 import type { OfferedTool } from '../../shared/model/tool-server.ts'
 import type { Spent } from '../../shared/model/usage.ts'
@@ -21,7 +22,10 @@ export type Facts = {
   /** What the owner says to every question. */
   answer: 'approved' | 'refused' | 'open'
   /** The questions, in the order they were asked. */
-  questions: { message: string; preview: string }[]
+  questions: { message: string; preview: string; act: PlannedAct | null }[]
+  /** What the owner says with a no, and what they make of an act before they agree. */
+  reason: string
+  edit: ((act: PlannedAct | null) => PlannedAct | null) | null
   /** Tools of servers, and what was asked of them. */
   tools: OfferedTool[]
   toolCalls: { server: string; tool: string; input: unknown }[]
@@ -44,6 +48,8 @@ export function noFacts(): Facts {
     leftOut: [],
     answer: 'open',
     questions: [],
+    reason: '',
+    edit: null,
     tools: [],
     toolCalls: [],
     spent: [],
@@ -98,9 +104,10 @@ export function createFakeMain(
         facts.checkpoints.set(`${checkpoint.stepId}/${checkpoint.item}`, checkpoint)
         return {}
       }),
-    'approval.ask': async ({ message, preview }) => {
-      facts.questions.push({ message, preview })
-      return { answer: facts.answer }
+    'approval.ask': async ({ message, preview, act }) => {
+      facts.questions.push({ message, preview: act === null ? preview : JSON.stringify(act), act })
+      const agreed = facts.answer === 'approved' ? (facts.edit?.(act) ?? act) : null
+      return { answer: facts.answer, reason: facts.reason, act: agreed }
     },
     'act.begin': (act) =>
       fact(`begin ${act.item}`, () => {

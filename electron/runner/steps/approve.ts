@@ -1,6 +1,7 @@
 import { CodedError } from '../../../shared/contract/errors.ts'
 import { approvalPreviewLimit } from '../../../shared/model/approval.ts'
 import type { ApproveStep } from '../../../shared/steps/approve.ts'
+import { askOwner } from '../acts/ask-first.ts'
 import { reportAsMarkdown } from '../report/as-markdown.ts'
 import { composeReport } from '../report/report.ts'
 import type { StepContext } from '../step-context.ts'
@@ -14,16 +15,12 @@ import type { Given, StepResult } from '../step-results.ts'
  */
 export async function approve(step: ApproveStep, source: Given | null, context: StepContext): Promise<StepResult> {
   if (source === null) throw new CodedError('agent.incomplete', {}, 'a question builds on a step')
-  const { main, signal } = context
   context.progress({ total: 1 })
   const preview = previewOf(source, context)
   if (preview.length > approvalPreviewLimit) {
     throw new CodedError('request.invalid', {}, 'what is to be approved is longer than anybody can read')
   }
-  const question = { stepId: step.id, item: 'approve', message: step.message, preview }
-  const { answer } = await main.call('approval.ask', question)
-  if (answer === 'open') await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
-  if (answer === 'refused') throw new CodedError('approval.refused')
+  await askOwner({ stepId: step.id, item: 'approve', message: step.message, preview, act: null }, context)
   return { kind: 'approved', leftOut: [] }
 }
 

@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import { z } from 'zod'
 import { CodedError } from '../../../shared/contract/errors.ts'
 import { meetsOutside } from '../../../shared/rules/exposure.ts'
-import { askFirst } from '../acts/ask-first.ts'
+import { askFirst, askOwner } from '../acts/ask-first.ts'
 import { runApproved } from '../acts/run-approved.ts'
 import { readWebPage } from './read-web-page.ts'
 import { itemsOf } from '../values.ts'
@@ -76,12 +76,7 @@ export function ownerTool({ step, words, context }: WorkRoom): Tool {
     words.tools.ask_owner,
     z.object({ question: z.string().min(1).max(1800) }),
     async (input, item) => {
-      const question = { stepId: step.id, item, message: input.question, preview: '' }
-      const { answer } = await context.main.call('approval.ask', question)
-      if (answer === 'open') {
-        await new Promise((_, reject) => context.signal.addEventListener('abort', () => reject(context.signal.reason)))
-      }
-      if (answer === 'refused') throw new CodedError('approval.refused')
+      await askOwner({ stepId: step.id, item, message: input.question, preview: '', act: null }, context)
       return { text: 'yes' }
     },
   )

@@ -8,6 +8,7 @@ import { modelPolicies } from './model-policies.ts'
 import { pickedProgramTables } from './picked-programs.ts'
 import { runTables } from './run-tables.ts'
 import { seenItemTables } from './seen-items.ts'
+import { shownActs } from './shown-acts.ts'
 import { sourceTables } from './source-tables.ts'
 import { supervisionTables } from './supervision-tables.ts'
 
@@ -23,4 +24,5 @@ export const companionMigrations: readonly Migration[] = [
   { version: 8, name: 'agents whose triggers are to be armed', sql: agentsToArrange },
   { version: 9, name: 'programs the owner picked', sql: pickedProgramTables },
   { version: 10, name: 'what agents have seen of their sources', sql: seenItemTables },
+  { version: 11, name: 'acts as they are shown, and what was agreed to for always', sql: shownActs },
 ]

@@ -120,9 +120,9 @@ export function createRunService(dependencies: RunServiceDependencies): RunServi
       readMemory: dependencies.readMemory,
       pages: dependencies.pages,
       askOwner: (question) => {
-        const approval = approvals.ask({ run: known(runId), supervision: plan.agent.supervision, ...question })
-        if (approval.answer === null) park(runId)
-        return approval
+        const asked = approvals.ask({ run: known(runId), agent: plan.agent, ...question })
+        if (asked.approval.answer === null) park(runId)
+        return asked
       },
       scratchFolder: scratch.folderOf(runId),
       onRest: pump,
@@ -151,11 +151,12 @@ export function createRunService(dependencies: RunServiceDependencies): RunServi
     pump()
   }
 
-  const goOnWith = ({ runId, answer }: Pick<Approval, 'runId' | 'answer'>) => {
+  const goOnWith = ({ runId, answer, act }: Pick<Approval, 'runId' | 'answer' | 'act'>) => {
     const { state } = known(runId)
     if (state.name !== 'waiting' || state.for !== 'approval' || answer === null) return
-    if (answer.kind === 'approved') {
-      records.insist(runId, { name: 'queued' }, 'approved')
+    // A no to an act is for the step to hear, with its reason: it may do without.
+    if (answer.kind === 'approved' || (answer.kind === 'refused' && act !== null)) {
+      records.insist(runId, { name: 'queued' }, answer.kind)
       pump()
       return
     }
@@ -267,7 +268,8 @@ export function createRunService(dependencies: RunServiceDependencies): RunServi
           finish(id, { kind: 'stopped', cause: 'appStarted' }, null, () => gateway.stopRun(id))
         if (state.name === 'waiting' && state.for === 'approval') {
           // The answer may have come in the moment the app went away.
-          goOnWith({ runId: id, answer: facts.approvals.newestOf(id)?.answer ?? null })
+          const asked = facts.approvals.newestOf(id)
+          if (asked !== null) goOnWith(asked)
           continue
         }
         if (state.name === 'waiting') records.insist(id, { name: 'running' }, 'appStarted')

@@ -1,7 +1,7 @@
 import { CodedError } from '../../../shared/contract/errors.ts'
-import type { Approval } from '../../../shared/model/approval.ts'
 import type { RunId, StepId } from '../../../shared/model/brand.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
+import type { PlannedAct } from '../../../shared/model/planned-act.ts'
 import type { ActRepository } from '../../storage/companion/acts.ts'
 import type { ApprovalRepository } from '../../storage/companion/approvals.ts'
 import type { CheckpointRepository } from '../../storage/companion/checkpoints.ts'
@@ -13,6 +13,7 @@ import { storageError } from '../../storage/storage-error.ts'
 import type { GatewayDoor } from '../../runner/protocol.ts'
 import type { PageService } from '../pages/page-service.ts'
 import type { ToolServerService } from '../servers/tool-server-service.ts'
+import type { Asked } from '../approvals/approval-service.ts'
 import type { RunRecords } from './run-records.ts'
 import type { RunnerAnswers } from './runner-process.ts'
 
@@ -20,7 +21,13 @@ import type { RunnerAnswers } from './runner-process.ts'
  * Puts a question to the owner and answers with the approval as it stands. While it is open, the process that asked is let go of:
  * the run goes on in a new one once there is an answer.
  */
-export type AskOwner = (question: { stepId: StepId; item: string; message: string; preview: string }) => Approval
+export type AskOwner = (question: {
+  stepId: StepId
+  item: string
+  message: string
+  preview: string
+  act: PlannedAct | null
+}) => Asked
 
 export type RunFacts = {
   readonly checkpoints: CheckpointRepository
@@ -120,8 +127,10 @@ export function createRunnerAnswers(options: {
     },
     'approval.ask': async (question) => {
       ofThisRun(question.stepId)
-      const { answer } = kept('storing a question', () => askOwner(question))
-      return { answer: answer?.kind === 'approved' ? 'approved' : answer === null ? 'open' : 'refused' }
+      const { approval, act } = kept('storing a question', () => askOwner(question))
+      const { answer } = approval
+      const said = answer?.kind === 'approved' ? 'approved' : answer === null ? 'open' : 'refused'
+      return { answer: said, reason: answer?.reason ?? '', act: said === 'approved' ? act : null }
     },
     'spent.read': async () => ({ spent: records.find(runId)?.usage.spent ?? [] }),
     'web.way': ({ address }) => pages.wayTo(address),

@@ -123,7 +123,7 @@ async function setUp(options: { read: string; model: 'practice' | 'vendor'; lang
     mintToken: () => `token-${++tokens}`.padEnd(64, 'x'),
     scratch: createRunScratch(join(folder, 'scratch')),
     onEnded: () => undefined,
-    approvals: { ask: () => makeApproval(), withdraw: () => undefined },
+    approvals: { ask: () => ({ approval: makeApproval(), act: null }), withdraw: () => undefined },
     pages: noPages,
     readMemory: () => null,
     concurrent: () => 1,

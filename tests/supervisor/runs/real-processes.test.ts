@@ -90,7 +90,7 @@ async function setUp() {
     mintToken: () => `token-${++tokens}`.padEnd(64, 'x'),
     scratch: createRunScratch(join(folder, 'scratch')),
     onEnded: () => undefined,
-    approvals: { ask: () => makeApproval(), withdraw: () => undefined },
+    approvals: { ask: () => ({ approval: makeApproval(), act: null }), withdraw: () => undefined },
     pages: noPages,
     readMemory: () => null,
     concurrent: () => 3,

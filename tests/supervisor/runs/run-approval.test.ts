@@ -25,6 +25,7 @@ function askingRunner(world: RunWorld) {
           item: 'a',
           message: 'So?',
           preview: '# All of it',
+          act: null,
         })
         if (answer !== 'approved') return
         done.count += 1
@@ -52,7 +53,7 @@ const causesOf = (world: RunWorld, id: RunId) =>
     .runs()
     .read(id)
     .changes.map(({ cause }) => cause)
-const approve = { kind: 'approve', reason: '' } as const
+const approve = { kind: 'approve', reason: '', edited: null } as const
 
 describe('a run that asks its owner', () => {
   it('waits without a process and without a place, and goes on with a yes to what was shown', async () => {
@@ -84,7 +85,7 @@ describe('a run that asks its owner', () => {
     expect(() => world.approvals().answer(asked.id, { ...approve, seen: null })).toThrow('approval.unseen')
     expect(() => world.approvals().answer(asked.id, { ...approve, seen: 'b'.repeat(64) })).toThrow('approval.unseen')
     expect(stateOf(world, run.id).name).toBe('waiting')
-    world.approvals().answer(asked.id, { kind: 'refuse', seen: null, reason: 'not now' })
+    world.approvals().answer(asked.id, { kind: 'refuse', seen: null, reason: 'not now', edited: null })
     expect(() => world.approvals().answer(asked.id, { ...approve, seen: asked.previewSha256 })).toThrow(
       'approval.answered',
     )

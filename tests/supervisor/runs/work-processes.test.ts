@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { systemClock } from '../../../electron/clock.ts'
 import { createApprovalRepository } from '../../../electron/storage/companion/approvals.ts'
+import { createStandingYesRepository } from '../../../electron/storage/companion/standing-yeses.ts'
 import { createFlush } from '../../../electron/storage/flushed-writes.ts'
 import { createApprovalService } from '../../../electron/supervisor/approvals/approval-service.ts'
 import { createGatewayHost } from '../../../electron/supervisor/gateway-host/create-gateway-host.ts'
@@ -13,7 +14,7 @@ import type { RunService } from '../../../electron/supervisor/runs/run-service.t
 import type { AppEvent } from '../../../shared/contract/events.ts'
 import type { Approval } from '../../../shared/model/approval.ts'
 import { noSpendingRules } from '../../../shared/model/budget.ts'
-import { plannedActSchema } from '../../../shared/model/planned-act.ts'
+import type { PlannedAct } from '../../../shared/model/planned-act.ts'
 import { modelReferenceSchema } from '../../../shared/model/provider.ts'
 import { hasEnded, type Run } from '../../../shared/model/run.ts'
 import { type Step, stepSchema } from '../../../shared/steps/step.ts'
@@ -57,7 +58,7 @@ async function setUp(options: { steps: (project: string) => Step[]; says?: 'appr
     onProviderHealth: () => undefined,
   })
   const db = openCompanionDatabase([agent]).db()
-  const asked: { approval: Approval; preview: string }[] = []
+  const asked: { approval: Approval; act: PlannedAct | null }[] = []
   let end: (run: Run) => void = () => undefined
   const ended = new Promise<Run>((resolve) => {
     end = resolve
@@ -67,13 +68,14 @@ async function setUp(options: { steps: (project: string) => Step[]; says?: 'appr
     if (event.type === 'run.saved' && hasEnded(event.run.state)) end(event.run)
     if (event.type !== 'approval.saved' || event.approval.answer !== null) return
     const { approval } = event
-    asked.push({ approval, preview: approvals.read(approval.id).preview })
+    asked.push({ approval, act: approvals.read(approval.id).act })
     const kind = options.says ?? 'approve'
     // The owner answers a little later, once the run has left its place.
     setImmediate(() => approvals.answer(approval.id, { kind, seen: approval.previewSha256, reason: 'not today' }))
   }
   const approvals = createApprovalService({
     repository: createApprovalRepository(db),
+    yeses: createStandingYesRepository(db),
     clock: systemClock,
     publish,
     newId: () => `approval-${++ids}`,
@@ -120,7 +122,7 @@ async function setUp(options: { steps: (project: string) => Step[]; says?: 'appr
     ended,
     begin: () => runs.start({ agent, startedBy: { kind: 'hand' } }),
     /** What the owner was shown, in order. */
-    shown: () => asked.map(({ preview }) => plannedActSchema.parse(JSON.parse(preview))),
+    shown: () => asked.map(({ act }) => act),
     kill() {
       for (const pid of forked.alive('runner')) process.kill(pid, 'SIGKILL')
     },
