@@ -45,8 +45,8 @@ export function createFolderGrants(dependencies: { repository: GrantRepository; 
       for (const step of steps) {
         const changes: Record<string, unknown> = {}
         const real = new Map<string, string>()
-        for (const { field, grant } of foldersOf(step)) {
-          const { path } = await admitFolder(grant, granted)
+        for (const { field, grant, picked } of foldersOf(step)) {
+          const { path } = await admitFolder({ path: grant.path, access: picked ?? grant.access }, granted)
           real.set(grant.path, path)
           if (field !== 'tools') changes[field] = path
           if (!grants.some((each) => each.path === path && each.access === grant.access)) {
@@ -79,7 +79,12 @@ export function createFolderGrants(dependencies: { repository: GrantRepository; 
 }
 
 /** The folders a step names, with the access its form asks for. */
-export function foldersOf(step: Step): { field: string; grant: FolderGrant }[] {
+export function foldersOf(step: Step): {
+  field: string
+  grant: FolderGrant
+  /** For what it must have been picked, where that is more than it is granted for. */
+  picked?: FolderGrant['access']
+}[] {
   const values = new Map<string, unknown>(Object.entries(step))
   const ticked = step.kind === 'work' ? step.tools.folders : []
   // What may be changed may be looked at.
@@ -87,6 +92,7 @@ export function foldersOf(step: Step): { field: string; grant: FolderGrant }[] {
     (access === 'write' ? (['read', 'write'] as const) : (['read'] as const)).map((each) => ({
       field: 'tools',
       grant: { path, access: each },
+      picked: access,
     })),
   )
   const ofFields = fieldsOf(step.kind).flatMap((field) => {

@@ -1,9 +1,13 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AgentDraft } from '../../../shared/model/agent.ts'
+import { programSchema } from '../../../shared/model/program.ts'
+import { toolsSchema } from '../../../shared/model/tools.ts'
 import type { StepField } from '../../../shared/steps/definition.ts'
 import { fieldsOf, problemsOf, type Step } from '../../../shared/steps/step.ts'
 import { FolderChip } from '../../parts/folder-chip.tsx'
+import { ProgramChip } from '../../parts/program-chip.tsx'
+import { ToolsChip } from '../../parts/tools-chip.tsx'
 import { IconButton } from '../../ui/button.tsx'
 import { MenuItem, OpenChip } from '../../ui/chip.tsx'
 import { Sentence } from '../../ui/sentence.tsx'
@@ -123,6 +127,28 @@ function FieldChip({ step, field, onValue }: { step: Step; field: StepField; onV
           onValue={onValue}
         />
       )
+    case 'program': {
+      const program = programSchema.safeParse(value)
+      return (
+        <ProgramChip
+          id={fieldId(step.id, field.name)}
+          label={label}
+          missing={t(`${texts}.choose.${field.name}`)}
+          program={program.success ? program.data : null}
+          onChange={onValue}
+        />
+      )
+    }
+    case 'tools':
+      return (
+        <ToolsChip
+          id={fieldId(step.id, field.name)}
+          label={label}
+          missing={t(`${texts}.choose.${field.name}`)}
+          tools={toolsSchema.parse(value)}
+          onChange={onValue}
+        />
+      )
     case 'file':
     case 'number':
     case 'columns':
@@ -135,8 +161,6 @@ function FieldChip({ step, field, onValue }: { step: Step; field: StepField; onV
     case 'people':
     case 'robot':
     case 'agent':
-    case 'tools':
-    case 'program':
       return null
   }
 }

@@ -17,6 +17,7 @@ import { sources } from './sources.ts'
 import { starts } from './starts.ts'
 import { steps } from './steps.ts'
 import { today } from './today.ts'
+import { tools } from './tools.ts'
 import { units } from './units.ts'
 
 export const en = {
@@ -39,5 +40,6 @@ export const en = {
   starts,
   steps,
   today,
+  tools,
   units,
 } as const

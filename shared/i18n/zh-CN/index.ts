@@ -19,6 +19,7 @@ import { sources } from './sources.ts'
 import { starts } from './starts.ts'
 import { steps } from './steps.ts'
 import { today } from './today.ts'
+import { tools } from './tools.ts'
 import { units } from './units.ts'
 
 export const zhCN: Translation<typeof en> = {
@@ -41,5 +42,6 @@ export const zhCN: Translation<typeof en> = {
   starts,
   steps,
   today,
+  tools,
   units,
 }
