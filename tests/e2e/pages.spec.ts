@@ -1,5 +1,6 @@
 import { createSocket } from 'node:dgram'
 import { createServer as createSite } from 'node:http'
+import { createServer as createSafeSite } from 'node:https'
 import { createServer as createDoor } from 'node:net'
 import { readdir } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
@@ -8,6 +9,7 @@ import type { AgentId } from '../../shared/model/brand.ts'
 import { hasEnded, type Run } from '../../shared/model/run.ts'
 import type { ReadPageStep } from '../../shared/steps/read-page.ts'
 import { listenHere } from '../helpers/listen-here.ts'
+import { ownCertificate } from '../helpers/own-certificate.ts'
 import { readSnapshot, send } from './commands.ts'
 import { expect, test } from './fixtures.ts'
 import type { Companion } from './launch.ts'
@@ -143,6 +145,31 @@ test('a site knows the agent the owner signed in for, and no other', async ({ st
   expect(await runOf(page, agent.id)).toMatchObject(notYet)
   site.close()
   elsewhere.close()
+})
+
+test('a page is shown over a tunnel that only its own certificate can end', async ({ start, vendor, folder }) => {
+  test.setTimeout(120_000)
+  const asked: string[] = []
+  const site = createSafeSite(ownCertificate, (request, response) => {
+    asked.push(request.url ?? '')
+    response.setHeader('content-type', 'text/html')
+    if (request.url === '/data') response.end('Safely said: 42 lamps. '.repeat(30))
+    else {
+      response.end(`<html><body><script>fetch('/data').then((answer) => answer.text())
+        .then((text) => { document.body.textContent = text })</script></body></html>`)
+    }
+  })
+  const address = `https://127.0.0.1:${await listenHere(site)}/`
+  const first = await start()
+  const agent = await agentThatReads(first, { address, render: 'signedIn' }, { folder, vendor })
+  expect(await runOf(first.page, agent.id)).toMatchObject({ state: { error: { code: 'web.insecure' } } })
+  expect(asked).toEqual([])
+  await first.close()
+  const second = await start({ args: ['--ignore-certificate-errors'] })
+  expect(await runOf(second.page, agent.id)).toMatchObject({ state: { name: 'succeeded' } })
+  expect(JSON.stringify(vendor.records().map(({ body }) => body))).toContain('Safely said: 42 lamps')
+  site.closeAllConnections()
+  site.close()
 })
 
 test('a page that never ends goes with the run that is stopped, and with the process that is killed', async ({
