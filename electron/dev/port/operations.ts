@@ -9,6 +9,7 @@ import { priceOf } from './operations/price-of.ts'
 import { scheduleNext } from './operations/schedule-next.ts'
 import { scheduleReplay } from './operations/schedule-replay.ts'
 import { sseFeed } from './operations/sse-feed.ts'
+import { stepRun } from './operations/step-run.ts'
 import { usageRead } from './operations/usage-read.ts'
 
 /** Everything the port can do besides `help`; each calls the production module itself. */
@@ -23,5 +24,6 @@ export const operations: Readonly<Record<string, PortOperation>> = {
   'schedule.next': scheduleNext,
   'schedule.replay': scheduleReplay,
   'sse.feed': sseFeed,
+  'step.run': stepRun,
   'usage.read': usageRead,
 }

@@ -10,7 +10,8 @@ const label = z.union([
 ])
 
 export const documentRead = defineOperation({
-  about: 'Reads one document (txt, md, html, csv, pdf, docx) into text.',
+  about:
+    'Reads one document (txt, md, html, csv, pdf, docx, xlsx, pptx, eml, a zip of these; a picture has no text) into text.',
   args: z.strictObject({ path: z.string().min(1).describe('absolute, or relative to where the port was started') }),
   result: z.object({
     kind: z.string(),
