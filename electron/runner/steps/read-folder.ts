@@ -42,7 +42,7 @@ export async function readFolder(
     else result.leftOut.push(outcome.leftOut)
     if (outcome.kind === 'folderGone') break
   }
-  if (step.which === 'new') await keepSeen(listing, result, context)
+  if (step.which === 'new') await keepOnlyNew(listing, result, context)
   if (result.documents.length > 0) return result
   const gone = result.leftOut.find(({ error }) => error.code === 'folder.missing')
   if (gone !== undefined) throw new CodedError('folder.missing', gone.error.params, gone.error.detail)
@@ -89,7 +89,10 @@ async function newOf<File extends { relativePath: string; version: string }>(
 ): Promise<File[]> {
   const { items } = await main.call('source.known', { source: sourceOf(root) })
   const known = new Map(items.map(({ item, version }) => [item, version]))
-  return files.filter(({ relativePath, version }) => known.get(relativePath) !== version)
+  return files.filter(({ relativePath, version }) => {
+    const seen = known.get(relativePath)
+    return seen !== version && seen?.startsWith(`${version} `) !== true
+  })
 }
 
 function sourceOf(root: string): string {
@@ -191,17 +194,26 @@ async function readOne(
   }
 }
 
-/** What was read, or cannot be read whatever one does, need not be looked at again until it changes. */
-async function keepSeen({ root, files }: Listing, result: DocumentsResult, { main }: StepContext): Promise<void> {
-  const read = new Set(result.documents.map(({ relativePath }) => relativePath))
+/**
+ * What was read, or cannot be read whatever one does, need not be looked at again until it changes. Its hash is kept beside its size and
+ * date: a document that was only renamed, copied or saved anew as it was holds nothing new, and is not handed on to be paid for again.
+ */
+async function keepOnlyNew({ root, files }: Listing, result: DocumentsResult, { main }: StepContext): Promise<void> {
+  const { items: known } = await main.call('source.known', { source: sourceOf(root) })
+  const before = new Set(known.flatMap(({ version }) => version.split(' ')[2] ?? []))
+  const read = new Map(result.documents.map(({ relativePath, sha256: hash }) => [relativePath, hash]))
   const hopeless = new Set(
     result.leftOut.filter(({ error }) => error.code !== 'document.unreadable').map(({ item }) => item),
   )
-  const seen = files.filter(({ relativePath }) => read.has(relativePath) || hopeless.has(relativePath))
+  const seen = files.flatMap(({ relativePath, version }) => {
+    const hash = read.get(relativePath)
+    if (hash !== undefined) return [{ item: relativePath, version: `${version} ${hash}` }]
+    return hopeless.has(relativePath) ? [{ item: relativePath, version }] : []
+  })
   for (let from = 0; from < seen.length; from += 10_000) {
-    const items = seen.slice(from, from + 10_000).map(({ relativePath, version }) => ({ item: relativePath, version }))
-    await main.call('source.keep', { source: sourceOf(root), items })
+    await main.call('source.keep', { source: sourceOf(root), items: seen.slice(from, from + 10_000) })
   }
+  result.documents = result.documents.filter(({ sha256: hash }) => !before.has(hash))
 }
 
 /** A full disk or a lost connection to main concerns the whole run, not this document. */

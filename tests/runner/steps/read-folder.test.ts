@@ -1,4 +1,4 @@
-import { link, mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises'
+import { link, mkdir, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { documentsResultSchema, type ReadDocument } from '../../../electron/runner/step-results.ts'
@@ -170,6 +170,25 @@ describe('reading a folder', () => {
     expect(await world.run()).toEqual({ type: 'finished', outcome: 'complete' })
     world.facts.checkpoints.clear()
     expect(await world.run()).toEqual({ type: 'finished', outcome: 'nothingToDo' })
+  })
+
+  it('does not hand on again what was only renamed, or saved anew as it was', async () => {
+    const world = await makeWorld({ documents: { 'a.txt': 'One.', 'b.txt': 'Two.' }, read: { which: 'new' } })
+    const again = async () => {
+      for (const [source, items] of world.facts.seeing) world.facts.seen.set(source, [...items])
+      world.facts.checkpoints.clear()
+      world.facts.seeing.clear()
+      const asked = world.calls().length
+      return { report: await world.run(), asked: world.calls().length - asked }
+    }
+    expect((await again()).asked).toBeGreaterThan(0)
+    await rename(join(world.documents, 'a.txt'), join(world.documents, 'paid.txt'))
+    await utimes(join(world.documents, 'b.txt'), 1, 1)
+    expect(await again()).toEqual({ report: { type: 'finished', outcome: 'nothingToDo' }, asked: 0 })
+    expect([...world.facts.seeing.values()].flat().map(({ item }) => item)).toEqual(['b.txt', 'paid.txt'])
+    await writeFile(join(world.documents, 'b.txt'), 'Two, changed.')
+    expect((await again()).asked).toBeGreaterThan(0)
+    expect(documentsOf(world).map(({ relativePath }) => relativePath)).toEqual(['b.txt'])
   })
 
   it('takes only files whose names fit, and pictures only when they are wanted', async () => {
