@@ -42,11 +42,13 @@ export async function readFolder(
     else result.leftOut.push(outcome.leftOut)
     if (outcome.kind === 'folderGone') break
   }
+  const wasRead = result.documents.length > 0
   if (step.which === 'new') await keepOnlyNew(listing, result, context)
   if (result.documents.length > 0) return result
   const gone = result.leftOut.find(({ error }) => error.code === 'folder.missing')
   if (gone !== undefined) throw new CodedError('folder.missing', gone.error.params, gone.error.detail)
-  if (result.leftOut.length > 0) throw new CodedError('run.nothingUsable', { count: result.leftOut.length })
+  // Documents that hold nothing new were usable all the same.
+  if (result.leftOut.length > 0 && !wasRead) throw new CodedError('run.nothingUsable', { count: result.leftOut.length })
   return { kind: 'nothing' }
 }
 

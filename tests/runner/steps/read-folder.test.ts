@@ -175,7 +175,10 @@ describe('reading a folder', () => {
   it('does not hand on again what was only renamed, or saved anew as it was', async () => {
     const world = await makeWorld({ documents: { 'a.txt': 'One.', 'b.txt': 'Two.' }, read: { which: 'new' } })
     const again = async () => {
-      for (const [source, items] of world.facts.seeing) world.facts.seen.set(source, [...items])
+      for (const [source, items] of world.facts.seeing) {
+        const known = [...(world.facts.seen.get(source) ?? []), ...items]
+        world.facts.seen.set(source, [...new Map(known.map((each) => [each.item, each])).values()])
+      }
       world.facts.checkpoints.clear()
       world.facts.seeing.clear()
       const asked = world.calls().length
@@ -186,6 +189,10 @@ describe('reading a folder', () => {
     await utimes(join(world.documents, 'b.txt'), 1, 1)
     expect(await again()).toEqual({ report: { type: 'finished', outcome: 'nothingToDo' }, asked: 0 })
     expect([...world.facts.seeing.values()].flat().map(({ item }) => item)).toEqual(['b.txt', 'paid.txt'])
+    await utimes(join(world.documents, 'b.txt'), 2, 2)
+    await writeFile(join(world.documents, 'broken.pdf'), '%PDF-1.7')
+    expect(await again()).toEqual({ report: { type: 'finished', outcome: 'nothingToDo' }, asked: 0 })
+    expect(leftOut(world)).toEqual(['broken.pdf: document.broken'])
     await writeFile(join(world.documents, 'b.txt'), 'Two, changed.')
     expect((await again()).asked).toBeGreaterThan(0)
     expect(documentsOf(world).map(({ relativePath }) => relativePath)).toEqual(['b.txt'])
