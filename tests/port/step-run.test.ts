@@ -83,6 +83,11 @@ describe('step.run', () => {
     expect(await run({ ...question, approve: true })).toMatchObject({ refused: null, result: { kind: 'approved' } })
     const summarize = { step: { kind: 'summarize', length: 'short', focus: '' }, inputs: question.inputs }
     expect((await askPort('step.run', summarize)).error?.code).toBe('request.invalid')
+    const program = { path: process.execPath, arguments: ['-e', 'require("fs").writeFileSync("ran", "")'] }
+    const start = { step: { kind: 'runProgram', program, folder: '@', minutes: 1 }, approve: true }
+    expect((await askPort('step.run', start)).error?.code).toBe('request.invalid')
+    const page = { kind: 'readPage', address: 'https://example.com/', what: 'number', part: '', render: 'plain' }
+    expect(await run({ step: page })).toMatchObject({ result: null, refused: { code: 'request.invalid' } })
     expect((await askPort('step.run', { ...question, files: { '../out.txt': '' } })).error?.code).toBe(
       'request.invalid',
     )

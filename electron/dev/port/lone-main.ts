@@ -12,7 +12,7 @@ export type LoneMain = {
 
 /**
  * Main for one step that runs by itself: keeps in memory what a run would store, and answers every question of the step alike.
- * Whatever else a step asks for is refused with `request.invalid`: the web, tool servers, programs.
+ * Whatever else a step asks for is refused with `request.invalid`: the web, tool servers.
  */
 export function createLoneMain(answer: 'approved' | 'refused'): LoneMain {
   const checkpoints: Checkpoint[] = []

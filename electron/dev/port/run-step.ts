@@ -35,11 +35,12 @@ export type StepRan = {
 /**
  * Runs one step as a run would, with the app's own code for it and a main that lives in memory.
  *
- * @throws CodedError request.invalid for a step that asks a model
+ * @throws CodedError request.invalid for a step that asks a model, or starts a program that nobody would end
  */
 export async function runStepAlone(alone: StepAlone): Promise<StepRan> {
   const { step, language, zone, now, folder } = alone
   if (needsOf(step) !== null) throw new CodedError('request.invalid', {}, `${step.kind} asks a model`)
+  if (step.kind === 'runProgram') throw new CodedError('request.invalid', {}, 'a program needs a main that ends it')
   const order = runOrderSchema.parse({
     runId: 'port',
     agent: {
