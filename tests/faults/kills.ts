@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { hasEnded } from '../../shared/model/run.ts'
-import { paidMoreThanOnce, paidRequests, readRecords } from '../helpers/vendor-server/record.ts'
+import { paidMoreThanOnce, paidRequests, readRecords, type RecordedRequest } from '../helpers/vendor-server/record.ts'
 import type { Fault } from './fault.ts'
 import { type LiveRun, prepareRun, problemsOf, readRun } from './live-run.ts'
 import { startVendorProcess } from '../helpers/vendor-server/start-process.ts'
@@ -82,13 +82,20 @@ async function suffer(
     if (pid === null) continue
     struck += 1
     done.killed[victim] += 1
-    inFlight += readRecords(journal).filter((record) => record.state === 'answering').length
+    const before = readRecords(journal)
     done.orphans += await strike(app, pid)
+    inFlight += inFlightAt(before, readRecords(journal))
     if (victim === 'main') app = startApp(live.dataFolder)
   }
   if (app.pid !== undefined) await strike(app, app.pid)
   vendor.stop()
   judge(done, { victim, live, journal, inFlight })
+}
+
+/** Calls that may have been under way when the blow fell: those that were, and those that began while it was struck. */
+function inFlightAt(before: readonly RecordedRequest[], after: readonly RecordedRequest[]): number {
+  const ended = new Set(before.filter(({ endedAt }) => endedAt !== null).map(({ number }) => number))
+  return after.filter(({ number }) => !ended.has(number)).length
 }
 
 function judge(
