@@ -27,6 +27,21 @@ export function createDesktop(edge: {
         : dialog.showOpenDialog(window, options))
       return canceled ? null : (filePaths[0] ?? null)
     },
+    async pickDocument({ kinds, startAt }) {
+      const { t } = edge.translator()
+      const window = edge.window()
+      const options: Electron.OpenDialogOptions = {
+        title: t('desktop.files.pick'),
+        buttonLabel: t('desktop.files.choose'),
+        properties: ['openFile'],
+        filters: [{ name: t('desktop.files.kinds'), extensions: [...kinds] }],
+        ...(startAt === null ? {} : { defaultPath: startAt }),
+      }
+      const { canceled, filePaths } = await (window === null
+        ? dialog.showOpenDialog(options)
+        : dialog.showOpenDialog(window, options))
+      return canceled ? null : (filePaths[0] ?? null)
+    },
     async pickProgram({ startAt }) {
       const { t } = edge.translator()
       const window = edge.window()

@@ -5,6 +5,8 @@ export type Desktop = {
   /** The system's folder dialog; null when the owner cancelled. */
   pickFolder(request: { access: 'read' | 'write'; startAt: string | null }): Promise<string | null>
   /** The system's dialog for a program; null when the owner cancelled. */
+  /** `kinds`: endings without a dot. Null when nothing was chosen. */
+  pickDocument(request: { kinds: readonly string[]; startAt: string | null }): Promise<string | null>
   pickProgram(request: { startAt: string | null }): Promise<string | null>
   /** The system's dialog for saving; null when the owner cancelled. */
   pickFile(format: 'csv' | 'json'): Promise<string | null>

@@ -3,6 +3,7 @@ import { appErrorSchema } from '../../shared/contract/errors.ts'
 import { approvalPreviewLimit } from '../../shared/model/approval.ts'
 import { agentSchema } from '../../shared/model/agent.ts'
 import { instantSchema, runIdSchema, stepIdSchema, zoneSchema } from '../../shared/model/brand.ts'
+import { fileChangeKindSchema, fileChangeSchema, formerContentSchema } from '../../shared/model/file-change.ts'
 import { measuredInputSchema } from '../../shared/model/forecast.ts'
 import { plannedActSchema } from '../../shared/model/planned-act.ts'
 import { modelReferenceSchema } from '../../shared/model/provider.ts'
@@ -35,6 +36,8 @@ export const runOrderSchema = z.object({
   gateway: gatewayDoorSchema,
   /** A folder of this run's own for what need not be kept; main removes it when the run has ended. */
   scratchFolder: z.string(),
+  /** Where copies of what is changed are put, named by their content, so that it can be taken back. */
+  keptFolder: z.string(),
   /** Absolute paths of files earlier runs of this agent wrote: its reports are not documents to read again. */
   ownOutputs: z.array(z.string()).default([]),
 })
@@ -53,6 +56,11 @@ export const fileActSchema = z.object({
   path: z.string().max(4096),
   sha256: z.string(),
   bytes: z.number().int().nonnegative(),
+  change: fileChangeKindSchema.optional(),
+  /** Where it was, for a move or a copy. */
+  from: z.string().max(4096).nullable().optional(),
+  /** What lay at `path` before, for a file that is given new content. */
+  before: formerContentSchema.nullable().optional(),
 })
 export type FileAct = z.infer<typeof fileActSchema>
 
@@ -209,6 +217,39 @@ export const letOutReportSchema = z.discriminatedUnion('type', [
 ])
 export type LetOutReport = z.infer<typeof letOutReportSchema>
 
+/** Changes of files to be taken back, the newest first. */
+export const undoOrderSchema = z.object({
+  acts: z
+    .array(
+      z.object({
+        stepId: stepIdSchema,
+        item: z.string(),
+        path: z.string(),
+        sha256: z.string(),
+        change: fileChangeKindSchema,
+        from: z.string().nullable(),
+        before: formerContentSchema.nullable(),
+      }),
+    )
+    .max(10_000),
+  grants: agentSchema.shape.grants,
+  keptFolder: z.string(),
+})
+export type UndoOrder = z.infer<typeof undoOrderSchema>
+
+/** What a runner that takes back may ask of main: to keep how each act ended, before the next. */
+export const undoOperations = {
+  'act.undone': operation(
+    z.object({
+      stepId: stepIdSchema,
+      item: z.string(),
+      undone: fileChangeSchema.shape.undone.unwrap(),
+    }),
+    nothing,
+  ),
+} as const
+export type UndoContract = ContractOf<typeof undoOperations>
+
 /** What main tells a runner. */
 export const runnerOrderSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('start'), order: runOrderSchema }),
@@ -219,6 +260,8 @@ export const runnerOrderSchema = z.discriminatedUnion('type', [
     type: z.literal('letOut'),
     order: z.object({ address: z.string().max(8000), upstream: placeSchema.nullable() }),
   }),
+  /** Instead of `start`, too. */
+  z.object({ type: z.literal('undo'), order: undoOrderSchema }),
   z.object({ type: z.literal('stop') }),
 ])
 export type RunnerOrder = z.infer<typeof runnerOrderSchema>
@@ -243,6 +286,7 @@ export const runnerReportSchema = z.discriminatedUnion('type', [
     text: z.string(),
   }),
   z.object({ type: z.literal('heartbeat') }),
+  z.object({ type: z.literal('undone') }),
   z.object({ type: z.literal('finished'), outcome: z.enum(['complete', 'partial', 'nothingToDo']) }),
   z.object({ type: z.literal('failed'), error: appErrorSchema }),
 ])

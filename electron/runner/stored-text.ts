@@ -40,3 +40,10 @@ export async function loadText(document: ReadDocument, scratch: Scratch, signal:
   if (again.sha256 !== document.sha256) throw new CodedError('document.changed', { name: document.relativePath })
   return again
 }
+
+/** The last page something stands on; null for kinds without pages. */
+export function pagesOf({ sections }: Pick<DocumentText, 'sections'>): number | null {
+  let last = 0
+  for (const { label } of sections) if (label !== null && 'page' in label) last = Math.max(last, label.page)
+  return last === 0 ? null : last
+}

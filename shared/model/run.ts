@@ -62,7 +62,7 @@ export const deliverableSchema = z.object({
   stepId: stepIdSchema,
   title: z.string().max(300),
   path: z.string().max(4096),
-  format: z.enum(['html', 'md', 'txt', 'png', 'ics']),
+  format: z.enum(['html', 'md', 'txt', 'docx', 'pdf', 'csv', 'xlsx', 'png', 'ics', 'mail', 'message']),
   bytes: z.number().int().nonnegative(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   createdAt: instantSchema,

@@ -14,6 +14,10 @@ import { readFolder } from './read-folder.ts'
 import { runProgram } from './run-program.ts'
 import { readFeed } from './read-feed.ts'
 import { readPage } from './read-page.ts'
+import { readFile } from './read-file.ts'
+import { readTable } from './read-table.ts'
+import { sumUp } from './sum-up.ts'
+import { writeTable } from './write-table.ts'
 import { summarize } from './summarize.ts'
 import { work } from './work.ts'
 import { writeCalendar } from './write-calendar.ts'
@@ -39,6 +43,10 @@ export const stepDefinitions = {
   draft,
   decide,
   otherwise,
+  readFile,
+  readTable,
+  sumUp,
+  writeTable,
 }
 
 export const stepSchema = z.discriminatedUnion('kind', [
@@ -60,6 +68,10 @@ export const stepSchema = z.discriminatedUnion('kind', [
   draft.schema,
   decide.schema,
   otherwise.schema,
+  readFile.schema,
+  readTable.schema,
+  sumUp.schema,
+  writeTable.schema,
 ])
 export type Step = z.infer<typeof stepSchema>
 export type StepKind = Step['kind']

@@ -28,6 +28,10 @@ export function createFakeDesktop(): FakeDesktop {
       acts.push(`pick ${access} from ${startAt}`)
       return picked
     },
+    async pickDocument({ kinds, startAt }) {
+      acts.push(`pick ${kinds.join(' ')} from ${startAt}`)
+      return picked
+    },
     async pickProgram({ startAt }) {
       acts.push(`pick program from ${startAt}`)
       return picked

@@ -115,6 +115,7 @@ export function createRunWorld(agents: readonly Agent[] = [makeAgent()], concurr
       newId: () => `run-${++ids}`,
       mintToken: () => `token-${++tokens}`.padEnd(64, 'x'),
       scratch: {
+        keptFolder: '/kept',
         folderOf: (runId) => `/scratch/${runId}`,
         remove: async (runId) => void scratch.removed.push(runId),
         keepOnly: async (runIds) => void scratch.kept.push([...runIds]),

@@ -106,6 +106,7 @@ export async function makeWorld(options: WorldOptions = {}): Promise<World> {
     createdAt: monday,
     gateway: { baseUrl: server.baseUrl, token: 'token-of-this-run' },
     scratchFolder: join(folder, 'scratch'),
+    keptFolder: join(folder, 'kept'),
     ...options.order,
   })
   const world: World = {

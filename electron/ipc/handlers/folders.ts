@@ -6,12 +6,17 @@ export function folderHandlers({
   desktop,
   folders,
   programs,
-}: Services): Pick<Handlers, 'folders.pick' | 'programs.pick'> {
+}: Services): Pick<Handlers, 'folders.pick' | 'files.pick' | 'programs.pick'> {
   return {
     'folders.pick': async ({ access, startAt }) => {
       const usable = startAt !== null && isAbsolute(startAt) ? startAt : null
       const path = await desktop.pickFolder({ access, startAt: usable })
       return { path: path === null ? null : await folders.remember({ path, access }) }
+    },
+    'files.pick': async ({ access, kinds, startAt }) => {
+      const usable = startAt !== null && isAbsolute(startAt) ? startAt : null
+      const path = await desktop.pickDocument({ kinds, startAt: usable })
+      return { path: path === null ? null : await folders.rememberFile({ path, access }) }
     },
     'programs.pick': async ({ startAt }) => {
       const usable = startAt !== null && isAbsolute(startAt) ? startAt : null

@@ -4,7 +4,7 @@ import { type AppError, CodedError, toAppError } from '../../../shared/contract/
 import { type LeftOut, leftOutSchema } from '../../../shared/model/run.ts'
 import { documentKindSchema } from '../../../shared/model/document.ts'
 import type { ReadFolderStep } from '../../../shared/steps/read-folder.ts'
-import { storeText } from '../stored-text.ts'
+import { pagesOf, storeText } from '../stored-text.ts'
 import type { StepContext } from '../step-context.ts'
 import {
   type DocumentsResult,
@@ -13,7 +13,6 @@ import {
   readDocumentSchema,
   type StepResult,
 } from '../step-results.ts'
-import type { DocumentText } from '../tools/documents/document.ts'
 import { type FolderListing, listDocuments } from '../tools/documents/list-folder.ts'
 import { grantedFolder } from '../tools/files/granted-folder.ts'
 import { namePatterns } from '../tools/files/name-patterns.ts'
@@ -223,10 +222,4 @@ function isAboutDocument(thrown: unknown): thrown is CodedError {
   return (
     thrown instanceof CodedError && (/^(?:document|file)\./.test(thrown.code) || thrown.code === 'folder.notGranted')
   )
-}
-
-function pagesOf({ sections }: DocumentText): number | null {
-  let last = 0
-  for (const { label } of sections) if (label !== null && 'page' in label) last = Math.max(last, label.page)
-  return last === 0 ? null : last
 }

@@ -1,4 +1,5 @@
 import type { Migration } from '../migrate.ts'
+import { actChangeColumns } from './acts.ts'
 import { agentTables } from './agent-tables.ts'
 import { agentsToArrange } from './agents-to-arrange.ts'
 import { firingDetails } from './firing-details.ts'
@@ -25,4 +26,5 @@ export const companionMigrations: readonly Migration[] = [
   { version: 9, name: 'programs the owner picked', sql: pickedProgramTables },
   { version: 10, name: 'what agents have seen of their sources', sql: seenItemTables },
   { version: 11, name: 'acts as they are shown, and what was agreed to for always', sql: shownActs },
+  { version: 12, name: 'how files were changed, and what they were', sql: actChangeColumns },
 ]

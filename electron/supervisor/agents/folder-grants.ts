@@ -1,5 +1,5 @@
 import { realpath, stat } from 'node:fs/promises'
-import { isAbsolute, normalize } from 'node:path'
+import { basename, isAbsolute, normalize } from 'node:path'
 import { CodedError } from '../../../shared/contract/errors.ts'
 import type { FolderGrant } from '../../../shared/model/agent.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
@@ -10,6 +10,8 @@ import type { GrantRepository } from '../../storage/companion/grants.ts'
 export type FolderGrants = {
   /** Remembers a folder the owner chose and returns its real path. Throws `folder.missing`. */
   remember(grant: FolderGrant): Promise<string>
+  /** The same for one file. Throws `file.missing`. */
+  rememberFile(grant: FolderGrant): Promise<string>
   /**
    * The steps with the real paths of their folders, and what these folders amount to. Throws `folder.notGranted` for one that
    * was neither picked for that access nor granted to this agent before.
@@ -36,6 +38,11 @@ export function createFolderGrants(dependencies: { repository: GrantRepository; 
   return {
     async remember(grant) {
       const path = await realFolder(grant.path)
+      repository.add({ path, access: grant.access }, clock.now())
+      return path
+    },
+    async rememberFile(grant) {
+      const path = await realFile(grant.path)
       repository.add({ path, access: grant.access }, clock.now())
       return path
     },
@@ -78,7 +85,7 @@ export function createFolderGrants(dependencies: { repository: GrantRepository; 
   }
 }
 
-/** The folders a step names, with the access its form asks for. */
+/** The folders and files a step names, with the access its form asks for. */
 export function foldersOf(step: Step): {
   field: string
   grant: FolderGrant
@@ -97,7 +104,7 @@ export function foldersOf(step: Step): {
   )
   const ofFields = fieldsOf(step.kind).flatMap((field) => {
     const path = values.get(field.name)
-    if (field.control !== 'folder' || typeof path !== 'string') return []
+    if ((field.control !== 'folder' && field.control !== 'file') || typeof path !== 'string') return []
     return [{ field: field.name, grant: { path, access: field.access } }]
   })
   return [...ofFields, ...ofTools]
@@ -111,6 +118,17 @@ async function realFolder(path: string): Promise<string> {
     throw new CodedError('folder.missing', { folder: path }, String(thrown))
   }
   throw new CodedError('folder.missing', { folder: path }, 'not a folder')
+}
+
+async function realFile(path: string): Promise<string> {
+  const name = basename(path)
+  try {
+    const real = await realpath(path)
+    if ((await stat(real)).isFile()) return real
+  } catch (thrown) {
+    throw new CodedError('file.missing', { file: path, name }, String(thrown))
+  }
+  throw new CodedError('file.missing', { file: path, name }, 'not a file')
 }
 
 /** The real path where there is one; a folder on a drive that is away keeps the path it had. */

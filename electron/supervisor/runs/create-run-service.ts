@@ -125,6 +125,7 @@ export function createRunService(dependencies: RunServiceDependencies): RunServi
         return asked
       },
       scratchFolder: scratch.folderOf(runId),
+      keptFolder: scratch.keptFolder,
       onRest: pump,
       onEnd: (end, usage, settled) => finish(runId, end, usage, () => settled),
     })

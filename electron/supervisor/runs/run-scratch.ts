@@ -1,11 +1,13 @@
 import { readdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import type { RunId } from '../../../shared/model/brand.ts'
 
 /** Folders of live runs for what need not be kept; the runners make them. */
 export type RunScratch = {
   folderOf(runId: RunId): string
+  /** Copies of files as they were before runs changed them; they outlive the runs. */
+  readonly keptFolder: string
   remove(runId: RunId): Promise<void>
   /** Removes what runs left behind that have ended, such as when the app was killed. */
   keepOnly(runIds: readonly RunId[]): Promise<void>
@@ -17,6 +19,7 @@ export function createRunScratch(root: string): RunScratch {
   const removeFolder = (name: string) => rm(folderOf(name), { recursive: true, force: true })
   return {
     folderOf,
+    keptFolder: join(dirname(root), 'kept'),
     remove: removeFolder,
     async keepOnly(runIds) {
       const kept = new Set<string>(runIds)

@@ -54,6 +54,7 @@ export type RunWorkerOptions = {
   pages: Pick<PageService, 'wayTo' | 'render' | 'leave'>
   askOwner: AskOwner
   scratchFolder: string
+  keptFolder: string
   /** Waits for the key store, and leaves its place to another. */
   onRest: () => void
   /** Everything is gone. `usage` is null when the gateway did not say in time what the run cost; `settled` says it later. */
@@ -197,6 +198,9 @@ export function createRunWorker(options: RunWorkerOptions): RunWorker {
       case 'failed':
         conclude({ kind: 'failed', error: report.error, cause: 'stepFailed' })
         break
+      // Said by a runner that takes back, which is no run's.
+      case 'undone':
+        break
     }
   }
 
@@ -233,7 +237,7 @@ export function createRunWorker(options: RunWorkerOptions): RunWorker {
 }
 
 function orderFor(options: RunWorkerOptions, gateway: GatewayDoor): RunOrder {
-  const { runId, plan, createdAt, facts, scratchFolder } = options
+  const { runId, plan, createdAt, facts, scratchFolder, keptFolder } = options
   const { agent, model, language, zone } = plan
   return {
     runId,
@@ -247,6 +251,7 @@ function orderFor(options: RunWorkerOptions, gateway: GatewayDoor): RunOrder {
     createdAt,
     gateway,
     scratchFolder,
+    keptFolder,
     ownOutputs: facts.acts.placesOf(plan.agent.id),
   }
 }

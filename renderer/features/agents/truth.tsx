@@ -90,6 +90,11 @@ function May({ draft }: { draft: AgentDraft }) {
   const looksAtWeb = looked.length > 0 || draft.steps.some((step) => 'address' in step)
   const may = draft.steps.flatMap((step) => {
     switch (step.kind) {
+      case 'sumUp':
+        return []
+      case 'readFile':
+      case 'readTable':
+        return step.file === null ? [] : [t('agents.may.read', { folder: lastName(step.file) })]
       case 'readFolder':
         return step.folder === null ? [] : [t('agents.may.read', { folder: lastName(step.folder) })]
       case 'summarize':
@@ -104,6 +109,7 @@ function May({ draft }: { draft: AgentDraft }) {
         if (models.some(isPractice)) return [t('agents.may.practice')]
         return services.map((service) => t('agents.may.send', { service }))
       case 'writeDocument':
+      case 'writeTable':
       case 'drawChart':
       case 'writeCalendar':
       case 'runProgram':

@@ -12,6 +12,15 @@ export const agentsCommands = {
     z.object({ access: z.enum(['read', 'write']), startAt: z.string().max(4096).nullable() }),
     z.object({ path: z.string().nullable() }),
   ),
+  /** Opens the system's dialog for one file; the chosen one may then be used in an agent's step with that access. */
+  'files.pick': command(
+    z.object({
+      access: z.enum(['read', 'write']),
+      kinds: z.array(z.string().regex(/^[a-z0-9]{1,10}$/)).max(40),
+      startAt: z.string().max(4096).nullable(),
+    }),
+    z.object({ path: z.string().nullable() }),
+  ),
   /** Opens the system's dialog for a program; a chosen one may then be run by an agent's step. */
   'programs.pick': command(
     z.object({ startAt: z.string().max(4096).nullable() }),

@@ -2,6 +2,7 @@ import { pageErrors } from './errors-web.ts'
 import { scheduleErrors } from './schedule-errors.ts'
 import { sourceErrors } from './source-errors.ts'
 import { chartErrors } from './errors-charts.ts'
+import { tableErrors } from './errors-tables.ts'
 import { toolErrors } from './errors-tools.ts'
 
 /** For every error code: what happened, what it means, what to do next. */
@@ -109,6 +110,16 @@ export const errors = {
     },
   },
   file: {
+    notChosen: {
+      what: 'No file was chosen yet',
+      meaning: 'A step needs a file to work with. Nothing was done.',
+      next: 'Open the agent and choose the file.',
+    },
+    inUse: {
+      what: '{{name}} is open in another program',
+      meaning: 'It could not be changed, and was left as it is.',
+      next: 'Close it there, then run again.',
+    },
     nameRefused: {
       what: 'A file of this name is not opened',
       meaning: 'The name is too long, is kept for devices, or holds signs that names must not have.',
@@ -555,5 +566,6 @@ export const errors = {
   ...sourceErrors,
   ...toolErrors,
   ...chartErrors,
+  ...tableErrors,
   ...pageErrors,
 } as const

@@ -48,4 +48,14 @@ export const report = {
     without_one: '{{count}} thing has no number here and is not drawn.',
     without_other: '{{count}} things have no number here and are not drawn.',
   },
+  table: { name: 'Name', text: 'Text', total: 'Total' },
+  sums: {
+    all: 'All together',
+    count: 'Number',
+    sum: 'Sum of {{column}}',
+    average: 'Average of {{column}}',
+    least: 'Least {{column}}',
+    greatest: 'Greatest {{column}}',
+    without: 'Without a number',
+  },
 } as const

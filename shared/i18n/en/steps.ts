@@ -1,5 +1,6 @@
 import { askSteps } from './steps-asking.ts'
 import { chartSteps } from './steps-charts.ts'
+import { tableSteps } from './steps-tables.ts'
 import { toolSteps } from './steps-tools.ts'
 import { webSteps } from './steps-web.ts'
 
@@ -59,6 +60,7 @@ export const steps = {
   },
   ...toolSteps,
   ...chartSteps,
+  ...tableSteps,
   ...webSteps,
   ...askSteps,
 } as const

@@ -4,6 +4,7 @@ import { pageErrors } from './errors-web.ts'
 import { scheduleErrors } from './schedule-errors.ts'
 import { sourceErrors } from './source-errors.ts'
 import { chartErrors } from './errors-charts.ts'
+import { tableErrors } from './errors-tables.ts'
 import { toolErrors } from './errors-tools.ts'
 
 export const errors: Translation<typeof english> = {
@@ -93,6 +94,16 @@ export const errors: Translation<typeof english> = {
     },
   },
   file: {
+    notChosen: {
+      what: '还没有选择文件',
+      meaning: '有一步需要文件才能工作。什么也没做。',
+      next: '请打开这个助手，选择文件。',
+    },
+    inUse: {
+      what: '“{{name}}”正被别的程序打开',
+      meaning: '没能修改它，文件保持原样。',
+      next: '请先在那个程序里关闭它，然后重新运行。',
+    },
     nameRefused: {
       what: '不打开这种名称的文件',
       meaning: '名称太长、是系统留给设备的，或者含有文件名不该有的符号。',
@@ -507,5 +518,6 @@ export const errors: Translation<typeof english> = {
   ...sourceErrors,
   ...toolErrors,
   ...chartErrors,
+  ...tableErrors,
   ...pageErrors,
 }

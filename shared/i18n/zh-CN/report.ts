@@ -32,4 +32,14 @@ export const report: Translation<typeof english> = {
     csv: { unevenRows_other: '有 {{count}} 行的列数与首行不同。' },
   },
   chart: { others: '其余合计', without_other: '有 {{count}} 项没有数字，没有画出。' },
+  table: { name: '名称', text: '文字', total: '合计' },
+  sums: {
+    all: '全部合计',
+    count: '个数',
+    sum: '{{column}}总和',
+    average: '{{column}}平均值',
+    least: '最小{{column}}',
+    greatest: '最大{{column}}',
+    without: '没有数字的',
+  },
 }

@@ -3,6 +3,7 @@ import { webSteps } from './steps-web.ts'
 import type { Translation } from '../texts.ts'
 import { askSteps } from './steps-asking.ts'
 import { chartSteps } from './steps-charts.ts'
+import { tableSteps } from './steps-tables.ts'
 import { toolSteps } from './steps-tools.ts'
 
 export const steps: Translation<typeof english> = {
@@ -60,6 +61,7 @@ export const steps: Translation<typeof english> = {
   },
   ...toolSteps,
   ...chartSteps,
+  ...tableSteps,
   ...webSteps,
   ...askSteps,
 }

@@ -94,6 +94,20 @@ const whole = {
   },
   otherwise: { id: 'otherwise', kind: 'otherwise', from: 'decide' },
   readFeed: { id: 'feed', kind: 'readFeed', address: 'https://example.com/feed', which: 'new', most: 20 },
+  readFile: { id: 'file', kind: 'readFile', file: '/documents/a.pdf' },
+  readTable: { id: 'table', kind: 'readTable', file: '/documents/a.xlsx', sheet: '', columns: '', filter: null },
+  sumUp: { id: 'sum', kind: 'sumUp', from: 'table', groupBy: 'region', how: 'sum', values: 'sales', order: 'value' },
+  writeTable: {
+    id: 'out',
+    kind: 'writeTable',
+    from: 'sum',
+    mode: 'new',
+    folder: '/reports',
+    title: 'Sales',
+    format: 'xlsx',
+    file: null,
+    totals: true,
+  },
   approve: { id: 'ask', kind: 'approve', from: 'summarize', message: 'Shall I write it?' },
 }
 

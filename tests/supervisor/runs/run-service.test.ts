@@ -60,6 +60,7 @@ describe('a run', () => {
       zone: 'Asia/Shanghai',
       createdAt: birthday,
       scratchFolder: `/scratch/${run.id}`,
+      keptFolder: '/kept',
       ownOutputs: [],
     })
     expect(first?.gateway.token).not.toBe(second?.gateway.token)

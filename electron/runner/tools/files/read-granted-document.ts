@@ -1,3 +1,4 @@
+import type { FileHandle } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { CodedError } from '../../../../shared/contract/errors.ts'
 import type { FolderGrant } from '../../../../shared/model/agent.ts'
@@ -22,16 +23,26 @@ export async function readGrantedDocument(
   const text = await readDocument(path, {
     signal,
     async open() {
-      const opened = await openGranted(path, 'read', grants, { ...pathSystem, real: disk.real }).catch(
-        (thrown: unknown) => {
-          throw asDocumentError(thrown, basename(path))
-        },
-      )
+      const opened = await openAsDocument(path, grants, disk)
       place = opened.path
       return opened.handle
     },
   })
   return { text, path: place }
+}
+
+/** Opens a granted file for reading; what is wrong with it is said in the words of documents. */
+export async function openAsDocument(
+  path: string,
+  grants: readonly FolderGrant[],
+  disk: Pick<Disk, 'real'>,
+): Promise<{ handle: FileHandle; path: string; name: string }> {
+  const name = basename(path)
+  try {
+    return { ...(await openGranted(path, 'read', grants, { ...pathSystem, real: disk.real })), name }
+  } catch (thrown) {
+    throw asDocumentError(thrown, name)
+  }
 }
 
 /** In the words of documents, where they have one. */

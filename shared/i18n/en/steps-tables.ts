@@ -1,0 +1,58 @@
+/** Steps that read one file, and that read, sum up and write tables. */
+export const tableSteps = {
+  readFile: {
+    name: 'Read a file',
+    sentence: 'Read [file].',
+    fields: { file: 'File' },
+    choose: { file: 'choose a file' },
+    missing: { file: 'which file?' },
+  },
+  readTable: {
+    name: 'Read a table',
+    sentence: 'Read the table [file], sheet [sheet], with [columns], where [filter].',
+    fields: { file: 'Table', sheet: 'Sheet', columns: 'Columns', filter: 'Which rows' },
+    choose: { file: 'choose a file', filter: 'all rows' },
+    empty: { sheet: 'the first', columns: 'all columns' },
+    missing: { file: 'which table?' },
+  },
+  sumUp: {
+    name: 'Sum up',
+    sentence: 'Work out [how] of [values] for each [groupBy] of [from], [order].',
+    fields: {
+      how: 'What is worked out',
+      values: 'Column with the numbers',
+      groupBy: 'What belongs together',
+      from: 'Whose rows',
+      order: 'In which order',
+    },
+    how: {
+      sum: 'the sum',
+      count: 'the number',
+      average: 'the average',
+      least: 'the least',
+      greatest: 'the greatest',
+    },
+    order: { name: 'by name', value: 'the greatest first', found: 'in the order found' },
+    choose: { values: 'the rows', groupBy: 'all together', from: 'choose a step' },
+    missing: { values: 'which numbers?' },
+  },
+  writeTable: {
+    name: 'Write a table',
+    sentence: 'Write [from] as [mode]: in [folder] as [title], [format], [totals]; or add the rows to [file].',
+    fields: {
+      from: 'What is written',
+      mode: 'New file or not',
+      folder: 'Place for the table',
+      title: 'Title of the table',
+      format: 'Kind of file',
+      totals: 'Row of totals',
+      file: 'File rows are added to',
+    },
+    mode: { new: 'a new file', append: 'more rows of a file' },
+    format: { xlsx: 'an Excel workbook', csv: 'a table as text' },
+    totals: { on: 'with a row of totals', off: 'without totals' },
+    choose: { from: 'choose a step', folder: 'choose a place', file: 'choose a file' },
+    empty: { title: 'give it a title' },
+    missing: { folder: 'where does it go?', title: 'what is it called?', file: 'which file?' },
+  },
+} as const
