@@ -49,6 +49,7 @@ export function sampleReport(
     createdAt: at('2026-11-23T22:30:00Z'),
     gateway: { baseUrl: 'http://127.0.0.1:1/v1', token: 'token' },
     scratchFolder: '/scratch',
+    keptFolder: '/kept',
     ...changes.order,
   })
   return composeReport(
