@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { nanoid } from 'nanoid'
+import type { Agent } from '../shared/model/agent.ts'
+import type { AgentId } from '../shared/model/brand.ts'
 import type { Run } from '../shared/model/run.ts'
 import { createApprovalRepository } from './storage/companion/approvals.ts'
 import type { CompanionEdge } from './companion.ts'
@@ -11,6 +13,8 @@ import { createAgentStandings } from './supervisor/agents/agent-standings.ts'
 import { type ApprovalService, createApprovalService } from './supervisor/approvals/approval-service.ts'
 import { createRunService } from './supervisor/runs/create-run-service.ts'
 import type { RunServiceDependencies } from './supervisor/runs/run-dependencies.ts'
+import { createActRepository } from './storage/companion/acts.ts'
+import { createUndoService, type UndoService } from './supervisor/undo/undo-service.ts'
 import { createRunScratch } from './supervisor/runs/run-scratch.ts'
 import type { RunService } from './supervisor/runs/run-service.ts'
 
@@ -30,13 +34,13 @@ type Made =
 export function composeRuns(
   parts: Omit<RunServiceDependencies, Made> & {
     edge: Pick<CompanionEdge, 'clock' | 'readMemory' | 'dataFolder' | 'cores' | 'pageWindows' | 'resolveProxy'>
-    agents: Parameters<typeof createAgentStandings>[0]['agents']
+    agents: Parameters<typeof createAgentStandings>[0]['agents'] & { findRemoved: (agentId: AgentId) => Agent | null }
     /** How many runs the owner wants at once; null for as many as suit. */
     wanted: () => number | null
     /** A run has ended, and its agent was judged by it. */
     onEnded: () => void
   },
-): { runs: RunService; approvals: ApprovalService; pages: PageService } {
+): { runs: RunService; approvals: ApprovalService; pages: PageService; undo: UndoService } {
   const { db, publish, agents, wanted } = parts
   const { clock, readMemory, dataFolder, cores } = parts.edge
   const approvals: ApprovalService = createApprovalService({
@@ -54,6 +58,7 @@ export function composeRuns(
     resolveProxy: parts.edge.resolveProxy,
     publish,
   })
+  const scratch = createRunScratch(join(dataFolder, 'scratch'))
   const runs: RunService = createRunService({
     ...parts,
     clock,
@@ -63,7 +68,7 @@ export function composeRuns(
     approvals,
     newId: nanoid,
     mintToken: () => randomBytes(32).toString('hex'),
-    scratch: createRunScratch(join(dataFolder, 'scratch')),
+    scratch,
     concurrent: () => wanted() ?? runsThatSuit(cores),
     onEnded(run) {
       judge(run)
@@ -71,7 +76,15 @@ export function composeRuns(
     },
   })
   const judge: (run: Run) => void = createAgentStandings({ agents, runs, clock })
-  return { runs, approvals, pages }
+  const undo = createUndoService({
+    acts: createActRepository(db),
+    read: (runId) => runs.read(runId).run,
+    agentOf: ({ agentId }) => agents.find(agentId) ?? agents.findRemoved(agentId),
+    processes: parts.processes,
+    clock,
+    keptFolder: scratch.keptFolder,
+  })
+  return { runs, approvals, pages, undo }
 }
 
 /** How many runs may be at work at once unless the owner says otherwise: they mostly wait for models. */

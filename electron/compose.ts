@@ -60,7 +60,6 @@ export function compose(edge: CompanionEdge): Companion {
   const damaged = damagedFolder(ledgerPath)
   const agentRows = createAgentRepository(db)
   const firingRows = createFiringRepository(db)
-
   const observers = new Set<(event: AppEvent) => void>()
   const publisher = createPublisher({
     mirror: { ...mirrorOnDisk, repairs: unreadRepairs(damaged) },
@@ -123,7 +122,7 @@ export function compose(edge: CompanionEdge): Companion {
     onOpened: () => gateway.reconfigure(),
   })
   const tools = composeTools({ db, clock, secrets, settings, processes, dataFolder: edge.dataFolder })
-  const { runs, approvals, pages } = composeRuns({
+  const { runs, approvals, pages, undo } = composeRuns({
     edge,
     db,
     toolServers: tools.toolServers,
@@ -135,7 +134,7 @@ export function compose(edge: CompanionEdge): Companion {
     modelsForPass: (plan) => models.forPass(plan),
     forecast: (agent, model) => forecasts.ofRun(agent, model),
     language: settings.language,
-    agents: { find: (agentId) => agentRows.find(agentId), stand: (...change) => agents.stand(...change) },
+    agents: { ...agentRows, stand: (...change) => agents.stand(...change) },
     wanted: () => settings.current().concurrentRuns,
     onEnded: () => scheduler.runEnded(),
   })
@@ -226,7 +225,6 @@ export function compose(edge: CompanionEdge): Companion {
   const samples = createSampleService({ agents, runs, places: edge.samplePlaces, language: settings.language })
   const budgets = createBudgetServices({ gateway, ledger, rules, clock, onReleased: () => today.wake() })
   const deliverables = createDeliverableService({ repository: createDeliverableRepository(db) })
-
   return {
     services: {
       publisher,
@@ -235,6 +233,7 @@ export function compose(edge: CompanionEdge): Companion {
       ...tools,
       runs,
       approvals,
+      undo,
       deliverables,
       providers,
       reconciler: createReconciler({ ledger, gateway }),
@@ -266,12 +265,12 @@ export function compose(edge: CompanionEdge): Companion {
       today.start()
       await dayAndNight.start(edge.heldAfterCrashes)
       approvals.start()
-      if (hasClosedLimit(settings.current())) {
-        publish({ type: 'notice', error: toAppError(new CodedError('settings.limitUnreadable')) })
-      }
+      const limitTrouble = toAppError(new CodedError('settings.limitUnreadable'))
+      if (hasClosedLimit(settings.current())) publish({ type: 'notice', error: limitTrouble })
       await keyring.look()
       await power.start(settings.current().stopShortcut)
       care.start()
+      undo.prune()
     },
     sleep: dayAndNight.sleep,
     wake() {

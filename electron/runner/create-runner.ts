@@ -9,6 +9,8 @@ import {
   type RunOrder,
   runnerOperations,
   runnerOrderSchema,
+  type UndoContract,
+  undoOperations,
 } from './protocol.ts'
 import { createReports } from './reports.ts'
 import { runSteps } from './run-loop.ts'
@@ -88,6 +90,15 @@ export function createRunner({ port, clock, disk, fetch, ways, onMainGone, exit 
       work = import('./pages/let-out.ts').then(({ letOut }) =>
         letOut(order, { send: port.postMessage, ways, signal: stopping.signal }),
       )
+    } else if (work === null && read.data.type === 'undo') {
+      const { order } = read.data
+      const main = createPortCaller<UndoContract>(port, undoOperations)
+      work = import('./undo/undo-acts.ts')
+        .then(({ undoActs }) => undoActs(order, { main, disk, signal: stopping.signal }))
+        .then(
+          () => end({ type: 'undone' }),
+          (thrown: unknown) => end({ type: 'failed', error: toAppError(thrown) }),
+        )
     } else if (work === null && read.data.type === 'start') {
       begin(read.data.order)
     }
@@ -103,7 +114,7 @@ const stopped = new CodedError('run.ended', {}, 'the run was stopped')
 
 /** Everything else on the port is an answer to something the run asked. */
 function isOrder(message: unknown): boolean {
-  return z.object({ type: z.enum(['start', 'measure', 'letOut', 'stop']) }).safeParse(message).success
+  return z.object({ type: z.enum(['start', 'measure', 'letOut', 'undo', 'stop']) }).safeParse(message).success
 }
 
 /** As long as this process handles its events main hears of it; one that hangs falls silent. */

@@ -28,6 +28,7 @@ const performers: { readonly [Kind in StepKind]: () => Promise<Perform<Kind>> } 
   readTable: async () => (await import('./steps/read-table.ts')).readTable,
   sumUp: async () => (await import('./steps/sum-up.ts')).sumUp,
   writeTable: async () => (await import('./steps/write-table.ts')).writeTable,
+  arrangeFiles: async () => (await import('./steps/arrange-files.ts')).arrangeFiles,
   writeCalendar: async () => (await import('./steps/write-calendar.ts')).writeCalendar,
   work: async () => (await import('./steps/work.ts')).work,
   runProgram: async () => (await import('./steps/run-program.ts')).runProgram,

@@ -65,6 +65,8 @@ export const errorCodes = [
   'run.noDocuments',
   'run.nothingUsable',
   'run.setAsideLost',
+  'run.notEnded',
+  'undo.failed',
   'run.noSuchColumn',
   'run.skippedMissed',
   'approval.missing',

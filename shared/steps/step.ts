@@ -10,6 +10,7 @@ import { decide } from './decide.ts'
 import { otherwise } from './otherwise.ts'
 import type { Exposure, StepField, StepForecast, StepNeeds, StepOutlook, StepProblem, StepRules } from './definition.ts'
 import { drawChart } from './draw-chart.ts'
+import { arrangeFiles } from './arrange-files.ts'
 import { readFolder } from './read-folder.ts'
 import { runProgram } from './run-program.ts'
 import { readFeed } from './read-feed.ts'
@@ -47,6 +48,7 @@ export const stepDefinitions = {
   readTable,
   sumUp,
   writeTable,
+  arrangeFiles,
 }
 
 export const stepSchema = z.discriminatedUnion('kind', [
@@ -72,6 +74,7 @@ export const stepSchema = z.discriminatedUnion('kind', [
   readTable.schema,
   sumUp.schema,
   writeTable.schema,
+  arrangeFiles.schema,
 ])
 export type Step = z.infer<typeof stepSchema>
 export type StepKind = Step['kind']

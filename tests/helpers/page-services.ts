@@ -176,6 +176,7 @@ export function createPageServices(options: { stored?: unknown } = {}) {
       onAnswered: (approval) => runs.answered(approval),
     })
     const services: Services = {
+      undo: { changes: () => [], undo: async () => [], prune: () => undefined },
       approvals,
       publisher,
       agents,

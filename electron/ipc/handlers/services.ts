@@ -17,6 +17,7 @@ import type { Keyring } from '../../supervisor/providers/keyring.ts'
 import type { Reconciler } from '../../supervisor/providers/reconciler.ts'
 import type { ProviderService } from '../../supervisor/providers/provider-service.ts'
 import type { LedgerReader } from '../../supervisor/today/ledger-reader.ts'
+import type { UndoService } from '../../supervisor/undo/undo-service.ts'
 import type { RunService } from '../../supervisor/runs/run-service.ts'
 import type { SourceRepository } from '../../storage/companion/sources.ts'
 import type { MailService } from '../../supervisor/mail/mail-service.ts'
@@ -36,6 +37,7 @@ export type Services = {
   readonly programs: Pick<ProgramGrants, 'remember'>
   readonly toolServers: ToolServerService
   readonly runs: RunService
+  readonly undo: UndoService
   readonly approvals: ApprovalService
   readonly deliverables: DeliverableService
   readonly providers: ProviderService

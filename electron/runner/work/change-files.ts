@@ -1,6 +1,7 @@
 import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
 import { CodedError } from '../../../shared/contract/errors.ts'
+import { keepCopy } from '../acts/keep-copy.ts'
 import { isInside } from '../tools/files/granted-folder.ts'
 import { openGranted } from '../tools/files/open-granted.ts'
 import { oddityOf } from '../tools/files/plain-name.ts'
@@ -102,7 +103,8 @@ async function changeText(
   const bytes = await scratch.get(plan.stored)
   if (bytes === null) throw new CodedError('run.setAsideLost')
   const act = { stepId: step.id, item, path: plan.path, sha256: plan.stored, bytes: bytes.length }
-  const { done } = await main.call('act.begin', act)
+  const before = sha256(opened.bytes) === plan.stored ? null : await keepCopy(opened.bytes, context)
+  const { done } = await main.call('act.begin', { ...act, change: 'replace', before })
   if (done) return plan.path
   const now = sha256(opened.bytes)
   if (now !== plan.stored) {
@@ -172,7 +174,7 @@ async function move(from: string, to: string, item: string, room: WorkRoom): Pro
     await checkpoints.keep(`${item}/file`, plan)
   }
   const act = { stepId: step.id, item, path: plan.to, sha256: plan.sha256, bytes: plan.bytes }
-  const { done } = await main.call('act.begin', act)
+  const { done } = await main.call('act.begin', { ...act, change: 'move', from: plan.from })
   if (done) return plan
   const there = await disk.inspect(plan.to)
   if (there === null) await disk.link(plan.from, plan.to)

@@ -110,6 +110,7 @@ function May({ draft }: { draft: AgentDraft }) {
         return services.map((service) => t('agents.may.send', { service }))
       case 'writeDocument':
       case 'writeTable':
+      case 'arrangeFiles':
       case 'drawChart':
       case 'writeCalendar':
       case 'runProgram':

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { agentIdSchema, deliverableIdSchema, instantSchema, runIdSchema } from '../../model/brand.ts'
+import { fileChangeSchema } from '../../model/file-change.ts'
 import { runChangeSchema, runSchema } from '../../model/run.ts'
 import { segmentSchema } from '../mirror.ts'
 import { command, nothing } from './command.ts'
@@ -19,6 +20,10 @@ export const runsCommands = {
     }),
     z.object({ runs: z.array(runSchema), more: z.boolean() }),
   ),
+  /** What a run did to files. */
+  'runs.changes': command(z.object({ runId: runIdSchema }), z.object({ changes: z.array(fileChangeSchema) })),
+  /** Takes a run's changes of files back, the newest first, as far as nobody has changed the files since. */
+  'runs.undo': command(z.object({ runId: runIdSchema }), z.object({ changes: z.array(fileChangeSchema) })),
   'deliverables.open': command(
     z.object({ deliverableId: deliverableIdSchema, how: z.enum(['open', 'showInFolder']) }),
     nothing,

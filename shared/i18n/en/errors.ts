@@ -109,6 +109,13 @@ export const errors = {
       next: 'Use smaller folders.',
     },
   },
+  undo: {
+    failed: {
+      what: 'Taking it back was interrupted',
+      meaning: 'What is listed as taken back is; the other files are as they were.',
+      next: 'Try it again.',
+    },
+  },
   file: {
     notChosen: {
       what: 'No file was chosen yet',
@@ -244,6 +251,11 @@ export const errors = {
       what: 'None of the documents could be used',
       meaning: 'Each one is listed with its reason. No report was written.',
       next: 'Look at the reasons, then run again.',
+    },
+    notEnded: {
+      what: 'This run is still at work',
+      meaning: 'What it did to files can be taken back once it has ended. Nothing was changed.',
+      next: 'Stop it first, or wait until it is done.',
     },
     setAsideLost: {
       what: 'What was put aside for this run is gone',

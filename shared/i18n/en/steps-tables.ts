@@ -55,4 +55,19 @@ export const tableSteps = {
     empty: { title: 'give it a title' },
     missing: { folder: 'where does it go?', title: 'what is it called?', file: 'which file?' },
   },
+  arrangeFiles: {
+    name: 'Put files in order',
+    sentence: '[action] the files of [from] in [folder]: into [into], called [name].',
+    fields: {
+      action: 'Move or copy',
+      from: 'Which files',
+      folder: 'Folder they are put in order in',
+      into: 'Folder inside it',
+      name: 'New name',
+    },
+    action: { move: 'Move', copy: 'Copy' },
+    choose: { from: 'choose a step', folder: 'choose a folder' },
+    empty: { into: 'no folder of its own', name: 'as it is' },
+    missing: { folder: 'in which folder?' },
+  },
 } as const

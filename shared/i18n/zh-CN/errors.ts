@@ -93,6 +93,13 @@ export const errors: Translation<typeof english> = {
       next: '请使用较小的文件夹。',
     },
   },
+  undo: {
+    failed: {
+      what: '撤销中断了',
+      meaning: '列为已撤销的都已撤销，其余文件保持原样。',
+      next: '请再试一次。',
+    },
+  },
   file: {
     notChosen: {
       what: '还没有选择文件',
@@ -207,6 +214,11 @@ export const errors: Translation<typeof english> = {
       what: '没有一个文档可以使用',
       meaning: '每个文档的原因都已列出。没有写报告。',
       next: '请看看原因，然后重新运行。',
+    },
+    notEnded: {
+      what: '这次运行还在进行',
+      meaning: '等它结束后才能撤销对文件的改动。现在没有改动任何东西。',
+      next: '请先停止它，或者等它完成。',
     },
     setAsideLost: {
       what: '为这次运行暂存的内容不见了',

@@ -45,4 +45,19 @@ export const tableSteps: Translation<typeof english> = {
     empty: { title: '起个标题' },
     missing: { folder: '放在哪里？', title: '叫什么标题？', file: '哪个文件？' },
   },
+  arrangeFiles: {
+    name: '整理文件',
+    sentence: '把 [from] 的文件在 [folder] 里 [action]：放进 [into]，命名为 [name]。',
+    fields: {
+      action: '移动还是复制',
+      from: '哪些文件',
+      folder: '在哪个文件夹里整理',
+      into: '放进哪个子文件夹',
+      name: '新名称',
+    },
+    action: { move: '移动', copy: '复制' },
+    choose: { from: '选择一步', folder: '选择文件夹' },
+    empty: { into: '不分子文件夹', name: '原来的名称' },
+    missing: { folder: '在哪个文件夹里？' },
+  },
 }

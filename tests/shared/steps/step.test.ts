@@ -108,6 +108,15 @@ const whole = {
     file: null,
     totals: true,
   },
+  arrangeFiles: {
+    id: 'arrange',
+    kind: 'arrangeFiles',
+    from: 'read',
+    action: 'move',
+    folder: '/documents',
+    into: '{label}',
+    name: '',
+  },
   approve: { id: 'ask', kind: 'approve', from: 'summarize', message: 'Shall I write it?' },
 }
 

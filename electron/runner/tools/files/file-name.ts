@@ -14,6 +14,12 @@ export function fileStem(title: string, date: string, fallback: string): string 
   return `${isDeviceName(stem) ? `_${stem}` : stem} ${date}`
 }
 
+/** Any words as the name of a file or folder, safe on every system, without an ending; `fallback` where nothing of them is left. */
+export function safeName(words: string, fallback: string): string {
+  const stem = cut(clean(words), mostBytes) || cut(clean(fallback), mostBytes)
+  return isDeviceName(stem) ? `_${stem}` : stem
+}
+
 /** The names to try, in order: `Title 2026-11-24.html`, `Title 2026-11-24 (2).html`, and so on. */
 export function fileNameAt(stem: string, extension: string, attempt: number): string {
   return attempt === 1 ? `${stem}.${extension}` : `${stem} (${attempt}).${extension}`
