@@ -11,7 +11,7 @@ export const writeDocumentSchema = z.object({
   folder: z.string().min(1).max(4096).nullable(),
   /** Title of the report; the file is named after it and the day. */
   title: z.string().trim().max(120),
-  format: z.enum(['html', 'md', 'txt']),
+  format: z.enum(['html', 'docx', 'md', 'txt']),
 })
 export type WriteDocumentStep = z.infer<typeof writeDocumentSchema>
 
@@ -21,7 +21,7 @@ export const writeDocument: StepDefinition<typeof writeDocumentSchema> = {
   fields: [
     { name: 'folder', control: 'folder', access: 'write' },
     { name: 'title', control: 'text', maxLength: 120, lines: 1 },
-    { name: 'format', control: 'choice', choices: ['html', 'md', 'txt'] },
+    { name: 'format', control: 'choice', choices: ['html', 'docx', 'md', 'txt'] },
   ],
   unit: 'files',
   needs: () => null,

@@ -29,8 +29,9 @@ export function reportAsHtml(report: Report): string {
 ${report.focus === null ? '' : `<p class="focus">${escape(report.focus)}</p>`}
 </header>
 <main>
+${report.body === null ? '' : passage(report.body, 1)}
 ${overview === null ? '' : section('overview', headings.overview, passage(overview, 2))}
-${section('documents', headings.documents, contents(report) + documents.map(article).join(''))}
+${documents.length === 0 ? '' : section('documents', headings.documents, contents(report) + documents.map(article).join(''))}
 ${leftOut.length === 0 ? '' : section('left-out', headings.leftOut, leftOutList(report))}
 </main>
 </body>

@@ -11,15 +11,17 @@ export function reportAsText(report: Report): string {
   return plainText(treeOf(report))
 }
 
-function treeOf(report: Report): RootContent[] {
+/** A report as a tree of Markdown, with nothing in it that loads, links or runs. */
+export function treeOf(report: Report): RootContent[] {
   const { headings, overview, focus } = report
   return [
     heading(1, report.title),
     paragraph(report.facts.join(' · ')),
     paragraph(report.caution),
     ...(focus === null ? [] : [paragraph(focus)]),
+    ...(report.body === null ? [] : passage(report.body, 1)),
     ...(overview === null ? [] : [heading(2, headings.overview), ...passage(overview, 2)]),
-    heading(2, headings.documents),
+    ...(report.documents.length === 0 ? [] : [heading(2, headings.documents)]),
     ...report.documents.flatMap((document) => [
       heading(3, document.name),
       ...(document.notes.length === 0 ? [] : [paragraph(document.notes.join(' · '))]),

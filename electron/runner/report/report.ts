@@ -15,6 +15,8 @@ export type Report = {
   /** How much weight to give it: that no AI made it, or that AI did. */
   readonly caution: string
   readonly focus: string | null
+  /** What stands there without a heading of its own: one text, or one table. */
+  readonly body: Passage | null
   readonly overview: Passage | null
   readonly documents: readonly (Passage & { readonly name: string; readonly notes: readonly string[] })[]
   readonly leftOut: readonly { readonly item: string; readonly reason: string }[]
@@ -51,6 +53,7 @@ export function composeReport(title: string, summaries: SummariesResult, order: 
     ],
     caution: order.modelIsPractice ? t('report.practice') : t('report.check'),
     focus: focus.trim() === '' ? null : t('report.focus', { focus: focus.trim() }),
+    body: null,
     overview: overall === null ? null : passage(overall.text, language, overall.shortened),
     documents: documents.map((document) => ({
       ...passage(document.summary, languageTag(document.language), document.shortened),

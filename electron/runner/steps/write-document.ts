@@ -5,13 +5,15 @@ import { deliverableIdSchema } from '../../../shared/model/brand.ts'
 import type { WriteDocumentStep } from '../../../shared/steps/write-document.ts'
 import { reportAsHtml } from '../report/as-html.ts'
 import { reportAsMarkdown, reportAsText } from '../report/as-markdown.ts'
-import { composeReport, dayOf } from '../report/report.ts'
+import { composeListReport } from '../report/list-report.ts'
+import { composeReport, dayOf, type Report } from '../report/report.ts'
 import type { StepContext } from '../step-context.ts'
-import type { Given, StepResult, SummariesResult } from '../step-results.ts'
+import type { Given, StepResult } from '../step-results.ts'
 import { fileNameAt, fileStem } from '../tools/files/file-name.ts'
 import { grantedFolder } from '../tools/files/granted-folder.ts'
 import { putFile } from '../tools/files/put-file.ts'
 import { sha256 } from '../tools/files/sha256.ts'
+import { itemsOf } from '../values.ts'
 
 /**
  * Writes the report into the folder the owner chose, named after its title and day. A resume finds what was written and does not
@@ -24,10 +26,12 @@ export async function writeDocument(
   source: Given | null,
   context: StepContext,
 ): Promise<StepResult> {
-  if (source?.kind !== 'summaries') throw new CodedError('agent.incomplete', {}, 'a report needs summaries')
+  if (source === null) throw new CodedError('agent.incomplete', {}, 'a report builds on a step')
+  const report = await reportOf(step, source, context)
+  if (report === null) return { kind: 'nothing' }
   const { order, disk, main, clock } = context
   const folder = await grantedFolder(step.folder, 'write', order.agent.grants, disk)
-  const { stem, bytes } = await renderOnce(step, source, context)
+  const { stem, bytes } = await renderOnce(step, report, context)
   context.signal.throwIfAborted()
   context.progress({ total: 1, item: fileNameAt(stem, step.format, 1) })
   const hash = sha256(bytes)
@@ -54,7 +58,7 @@ export async function writeDocument(
           bytes: size,
           sha256: hash,
           createdAt: clock.now(),
-          preview: previewOf(step, source, context),
+          preview: step.format === 'html' || step.format === 'docx' ? reportAsMarkdown(report).slice(0, 400_000) : null,
         })
         await main.call('act.end', { stepId: step.id, item: itemAt(attempt) })
       },
@@ -69,13 +73,13 @@ const renderedSchema = z.object({ stored: z.string(), stem: z.string() })
 /** The report's bytes are put aside before the first try, so that every try writes the same file. */
 async function renderOnce(
   step: WriteDocumentStep,
-  source: SummariesResult,
+  report: Report,
   context: StepContext,
 ): Promise<{ stem: string; bytes: Uint8Array }> {
   const kept = context.checkpoints.find('rendered', renderedSchema)
   const stored = kept === null ? null : await context.scratch.get(kept.stored)
   if (kept !== null && stored !== null) return { stem: kept.stem, bytes: stored }
-  const bytes = Buffer.from(render(step, source, context))
+  const bytes = await render(step.format, report)
   const { createdAt, zone, language } = context.order
   const fallback = createTranslator(language).t('report.untitled')
   const stem = fileStem(titleOf(step, context), dayOf(createdAt, zone), fallback)
@@ -83,22 +87,28 @@ async function renderOnce(
   return { stem, bytes }
 }
 
-function render(step: WriteDocumentStep, source: SummariesResult, { order }: StepContext): string {
-  const report = composeReport(step.title, source, order)
-  switch (step.format) {
-    case 'html':
-      return reportAsHtml(report)
-    case 'md':
-      return reportAsMarkdown(report)
-    case 'txt':
-      return reportAsText(report)
-  }
+/** Whatever a step gave as a report; null where there is nothing in it. */
+async function reportOf(
+  step: WriteDocumentStep,
+  source: Given,
+  { order, scratch }: StepContext,
+): Promise<Report | null> {
+  if (source.kind === 'summaries') return composeReport(step.title, source, order)
+  const list = await itemsOf(source, scratch)
+  return list.items.length === 0 ? null : composeListReport(step.title, { ...list, leftOut: source.leftOut }, order)
 }
 
-/** What the page shows of a file that is not text itself. */
-function previewOf(step: WriteDocumentStep, source: SummariesResult, { order }: StepContext): string | null {
-  if (step.format !== 'html') return null
-  return reportAsMarkdown(composeReport(step.title, source, order)).slice(0, 400_000)
+async function render(format: WriteDocumentStep['format'], report: Report): Promise<Uint8Array> {
+  switch (format) {
+    case 'html':
+      return Buffer.from(reportAsHtml(report))
+    case 'docx':
+      return (await import('../report/as-word.ts')).reportAsWord(report)
+    case 'md':
+      return Buffer.from(reportAsMarkdown(report))
+    case 'txt':
+      return Buffer.from(reportAsText(report))
+  }
 }
 
 function titleOf(step: WriteDocumentStep, { order }: StepContext): string {

@@ -3,6 +3,7 @@ export const report = {
   untitled: 'Report',
   atAGlance: 'At a glance',
   documents: 'Documents',
+  sources: 'Sources',
   documentCount_one: '{{count}} document',
   documentCount_other: '{{count}} documents',
   pageCount_one: '{{count}} page',

@@ -55,7 +55,7 @@ export const steps = {
     fields: { folder: 'Place for the report', title: 'Title of the report', format: 'Kind of file' },
     choose: { folder: 'choose a place' },
     empty: { title: 'give it a title' },
-    format: { html: 'web page', md: 'Markdown text', txt: 'plain text' },
+    format: { html: 'web page', docx: 'Word document', md: 'Markdown text', txt: 'plain text' },
     missing: { folder: 'where does it go?', title: 'what is it called?' },
   },
   ...toolSteps,

@@ -5,6 +5,7 @@ export const report: Translation<typeof english> = {
   untitled: '报告',
   atAGlance: '总览',
   documents: '各份文档',
+  sources: '出处',
   documentCount_other: '{{count}} 份文档',
   pageCount_other: '{{count}} 页',
   leftOut: '未纳入的内容',

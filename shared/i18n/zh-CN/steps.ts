@@ -56,7 +56,7 @@ export const steps: Translation<typeof english> = {
     fields: { folder: '放报告的位置', title: '报告的标题', format: '文件格式' },
     choose: { folder: '选择位置' },
     empty: { title: '起个标题' },
-    format: { html: '网页', md: 'Markdown 文本', txt: '纯文本' },
+    format: { html: '网页', docx: 'Word 文档', md: 'Markdown 文本', txt: '纯文本' },
     missing: { folder: '放在哪里？', title: '叫什么标题？' },
   },
   ...toolSteps,
