@@ -7,7 +7,7 @@ import { App } from './app.tsx'
 import { send } from './bridge/client.ts'
 import { followMirror } from './bridge/ordered-events.ts'
 import { createFrameShow, hasMirrorArrived, useMirrorArrived } from './store/mirror.ts'
-import { ask, tellError } from './store/news.ts'
+import { ask, tellDone, tellError } from './store/news.ts'
 import { go, restorePlace } from './store/place.ts'
 import { readKeptTheme, showTheme } from './theme.ts'
 import { Button } from './ui/button.tsx'
@@ -73,6 +73,9 @@ function Connected() {
 /** Events that change no mirror but ask for the owner's attention. */
 function answer(event: AppEvent): void {
   switch (event.type) {
+    case 'agent.told':
+      tellDone(`${event.agentName}: ${event.text}`, null)
+      return
     case 'notice':
       tellError(event.error)
       return

@@ -40,6 +40,7 @@ export function notifyOwner(companion: Companion, translator: () => i18n, action
         { text: t('desktop.notify.refuse'), onPress: () => actions.refuse(approval) },
       )
     }
+    if (event.type === 'agent.told') show(event.agentName, event.text, () => actions.openRun(event.runId))
     if (event.type === 'agent.saved') {
       const { id, name, standing } = event.agent
       if (standing.name !== 'ready' && told.get(id) !== standing.name) {

@@ -29,6 +29,7 @@ const performers: { readonly [Kind in StepKind]: () => Promise<Perform<Kind>> } 
   sumUp: async () => (await import('./steps/sum-up.ts')).sumUp,
   writeTable: async () => (await import('./steps/write-table.ts')).writeTable,
   arrangeFiles: async () => (await import('./steps/arrange-files.ts')).arrangeFiles,
+  notify: async () => (await import('./steps/notify.ts')).notify,
   writeCalendar: async () => (await import('./steps/write-calendar.ts')).writeCalendar,
   work: async () => (await import('./steps/work.ts')).work,
   runProgram: async () => (await import('./steps/run-program.ts')).runProgram,

@@ -113,6 +113,8 @@ export const runnerOperations = {
       act: plannedActSchema.nullable(),
     }),
   ),
+  /** Tells the owner something on their desktop. */
+  'owner.tell': operation(z.object({ stepId: stepIdSchema, text: z.string().min(1).max(1000) }), nothing),
   /** A program was started and leads a group of its own: main ends that group when this process is gone. */
   'child.started': operation(z.object({ pid: z.number().int().min(2) }), nothing),
   'child.ended': operation(z.object({ pid: z.number().int().min(2) }), nothing),

@@ -57,6 +57,13 @@ export const appEventSchema = z.discriminatedUnion('type', [
   /** Repairs of our own files the owner has not put away. */
   z.object({ type: z.literal('repairs.changed'), repairs: z.array(repairSchema) }),
   z.object({ type: z.literal('power.changed'), power: powerSchema }),
+  /** An agent tells its owner something, as one of its steps says. */
+  z.object({
+    type: z.literal('agent.told'),
+    runId: runIdSchema,
+    agentName: z.string().max(80),
+    text: z.string().max(1000),
+  }),
   /** Something the owner should know that belongs to no screen. */
   z.object({ type: z.literal('notice'), error: appErrorSchema }),
   /** The tray, a notification or a second start asks the page to show a place. */

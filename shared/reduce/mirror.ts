@@ -81,6 +81,7 @@ export function reduceMirror(mirror: Mirror, event: AppEvent): Mirror {
     case 'power.changed':
       return { ...mirror, power: event.power }
     case 'notice':
+    case 'agent.told':
     case 'show':
     case 'quit.asked':
     case 'tray.explained':

@@ -11,6 +11,7 @@ import { otherwise } from './otherwise.ts'
 import type { Exposure, StepField, StepForecast, StepNeeds, StepOutlook, StepProblem, StepRules } from './definition.ts'
 import { drawChart } from './draw-chart.ts'
 import { arrangeFiles } from './arrange-files.ts'
+import { notify } from './notify.ts'
 import { readFolder } from './read-folder.ts'
 import { runProgram } from './run-program.ts'
 import { readFeed } from './read-feed.ts'
@@ -49,6 +50,7 @@ export const stepDefinitions = {
   sumUp,
   writeTable,
   arrangeFiles,
+  notify,
 }
 
 export const stepSchema = z.discriminatedUnion('kind', [
@@ -75,6 +77,7 @@ export const stepSchema = z.discriminatedUnion('kind', [
   sumUp.schema,
   writeTable.schema,
   arrangeFiles.schema,
+  notify.schema,
 ])
 export type Step = z.infer<typeof stepSchema>
 export type StepKind = Step['kind']

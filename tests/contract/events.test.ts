@@ -77,13 +77,14 @@ const examples: { [Type in AppEventType]: AppEvent & { type: Type } } = {
   'repairs.changed': { type: 'repairs.changed', repairs: [makeRepair()] },
   'power.changed': { type: 'power.changed', power: { ...quietPower, keptAwakeFor: [agentId] } },
   'system.changed': { type: 'system.changed', system: { ...makeMirror().system, gateway: 'ready' } },
+  'agent.told': { type: 'agent.told', runId, agentName: 'Prices', text: 'The price fell.' },
   notice: { type: 'notice', error: { code: 'keyring.changed', params: {}, detail: '' } },
   show: { type: 'show', place: { name: 'models' } },
   'quit.asked': { type: 'quit.asked', liveRuns: 2 },
   'tray.explained': { type: 'tray.explained' },
 }
 /** Said once: they leave no trace in the mirror. */
-const saidOnce: ReadonlySet<string> = new Set(['notice', 'show', 'quit.asked', 'tray.explained'])
+const saidOnce: ReadonlySet<string> = new Set(['notice', 'agent.told', 'show', 'quit.asked', 'tray.explained'])
 
 describe('every event', () => {
   it('has an example here', () => {

@@ -34,6 +34,8 @@ export type Facts = {
   /** What earlier runs have seen of a source, and what this one has. */
   seen: Map<string, { item: string; version: string }[]>
   seeing: Map<string, { item: string; version: string }[]>
+  /** What the owner was told. */
+  told: string[]
   /** Groups of programs that run. */
   children: Set<number>
   /** Every fact in the order it was stored. */
@@ -55,6 +57,7 @@ export function noFacts(): Facts {
     spent: [],
     seen: new Map(),
     seeing: new Map(),
+    told: [],
     children: new Set(),
     log: [],
   }
@@ -153,6 +156,11 @@ export function createFakeMain(
       fact('tool called', () => {
         facts.toolCalls.push({ server, tool, input })
         return { text: `${tool} says ${JSON.stringify(input)}`, isError: false }
+      }),
+    'owner.tell': ({ text }) =>
+      fact('told', () => {
+        facts.told.push(text)
+        return {}
       }),
     'source.known': async ({ source }) => ({ items: facts.seen.get(source) ?? [] }),
     'source.keep': ({ source, items }) =>

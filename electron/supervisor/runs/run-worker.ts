@@ -87,6 +87,7 @@ export function createRunWorker(options: RunWorkerOptions): RunWorker {
     findGateway: () => gateway.doorOf(runId),
     onProgress: forgive,
     askOwner: options.askOwner,
+    tellOwner: (text) => publish({ type: 'agent.told', runId, agentName: plan.agent.name, text }),
     pages: options.pages,
     toolServers: options.toolServers,
     onStorageFailed: (error) => conclude({ kind: 'failed', error: toAppError(error), cause: 'storageFailed' }),

@@ -50,13 +50,14 @@ export function createRunnerAnswers(options: {
   findGateway: () => Promise<GatewayDoor>
   flush: Flush
   askOwner: AskOwner
+  tellOwner: (text: string) => void
   pages: Pick<PageService, 'wayTo' | 'render'>
   toolServers: Pick<ToolServerService, 'describe' | 'call'>
   /** The run has got further. */
   onProgress: () => void
   onStorageFailed: (error: CodedError) => void
 }): RunnerAnswers {
-  const { runId, plan, facts, records, clock, findGateway, flush, askOwner, pages, toolServers } = options
+  const { runId, plan, facts, records, clock, findGateway, flush, askOwner, tellOwner, pages, toolServers } = options
   const { onProgress, onStorageFailed } = options
   const steps = new Set<StepId>(plan.agent.steps.map((step) => step.id))
 
@@ -144,6 +145,11 @@ export function createRunnerAnswers(options: {
       const isTicked = tickedBy(stepId).some((each) => each.server === server && each.tool === tool)
       if (!isTicked) throw new CodedError('server.toolMissing', { name: server, tool })
       return toolServers.call({ server, tool, input })
+    },
+    'owner.tell': async ({ stepId, text }) => {
+      ofThisRun(stepId)
+      tellOwner(text)
+      return {}
     },
     'source.known': async ({ source }) =>
       kept('reading what was seen', () => ({ items: facts.seen.of(plan.agent.id, source) })),

@@ -91,6 +91,7 @@ function May({ draft }: { draft: AgentDraft }) {
   const may = draft.steps.flatMap((step) => {
     switch (step.kind) {
       case 'sumUp':
+      case 'notify':
         return []
       case 'readFile':
       case 'readTable':

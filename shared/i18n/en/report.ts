@@ -4,6 +4,8 @@ export const report = {
   atAGlance: 'At a glance',
   documents: 'Documents',
   sources: 'Sources',
+  moreNotices_one: '(and {{count}} more)',
+  moreNotices_other: '(and {{count}} more)',
   documentCount_one: '{{count}} document',
   documentCount_other: '{{count}} documents',
   pageCount_one: '{{count}} page',

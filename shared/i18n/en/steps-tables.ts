@@ -70,4 +70,12 @@ export const tableSteps = {
     empty: { into: 'no folder of its own', name: 'as it is' },
     missing: { folder: 'in which folder?' },
   },
+  notify: {
+    name: 'Tell me',
+    sentence: 'Tell me about each of [from]: [message].',
+    fields: { from: 'What it tells about', message: 'What it says' },
+    choose: { from: 'choose a step' },
+    empty: { message: 'write what it says' },
+    missing: { message: 'what does it say?' },
+  },
 } as const

@@ -6,6 +6,7 @@ export const report: Translation<typeof english> = {
   atAGlance: '总览',
   documents: '各份文档',
   sources: '出处',
+  moreNotices_other: '（还有 {{count}} 条）',
   documentCount_other: '{{count}} 份文档',
   pageCount_other: '{{count}} 页',
   leftOut: '未纳入的内容',

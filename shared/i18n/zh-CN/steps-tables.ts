@@ -60,4 +60,12 @@ export const tableSteps: Translation<typeof english> = {
     empty: { into: '不分子文件夹', name: '原来的名称' },
     missing: { folder: '在哪个文件夹里？' },
   },
+  notify: {
+    name: '通知我',
+    sentence: '就 [from] 的每一项告诉我：[message]。',
+    fields: { from: '通知什么', message: '通知内容' },
+    choose: { from: '选择一步' },
+    empty: { message: '写下通知内容' },
+    missing: { message: '通知什么内容？' },
+  },
 }

@@ -117,6 +117,7 @@ const whole = {
     into: '{label}',
     name: '',
   },
+  notify: { id: 'tell', kind: 'notify', from: 'read', message: 'Look at {name}.' },
   approve: { id: 'ask', kind: 'approve', from: 'summarize', message: 'Shall I write it?' },
 }
 
