@@ -35,7 +35,7 @@ export function notifyOwner(companion: Companion, translator: () => i18n, action
       const { approval } = event
       show(
         t('desktop.notify.asks', { agent: approval.agentName }),
-        approval.message,
+        approval.act === null ? approval.message : t(`approvals.act.${approval.act}`),
         () => actions.openRun(approval.runId),
         { text: t('desktop.notify.refuse'), onPress: () => actions.refuse(approval) },
       )

@@ -8,6 +8,7 @@ import { ErrorCard } from '../ui/error-card.tsx'
 import { Lamp } from '../ui/lamp.tsx'
 import { Loading } from '../ui/states.tsx'
 import { Markdown } from './markdown.tsx'
+import { ShownAct } from './shown-act.tsx'
 import { useAction } from './use-action.ts'
 import { useFormat } from './use-format.ts'
 import { useReply } from './use-reply.ts'
@@ -41,7 +42,8 @@ export function ApprovalCard({
       <Lamp name="waiting" label={t('common.waiting.approval')} />
       <Heading>{t('approvals.asks', { agent: approval.agentName })}</Heading>
       <span className="by">{t('approvals.until', { when: format.dayAndClock(approval.deadline, now) })}</span>
-      <p className="question">{approval.message}</p>
+      <p className="question">{approval.act === null ? approval.message : t(`approvals.act.${approval.act}`)}</p>
+      {approval.meets && <p>{t('approvals.meets')}</p>}
       <p>{t('approvals.without')}</p>
       {looking && <Preview approval={approval} onSeen={setSeen} />}
       <div className="row">
@@ -72,12 +74,11 @@ function Preview({ approval, onSeen }: { approval: Approval; onSeen: (sha256: st
   }, approval.id)
   if (reply.kind === 'awaited') return <Loading awaited={t('approvals.reading')} />
   if (reply.kind === 'failed') return <ErrorCard error={reply.error} level="h3" />
-  if (reply.value.preview === '') return null
+  const { preview, act } = reply.value
+  if (preview === '' && act === null) return null
   return (
     <section className="whole" aria-label={t('approvals.whole')}>
-      <div className="sheet doc">
-        <Markdown text={reply.value.preview} />
-      </div>
+      <div className="sheet doc">{act === null ? <Markdown text={preview} /> : <ShownAct act={act} />}</div>
     </section>
   )
 }
