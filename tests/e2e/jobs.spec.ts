@@ -1,26 +1,18 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
 import readXlsxFile from 'read-excel-file/node'
 import { z } from 'zod'
-import type { Run } from '../../shared/model/run.ts'
 import type { Behaviour } from '../helpers/vendor-server/behaviour.ts'
 import { makePdf } from '../helpers/make-documents.ts'
 import { makeXlsx } from '../helpers/make-workbook.ts'
-import type { VendorServer } from '../helpers/vendor-server/server.ts'
-import { readSnapshot, send } from './commands.ts'
+import { nodeProgram } from '../helpers/node-program.ts'
+import { send } from './commands.ts'
 import { expect, test } from './fixtures.ts'
-import type { Companion } from './launch.ts'
+import { answer, ended, runSteps, startSteps, startWithService, usageBody } from './job.ts'
 import { makeFolders } from './ready-agent.ts'
-import { addService, setPrice } from './service-form.ts'
 import { answerFolderDialogs } from './stand-ins.ts'
-import { goTo, say } from './words.ts'
-
-const model = 'vendor-small'
-/** What every call of these jobs uses, so that tokens and money can be told beforehand. */
-const usageBody = { prompt_tokens: 1000, completion_tokens: 100, total_tokens: 1100 }
-const answer = (text: string): Behaviour => ({ text, usageBody })
+import { say } from './words.ts'
 
 test('invoices become a spreadsheet with totals', async ({ start, vendor, folder }) => {
   const folders = await makeFolders(folder)
@@ -210,52 +202,63 @@ test('a price page is watched, and its owner is told when the price falls', asyn
   }
 })
 
-const table = { id: 'out', kind: 'writeTable', mode: 'new', format: 'xlsx', file: null }
-
-async function startWithService(start: () => Promise<Companion>, vendor: VendorServer): Promise<Companion> {
-  const companion = await start()
-  await addService(companion.page, vendor.baseUrl, model)
-  await setPrice(companion.page, model, { currency: 'USD', input: '1', output: '2' })
-  return companion
-}
-
-/** Gives the ready agent these steps, runs it, shows its page, and waits until it has succeeded. */
-async function runSteps(
-  { app, page }: Companion,
-  folders: { read: string; write: string },
-  steps: readonly object[],
-): Promise<Run> {
-  await answerFolderDialogs(app, [folders.read, folders.write])
-  for (const access of ['read', 'write'] as const) await send(page, 'folders.pick', { access, startAt: null })
-  const [agent] = Object.values((await readSnapshot(page)).agents)
-  if (agent === undefined) throw new Error('there is no agent')
-  const {
-    id,
-    grants: _grants,
-    createdAt: _created,
-    updatedAt: _updated,
-    templateId: _template,
-    standing: _standing,
-    ...draft
-  } = agent
-  const { agent: saved } = await send(page, 'agents.save', {
-    agentId: id,
-    draft: Object.assign({ ...draft }, { steps }),
-  })
-  const { runId } = await send(page, 'agents.run', { agentId: saved.id })
+test('a small program is written, and its tests are run once its owner has seen the command', async ({
+  start,
+  vendor,
+  folder,
+}) => {
+  const folders = await makeFolders(folder)
+  const companion = await startWithService(start, vendor)
+  const { app, page } = companion
+  const files = {
+    'add.mjs': 'export const add = (a, b) => a + b\n',
+    'add.test.mjs':
+      "import { test } from 'node:test'\nimport assert from 'node:assert'\nimport { writeFileSync } from 'node:fs'\nimport { add } from './add.mjs'\ntest('adds', () => {\n  assert.equal(add(1, 2), 3)\n  writeFileSync('passed.txt', 'yes')\n})\n",
+  }
+  vendor.script(
+    {},
+    ...Object.entries(files).map(([name, text], index): Behaviour => {
+      const input = { path: `reports/${name}`, text }
+      const call = { id: `call-${index}`, name: 'write_file', arguments: JSON.stringify(input) }
+      return { text: '', toolCalls: [call], finishReason: 'tool_calls', usageBody }
+    }),
+    answer('I wrote the program and a test for it.'),
+  )
+  await answerFolderDialogs(app, [nodeProgram])
+  await send(page, 'programs.pick', { startAt: null })
+  const tools = { folders: [{ path: folders.write, access: 'write' }] }
+  const runId = await startSteps(companion, folders, [
+    {
+      id: 'write',
+      kind: 'work',
+      from: null,
+      goal: 'Write add(a, b) with a test.',
+      tools,
+      turns: 10,
+      minutes: 5,
+      spend: 0,
+    },
+    {
+      id: 'test',
+      kind: 'runProgram',
+      from: null,
+      program: { path: nodeProgram, arguments: ['--test', 'add.test.mjs'] },
+      folder: folders.write,
+      minutes: 2,
+    },
+  ])
+  const card = page.getByRole('article').filter({ hasText: '--test' })
+  await expect(card).toContainText('add.test.mjs', { timeout: 60_000 })
+  await expect(card).toContainText(nodeProgram)
+  await card.getByRole('button', { name: say('approvals.approve') }).click()
   await expect.poll(() => ended(page, runId), { timeout: 60_000 }).toEqual({ name: 'succeeded', outcome: 'complete' })
-  await goTo(page, 'results')
-  await page.locator('.item').first().click()
-  await page.getByRole('button', { name: say('runs.seeRun') }).click()
-  const run = (await readSnapshot(page)).runs[runId]
-  if (run === undefined) throw new Error('the run is not known')
-  return run
-}
+  for (const [name, text] of Object.entries(files)) {
+    expect(await readFile(join(folders.write, name), 'utf8')).toBe(text)
+  }
+  expect(await readFile(join(folders.write, 'passed.txt'), 'utf8')).toBe('yes')
+})
 
-async function ended(page: Page, runId: Run['id']): Promise<object | null> {
-  const run = (await readSnapshot(page)).runs[runId]
-  return run === undefined || run.endedAt === null ? null : run.state
-}
+const table = { id: 'out', kind: 'writeTable', mode: 'new', format: 'xlsx', file: null }
 
 async function onlyFile(folder: string): Promise<Buffer> {
   const names = await readdir(folder)
