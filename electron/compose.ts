@@ -126,6 +126,7 @@ export function compose(edge: CompanionEdge): Companion {
     edge,
     db,
     toolServers: tools.toolServers,
+    openMail: (accountId) => outside.services.mail.doorsOf(accountId),
     publish,
     processes,
     gateway,

@@ -9,9 +9,8 @@ import {
   type RunOrder,
   runnerOperations,
   runnerOrderSchema,
-  type UndoContract,
-  undoOperations,
 } from './protocol.ts'
+import { type UndoContract, undoOperations } from './undo/protocol.ts'
 import { createReports } from './reports.ts'
 import { runSteps } from './run-loop.ts'
 import type { Disk } from './tools/files/disk.ts'

@@ -3,7 +3,7 @@ import { appErrorSchema } from '../../shared/contract/errors.ts'
 import { approvalPreviewLimit } from '../../shared/model/approval.ts'
 import { agentSchema } from '../../shared/model/agent.ts'
 import { instantSchema, runIdSchema, stepIdSchema, zoneSchema } from '../../shared/model/brand.ts'
-import { fileChangeKindSchema, fileChangeSchema, formerContentSchema } from '../../shared/model/file-change.ts'
+import { fileChangeKindSchema, formerContentSchema } from '../../shared/model/file-change.ts'
 import { measuredInputSchema } from '../../shared/model/forecast.ts'
 import { plannedActSchema } from '../../shared/model/planned-act.ts'
 import { modelReferenceSchema } from '../../shared/model/provider.ts'
@@ -11,6 +11,8 @@ import { deliverableSchema, leftOutSchema } from '../../shared/model/run.ts'
 import { languageSchema } from '../../shared/model/settings.ts'
 import { offeredToolSchema } from '../../shared/model/tool-server.ts'
 import { spentSchema } from '../../shared/model/usage.ts'
+import { mailDoorsSchema } from './tools/mail/doors.ts'
+import { undoOrderSchema } from './undo/protocol.ts'
 import type { ContractOf } from '../ipc/port-calls.ts'
 
 /**
@@ -113,6 +115,8 @@ export const runnerOperations = {
       act: plannedActSchema.nullable(),
     }),
   ),
+  /** What it takes to open the mailbox a step names, and to send from it; refused for any other. */
+  'mail.open': operation(z.object({ stepId: stepIdSchema }), mailDoorsSchema),
   /** Tells the owner something on their desktop. */
   'owner.tell': operation(z.object({ stepId: stepIdSchema, text: z.string().min(1).max(1000) }), nothing),
   /** A program was started and leads a group of its own: main ends that group when this process is gone. */
@@ -218,39 +222,6 @@ export const letOutReportSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('failed'), error: appErrorSchema }),
 ])
 export type LetOutReport = z.infer<typeof letOutReportSchema>
-
-/** Changes of files to be taken back, the newest first. */
-export const undoOrderSchema = z.object({
-  acts: z
-    .array(
-      z.object({
-        stepId: stepIdSchema,
-        item: z.string(),
-        path: z.string(),
-        sha256: z.string(),
-        change: fileChangeKindSchema,
-        from: z.string().nullable(),
-        before: formerContentSchema.nullable(),
-      }),
-    )
-    .max(10_000),
-  grants: agentSchema.shape.grants,
-  keptFolder: z.string(),
-})
-export type UndoOrder = z.infer<typeof undoOrderSchema>
-
-/** What a runner that takes back may ask of main: to keep how each act ended, before the next. */
-export const undoOperations = {
-  'act.undone': operation(
-    z.object({
-      stepId: stepIdSchema,
-      item: z.string(),
-      undone: fileChangeSchema.shape.undone.unwrap(),
-    }),
-    nothing,
-  ),
-} as const
-export type UndoContract = ContractOf<typeof undoOperations>
 
 /** What main tells a runner. */
 export const runnerOrderSchema = z.discriminatedUnion('type', [

@@ -16,7 +16,7 @@ export function DeliverableCard({ deliverable }: { deliverable: Deliverable }) {
       <Icon name="text" />
       <div className="min-w-0">
         <b className="strong block cut" title={deliverable.path}>
-          {lastName(deliverable.path)}
+          {deliverable.path === '' ? deliverable.title : lastName(deliverable.path)}
         </b>
         <span className="quiet small">
           {t('runs.deliverable.written', {
@@ -26,7 +26,7 @@ export function DeliverableCard({ deliverable }: { deliverable: Deliverable }) {
           })}
         </span>
       </div>
-      <DeliverableActions deliverable={deliverable} go />
+      {deliverable.path !== '' && <DeliverableActions deliverable={deliverable} go />}
     </div>
   )
 }

@@ -151,6 +151,8 @@ export const errorCodes = [
   'mail.signInRefused',
   'mail.folderMissing',
   'mail.serverError',
+  'mail.badAddress',
+  'mail.outcomeUnknown',
   'webhook.portTaken',
   'program.missing',
   'program.notStarted',

@@ -2,20 +2,31 @@ import { z } from 'zod'
 
 const mailAccountIdSchema = z.string().min(1).max(120)
 
+const hostSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(253)
+  .regex(/^[^\s/@:]+$/)
+
 /** A mailbox the owner lets agents look into. Its password is kept where keys are. */
 export const mailAccountSchema = z.object({
   id: mailAccountIdSchema,
   name: z.string().trim().min(1).max(80),
-  host: z
-    .string()
-    .trim()
-    .min(1)
-    .max(253)
-    .regex(/^[^\s/@:]+$/),
+  host: hostSchema,
   port: z.number().int().min(1).max(65_535),
   /** `startTls` begins openly and is refused where it cannot be protected; `none` is for servers of one's own. */
   security: z.enum(['tls', 'startTls', 'none']),
   user: z.string().trim().min(1).max(320),
+  /** Where mail goes out; null: as the provider is known to want it, or the same name with `smtp` in place of `imap`. */
+  sending: z
+    .object({
+      host: hostSchema,
+      port: z.number().int().min(1).max(65_535),
+      security: z.enum(['tls', 'startTls', 'none']),
+    })
+    .nullable()
+    .default(null),
 })
 export type MailAccount = z.infer<typeof mailAccountSchema>
 
@@ -114,4 +125,23 @@ export const mailPresets: readonly MailPreset[] = [
 export function presetOf(address: string): MailPreset | null {
   const domain = address.split('@').at(-1)?.trim().toLowerCase() ?? ''
   return mailPresets.find(({ domains }) => domains.includes(domain)) ?? null
+}
+
+/**
+ * Where an account's mail goes out. The providers of the list take TLS at port 465, but for Outlook and iCloud, which take STARTTLS at
+ * port 587 (their own help pages).
+ */
+export function sendingOf({
+  host,
+  sending,
+}: Pick<MailAccount, 'host' | 'sending'>): NonNullable<MailAccount['sending']> {
+  if (sending !== null) return sending
+  if (host === 'outlook.office365.com') return { host: 'smtp-mail.outlook.com', port: 587, security: 'startTls' }
+  if (host === 'imap.mail.me.com') return { host: 'smtp.mail.me.com', port: 587, security: 'startTls' }
+  return { host: host.replace(/^(?:imap|mail)\./, 'smtp.'), port: 465, security: 'tls' }
+}
+
+/** The address an account's mail comes from. */
+export function addressOf({ user, host }: Pick<MailAccount, 'user' | 'host'>): string {
+  return user.includes('@') ? user : `${user}@${host.replace(/^(?:imap|mail)\./, '')}`
 }

@@ -56,6 +56,7 @@ export type StepProblem = {
     | 'choice.missing'
     | 'address.invalid'
     | 'people.none'
+    | 'account.notChosen'
     | 'program.notChosen'
 }
 

@@ -20,6 +20,8 @@ import { readFile } from './read-file.ts'
 import { readTable } from './read-table.ts'
 import { sumUp } from './sum-up.ts'
 import { writeTable } from './write-table.ts'
+import { readMail } from './read-mail.ts'
+import { sendMail } from './send-mail.ts'
 import { summarize } from './summarize.ts'
 import { work } from './work.ts'
 import { writeCalendar } from './write-calendar.ts'
@@ -51,6 +53,8 @@ export const stepDefinitions = {
   writeTable,
   arrangeFiles,
   notify,
+  readMail,
+  sendMail,
 }
 
 export const stepSchema = z.discriminatedUnion('kind', [
@@ -78,6 +82,8 @@ export const stepSchema = z.discriminatedUnion('kind', [
   writeTable.schema,
   arrangeFiles.schema,
   notify.schema,
+  readMail.schema,
+  sendMail.schema,
 ])
 export type Step = z.infer<typeof stepSchema>
 export type StepKind = Step['kind']

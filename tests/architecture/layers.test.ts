@@ -88,6 +88,8 @@ describe('layers', () => {
     const allowed = [
       'electron/gateway/protocol.ts',
       'electron/runner/protocol.ts',
+      'electron/runner/undo/protocol.ts',
+      'electron/runner/tools/mail/doors.ts',
       'electron/runner/sources/protocol.ts',
       'electron/gateway/ledger/read-usage.ts',
       'electron/gateway/ledger/read-accounts.ts',

@@ -88,6 +88,7 @@ export function openProcessWorld() {
   })
   const runs = createRunService({
     toolServers: noToolServers,
+    openMail: () => Promise.reject(new Error('there is no mailbox here')),
     db,
     flush: { commit: (work) => work(), onDisk: async () => undefined, close: async () => undefined },
     clock,

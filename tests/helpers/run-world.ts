@@ -101,6 +101,7 @@ export function createRunWorld(agents: readonly Agent[] = [makeAgent()], concurr
     })
     const runs: RunService = createRunService({
       toolServers: noToolServers,
+      openMail: () => Promise.reject(new Error('there is no mailbox here')),
       db,
       flush: { commit: (work) => work(), onDisk: async () => undefined, close: async () => undefined },
       clock: lifeClock,

@@ -9,6 +9,7 @@ import {
   runnerReportSchema,
 } from '../../electron/runner/protocol.ts'
 import type { PlannedAct } from '../../shared/model/planned-act.ts'
+import type { MailDoors } from '../../electron/runner/tools/mail/doors.ts'
 import type { Deliverable, LeftOut } from '../../shared/model/run.ts'
 import type { OfferedTool } from '../../shared/model/tool-server.ts'
 import type { Spent } from '../../shared/model/usage.ts'
@@ -34,6 +35,8 @@ export type Facts = {
   /** What earlier runs have seen of a source, and what this one has. */
   seen: Map<string, { item: string; version: string }[]>
   seeing: Map<string, { item: string; version: string }[]>
+  /** The mailbox steps may open. */
+  mail: MailDoors | null
   /** What the owner was told. */
   told: string[]
   /** Groups of programs that run. */
@@ -57,6 +60,7 @@ export function noFacts(): Facts {
     spent: [],
     seen: new Map(),
     seeing: new Map(),
+    mail: null,
     told: [],
     children: new Set(),
     log: [],
@@ -157,6 +161,7 @@ export function createFakeMain(
         facts.toolCalls.push({ server, tool, input })
         return { text: `${tool} says ${JSON.stringify(input)}`, isError: false }
       }),
+    'mail.open': async () => facts.mail ?? Promise.reject(new Error('there is no mailbox here')),
     'owner.tell': ({ text }) =>
       fact('told', () => {
         facts.told.push(text)

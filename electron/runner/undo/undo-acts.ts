@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path'
 import type { FileChange } from '../../../shared/model/file-change.ts'
 import type { PortCaller } from '../../ipc/port-calls.ts'
-import type { UndoContract, UndoOrder } from '../protocol.ts'
+import type { UndoContract, UndoOrder } from './protocol.ts'
 import type { Disk } from '../tools/files/disk.ts'
 import { isInside } from '../tools/files/granted-folder.ts'
 import { replaceFile } from '../tools/files/replace-file.ts'

@@ -2,7 +2,8 @@ import { CodedError, toAppError } from '../../../shared/contract/errors.ts'
 import type { CommandReply } from '../../../shared/contract/commands.ts'
 import type { MailAccountDraft } from '../../../shared/contract/commands/sources.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
-import { type MailAccount, mailAccountSchema } from '../../../shared/model/mail-account.ts'
+import { addressOf, type MailAccount, mailAccountSchema, sendingOf } from '../../../shared/model/mail-account.ts'
+import type { MailDoors } from '../../runner/tools/mail/doors.ts'
 import type { MailDoor } from '../../runner/sources/protocol.ts'
 import type { ProcessHost } from '../processes/process-host.ts'
 import type { SecretKeeper } from '../providers/secret-keeper.ts'
@@ -16,6 +17,8 @@ export type MailService = {
   test(draft: MailAccountDraft): Promise<CommandReply<'mail.test'>>
   /** What it takes to open an account's mailbox. Throws `mail.accountMissing`, `mail.passwordMissing`, `keyring.*`. */
   doorOf(accountId: string): Promise<MailDoor>
+  /** The same, with where its mail goes out. */
+  doorsOf(accountId: string): Promise<MailDoors>
 }
 
 const patience = 60_000
@@ -81,6 +84,15 @@ export function createMailService(dependencies: {
       cancel()
       await process.end()
       return found
+    },
+    async doorsOf(accountId) {
+      const account = find(accountId)
+      if (account === undefined) throw new CodedError('mail.accountMissing')
+      const password = await keeper.reveal(secretOf(account))
+      if (password === null) throw new CodedError('mail.passwordMissing')
+      const { host, port, security, user } = account
+      const reading = { host, port, security, user, password }
+      return { address: addressOf(account), reading, sending: { ...sendingOf(account), user, password } }
     },
     async doorOf(accountId) {
       const account = find(accountId)

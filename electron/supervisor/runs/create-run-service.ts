@@ -111,6 +111,7 @@ export function createRunService(dependencies: RunServiceDependencies): RunServi
       flush: dependencies.flush,
       processes,
       toolServers: dependencies.toolServers,
+      openMail: dependencies.openMail,
       gateway,
       keyring,
       clock,

@@ -7,6 +7,7 @@ import type { ModelReference } from '../../../shared/model/provider.ts'
 import type { Run } from '../../../shared/model/run.ts'
 import type { Language } from '../../../shared/model/settings.ts'
 import type { Flush } from '../../storage/flushed-writes.ts'
+import type { MailDoors } from '../../runner/tools/mail/doors.ts'
 import type { RunPlan } from '../../storage/companion/runs.ts'
 import type { ApprovalService } from '../approvals/approval-service.ts'
 import type { GatewayHost } from '../gateway-host/gateway-host.ts'
@@ -17,6 +18,9 @@ import type { ToolServerService } from '../servers/tool-server-service.ts'
 import type { RunScratch } from './run-scratch.ts'
 import type { ReadMemory } from './runner-process.ts'
 
+/** What it takes to open a mailbox of the settings. Throws `mail.accountMissing`, `mail.passwordMissing`, `keyring.*`. */
+export type OpenMail = (accountId: string) => Promise<MailDoors>
+
 /** What the service of runs is built from. */
 export type RunServiceDependencies = {
   db: DatabaseSync
@@ -25,6 +29,7 @@ export type RunServiceDependencies = {
   clock: Clock
   publish: (event: AppEvent) => void
   processes: ProcessHost
+  openMail: OpenMail
   toolServers: Pick<ToolServerService, 'describe' | 'call'>
   gateway: GatewayHost
   keyring: Pick<Keyring, 'whenReadable'>

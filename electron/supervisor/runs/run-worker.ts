@@ -14,6 +14,7 @@ import type { ProcessHost } from '../processes/process-host.ts'
 import type { Keyring } from '../providers/keyring.ts'
 import type { ToolServerService } from '../servers/tool-server-service.ts'
 import { endOfFinished, type RunEnd } from './run-outcome.ts'
+import type { OpenMail } from './run-dependencies.ts'
 import type { RunRecords } from './run-records.ts'
 import { watchRunTime } from './run-time.ts'
 import { type AskOwner, createRunnerAnswers, type RunFacts } from './runner-answers.ts'
@@ -42,6 +43,7 @@ export type RunWorkerOptions = {
   records: RunRecords
   flush: Flush
   processes: ProcessHost
+  openMail: OpenMail
   toolServers: Pick<ToolServerService, 'describe' | 'call'>
   keyring: Pick<Keyring, 'whenReadable'>
   gateway: GatewayHost
@@ -90,6 +92,7 @@ export function createRunWorker(options: RunWorkerOptions): RunWorker {
     tellOwner: (text) => publish({ type: 'agent.told', runId, agentName: plan.agent.name, text }),
     pages: options.pages,
     toolServers: options.toolServers,
+    openMail: options.openMail,
     onStorageFailed: (error) => conclude({ kind: 'failed', error: toAppError(error), cause: 'storageFailed' }),
   })
 

@@ -14,6 +14,7 @@ import type { GatewayDoor } from '../../runner/protocol.ts'
 import type { PageService } from '../pages/page-service.ts'
 import type { ToolServerService } from '../servers/tool-server-service.ts'
 import type { Asked } from '../approvals/approval-service.ts'
+import type { OpenMail } from './run-dependencies.ts'
 import type { RunRecords } from './run-records.ts'
 import type { RunnerAnswers } from './runner-process.ts'
 
@@ -51,13 +52,15 @@ export function createRunnerAnswers(options: {
   flush: Flush
   askOwner: AskOwner
   tellOwner: (text: string) => void
+  openMail: OpenMail
   pages: Pick<PageService, 'wayTo' | 'render'>
   toolServers: Pick<ToolServerService, 'describe' | 'call'>
   /** The run has got further. */
   onProgress: () => void
   onStorageFailed: (error: CodedError) => void
 }): RunnerAnswers {
-  const { runId, plan, facts, records, clock, findGateway, flush, askOwner, tellOwner, pages, toolServers } = options
+  const { runId, plan, facts, records, clock, findGateway, flush, askOwner, tellOwner, openMail, pages, toolServers } =
+    options
   const { onProgress, onStorageFailed } = options
   const steps = new Set<StepId>(plan.agent.steps.map((step) => step.id))
 
@@ -145,6 +148,12 @@ export function createRunnerAnswers(options: {
       const isTicked = tickedBy(stepId).some((each) => each.server === server && each.tool === tool)
       if (!isTicked) throw new CodedError('server.toolMissing', { name: server, tool })
       return toolServers.call({ server, tool, input })
+    },
+    'mail.open': async ({ stepId }) => {
+      const step = plan.agent.steps.find(({ id }) => id === stepId)
+      const account = step?.kind === 'readMail' || step?.kind === 'sendMail' ? step.account : null
+      if (account === null) throw new CodedError('request.refused', {}, `the step ${stepId} names no mailbox`)
+      return openMail(account)
     },
     'owner.tell': async ({ stepId, text }) => {
       ofThisRun(stepId)

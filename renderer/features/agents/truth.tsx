@@ -92,6 +92,8 @@ function May({ draft }: { draft: AgentDraft }) {
     switch (step.kind) {
       case 'sumUp':
       case 'notify':
+      case 'readMail':
+      case 'sendMail':
         return []
       case 'readFile':
       case 'readTable':

@@ -207,6 +207,7 @@ function beginWith(account: MailAccount | null, keyStorage: Typed['keyStorage'])
     port: String(account?.port ?? 993),
     security: account?.security ?? 'tls',
     user: account?.user ?? '',
+    sending: account?.sending ?? null,
     password: '',
     keyStorage,
   }

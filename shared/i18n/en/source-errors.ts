@@ -113,6 +113,17 @@ export const sourceErrors = {
       meaning: 'It was renamed or removed.',
       next: 'Choose another folder.',
     },
+    badAddress: {
+      what: '{{address}} is no mail address',
+      meaning: 'This mail was not written; the others were.',
+      next: 'Look at who it goes to, in the step or in what the step before gave.',
+    },
+    outcomeUnknown: {
+      what: 'It is not known whether “{{subject}}” was sent',
+      meaning:
+        'The work was interrupted while it went out. So that nobody gets it twice, it is not sent again by itself.',
+      next: 'Look into your sent mails, and send it yourself if it is not there.',
+    },
     serverError: {
       what: 'The mail server answered with an error',
       meaning: 'It is asked again later by itself.',

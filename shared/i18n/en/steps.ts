@@ -1,6 +1,7 @@
 import { askSteps } from './steps-asking.ts'
 import { chartSteps } from './steps-charts.ts'
 import { tableSteps } from './steps-tables.ts'
+import { mailSteps } from './steps-mail.ts'
 import { toolSteps } from './steps-tools.ts'
 import { webSteps } from './steps-web.ts'
 
@@ -60,6 +61,7 @@ export const steps = {
   },
   ...toolSteps,
   ...chartSteps,
+  ...mailSteps,
   ...tableSteps,
   ...webSteps,
   ...askSteps,

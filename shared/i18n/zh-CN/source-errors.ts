@@ -99,6 +99,16 @@ export const sourceErrors: Translation<typeof english> = {
       next: '请生成授权码，然后填到设置里。',
     },
     folderMissing: { what: '邮箱里没有这个文件夹', meaning: '它被改名或删除了。', next: '请选择别的文件夹。' },
+    badAddress: {
+      what: '“{{address}}”不是邮箱地址',
+      meaning: '这封邮件没有写，其余的都写了。',
+      next: '请看看收件人，可能在这一步里，也可能在前一步的结果里。',
+    },
+    outcomeUnknown: {
+      what: '不确定“{{subject}}”是否已经发出',
+      meaning: '发送时中断了。为了不让对方收到两封，不会自动再发。',
+      next: '请看看已发送的邮件，如果没有，请自己发送。',
+    },
     serverError: {
       what: '邮件服务器返回了错误',
       meaning: '稍后会自动再试。',

@@ -4,6 +4,7 @@ import type { Translation } from '../texts.ts'
 import { askSteps } from './steps-asking.ts'
 import { chartSteps } from './steps-charts.ts'
 import { tableSteps } from './steps-tables.ts'
+import { mailSteps } from './steps-mail.ts'
 import { toolSteps } from './steps-tools.ts'
 
 export const steps: Translation<typeof english> = {
@@ -61,6 +62,7 @@ export const steps: Translation<typeof english> = {
   },
   ...toolSteps,
   ...chartSteps,
+  ...mailSteps,
   ...tableSteps,
   ...webSteps,
   ...askSteps,

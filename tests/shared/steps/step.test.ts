@@ -118,6 +118,17 @@ const whole = {
     name: '',
   },
   notify: { id: 'tell', kind: 'notify', from: 'read', message: 'Look at {name}.' },
+  readMail: { id: 'mails', kind: 'readMail', account: 'mail-1', mailbox: 'INBOX', which: 'new', most: 20 },
+  sendMail: {
+    id: 'reply',
+    kind: 'sendMail',
+    from: 'mails',
+    account: 'mail-1',
+    mode: 'draft',
+    to: '{from}',
+    subject: 'Re: {subject}',
+    body: '{text}',
+  },
   approve: { id: 'ask', kind: 'approve', from: 'summarize', message: 'Shall I write it?' },
 }
 

@@ -108,6 +108,7 @@ async function setUp(options: { read: string; model: 'practice' | 'vendor'; lang
   let tokens = 0
   const runs = createRunService({
     toolServers: noToolServers,
+    openMail: () => Promise.reject(new Error('there is no mailbox here')),
     db,
     flush: createFlush(db),
     clock: systemClock,

@@ -66,6 +66,7 @@ async function setUp() {
   const db = openCompanionDatabase([agent]).db()
   const runs = createRunService({
     toolServers: noToolServers,
+    openMail: () => Promise.reject(new Error('there is no mailbox here')),
     db,
     flush: createFlush(db),
     clock: systemClock,

@@ -83,6 +83,7 @@ async function setUp(options: { steps: (project: string) => Step[]; says?: 'appr
   })
   const runs: RunService = createRunService({
     toolServers: noToolServers,
+    openMail: () => Promise.reject(new Error('there is no mailbox here')),
     pages: noPages,
     db,
     flush: createFlush(db),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { FileHandle } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
@@ -41,6 +42,16 @@ export async function readDocument(
     }
     throw error
   }
+}
+
+/**
+ * The same for bytes that are there already, such as those of a mail.
+ *
+ * @throws DocumentError with one of the `document.*` codes
+ */
+export async function readDocumentBytes(name: string, bytes: Buffer, signal: AbortSignal): Promise<DocumentText> {
+  const hash = createHash('sha256').update(bytes).digest('hex')
+  return readBytes({ name, bytes, sha256: hash }, defaultDocumentLimits, signal, mostInside)
 }
 
 async function readWithin(

@@ -1,0 +1,28 @@
+/** Steps that read mails and write them. */
+export const mailSteps = {
+  readMail: {
+    name: 'Read mails',
+    sentence: 'Read [which] mails of [account], folder [mailbox], at most [most] at once.',
+    fields: { which: 'Which mails', account: 'Mailbox', mailbox: 'Folder', most: 'Most mails' },
+    which: { new: 'the new', unread: 'the unread' },
+    choose: { account: 'choose a mailbox' },
+    empty: { mailbox: 'INBOX' },
+    missing: { account: 'which mailbox?' },
+  },
+  sendMail: {
+    name: 'Write mails',
+    sentence: 'For each of [from], [mode] from [account] to [to], about [subject]: [body].',
+    fields: {
+      from: 'What they are about',
+      mode: 'Draft or send',
+      account: 'Mailbox',
+      to: 'To whom',
+      subject: 'Subject',
+      body: 'Text',
+    },
+    mode: { draft: 'lay a draft', send: 'send a mail after I have seen it' },
+    choose: { from: 'choose a step', account: 'choose a mailbox' },
+    empty: { to: 'say to whom', subject: 'give it a subject', body: 'write the text' },
+    missing: { account: 'from which mailbox?', to: 'to whom?', subject: 'about what?', body: 'what does it say?' },
+  },
+} as const
