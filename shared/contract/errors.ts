@@ -92,6 +92,7 @@ export const errorCodes = [
   'model.emptyAnswer',
   'model.refusedContent',
   'model.badAnswer',
+  'model.practiceCannot',
   'provider.missing',
   'provider.addressInvalid',
   'provider.notFound',

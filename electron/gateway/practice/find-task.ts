@@ -36,7 +36,8 @@ export function findRequest(request: ChatRequest): PracticeRequest {
   const system = systems.map((message) => contentText(message.content)).join('\n')
   const own = findTask(instruction, areSummaries)
   return {
-    task: own.kind === 'unknown' ? findTask(system, areSummaries) : own,
+    // The names of the tags say what material looks like, not what is to be done with it.
+    task: own.kind === 'unknown' ? findTask(system.replace(/<\/?\w+>/g, ' '), areSummaries) : own,
     instruction: instruction || system,
     texts,
   }

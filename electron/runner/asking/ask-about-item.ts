@@ -1,3 +1,4 @@
+import { CodedError } from '../../../shared/contract/errors.ts'
 import type { StepId } from '../../../shared/model/brand.ts'
 import { type Task, tasksPromptVersion } from '../prompts/tasks.ts'
 import type { StepContext } from '../step-context.ts'
@@ -5,6 +6,7 @@ import type { Item } from '../step-results.ts'
 import { type AskedAbout, answerAbout } from './answer-about.ts'
 import { createAskOnce } from './ask-once.ts'
 import { settleCitations } from './citations.ts'
+import { refusePractice } from './refuse-practice.ts'
 import { type Material, materialOf, withPageMarks } from './material.ts'
 
 /** What a step writes about one thing: the thing itself with the text and its sources. */
@@ -27,7 +29,8 @@ export async function writeAboutAll(
   materials: readonly Material[],
   wish: { readonly label: string; readonly cites: boolean },
   context: StepContext,
-): Promise<Pick<Item, 'text' | 'cites'> & { shortened: boolean }> {
+): Promise<Pick<Item, 'text' | 'cites'>> {
+  refusePractice(context)
   const question: AskedAbout = {
     task,
     language: languageOf(materials, context),
@@ -37,9 +40,10 @@ export async function writeAboutAll(
   }
   const ask = createAskOnce({ stepId, label: wish.label, prompt: tasksPromptVersion }, context)
   const answer = await answerAbout(question, ask)
+  // A text that ends in the middle is never taken for whole.
+  if (answer.shortened) throw new CodedError('model.cut')
   const named = materials.map(({ name, pages }) => ({ name, pages }))
-  const settled = wish.cites ? settleCitations(answer.text, named) : { text: answer.text, cites: [] }
-  return { ...settled, shortened: answer.shortened }
+  return wish.cites ? settleCitations(answer.text, named) : { text: answer.text, cites: [] }
 }
 
 /** One document is asked about in its own language, several in the owner's. */

@@ -10,11 +10,11 @@ import { materialOf } from './material.ts'
 
 /** One answer of a few words; thinking models think before it. */
 const mostAnswer = 2_000
-/** What a text is about is told by its beginning; more costs more and says little. */
+/** What a text is about is told by its beginning and its end; all of a long one costs more and says little. */
 const mostRead = 6_000
 
 /**
- * Has the model choose among words about one thing. A long text is judged by its beginning. What is none of the words gets one more
+ * Has the model choose among words about one thing. A long text is judged by its beginning and its end. What is none of the words gets one more
  * try; after that nothing is chosen.
  *
  * @returns one of `words`, or null
@@ -31,8 +31,10 @@ export async function chooseWord(
   const { language } = material
   const messages = (text: string) => taskMessages({ task, language, material: text, stage: 'whole', cites: false })
   return withinRoom(roomFor(context.order.contextTokens, messages('')), async (room) => {
-    const [first] = splitDocument(material, Math.min(mostRead, room.material), countTokens)
-    const question = messages(wrap('document', first?.text ?? '', { name: item.name }))
+    const parts = splitDocument(material, Math.floor(Math.min(mostRead, room.material) / 2), countTokens)
+    const shown = parts.length < 3 ? parts : [parts[0], parts.at(-1)]
+    const text = shown.map((part) => part?.text ?? '').join(parts.length < 3 ? '\n\n' : '\n\n[…]\n\n')
+    const question = messages(wrap('document', text, { name: item.name }))
     const most = Math.min(mostAnswer, room.answer)
     const answer = await ask(question, most, null)
     const chosen = wordIn(answer.text, words)
@@ -42,6 +44,8 @@ export async function chooseWord(
     return wordIn(again.text, words)
   })
 }
+
+const denial = /\b(?:not|no|never|neither|nor|isn't|cannot)\b|n't\b|\u4e0d|\u975e|\u6ca1|\u65e0/i
 
 /** The word an answer is, whatever stands around it; null when it is none of them, or more than one. */
 export function wordIn(answer: string, words: readonly string[]): string | null {
@@ -54,7 +58,11 @@ export function wordIn(answer: string, words: readonly string[]): string | null 
   const said = plain(answer)
   const exact = words.find((word) => plain(word) === said)
   if (exact !== undefined) return exact
-  if (said.length > 200) return null
+  // Some say it first and explain it then.
+  const opening = plain(answer.trim().split('\n', 1)[0] ?? '')
+  const first = words.find((word) => plain(word) === opening)
+  if (first !== undefined) return first
+  if (said.length > 200 || denial.test(answer)) return null
   const inside = words.filter((word) => ` ${said} `.includes(` ${plain(word)} `))
   return inside.length === 1 ? (inside[0] ?? null) : null
 }

@@ -3,42 +3,54 @@ import { numberOf } from '../../../shared/rules/compare.ts'
 
 /**
  * Whether a text itself says a value. A model that made it up is told apart from one that copied it: text must stand there word for
- * word, a number in any spelling, a day with its year, its day and its month in figures or as a name.
+ * word, a number in any spelling with its sign, a day with its year, its day and its month in figures or as a name.
  */
 export function isStated(cell: Exclude<Cell, null>, type: Column['type'], source: string): boolean {
   if (typeof cell === 'boolean') return true
-  if (typeof cell === 'number') return numbersIn(source).has(cell) || numbersIn(source).has(-cell)
+  if (typeof cell === 'number') return numbersIn(source).has(cell)
   if (type === 'date') return isDayStated(cell, source)
-  return spaceless(source).includes(spaceless(cell))
+  const wanted = wordsOf(cell)
+  if (wanted.trim() === '') return true
+  return wordsOf(source).includes(wanted)
 }
 
-function spaceless(text: string): string {
-  return text
+/** Words with one space around each; Chinese signs have none between them, so that line breaks do not matter. */
+function wordsOf(text: string): string {
+  const plain = text
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/[\s\p{P}\p{S}]+/gu, '')
+    .replace(/[\s\p{P}\p{S}]+/gu, ' ')
+    .trim()
+  return ` ${plain} `.replace(/ ?(\p{Script=Han}) ?/gu, '$1').replace(/(\p{Script=Han})(?=[^\p{Script=Han} ])/gu, '$1 ')
 }
 
 let lastText = ''
 let lastNumbers: ReadonlySet<number> = new Set()
 
-/** Every number of a text in each way it can be read; kept for the last text, which is asked about once for every cell. */
+/** Every number of a text in each way it can be meant; kept for the last text, which is asked about once for every cell. */
 function numbersIn(source: string): ReadonlySet<number> {
   if (source === lastText) return lastNumbers
   const found = new Set<number>()
-  for (const [spelled] of source.normalize('NFKC').matchAll(/\d[\d.,' \u00a0\u202f]*/g)) {
-    for (const piece of [spelled, ...spelled.split(/[ \u00a0\u202f]/)]) {
-      const bare = piece.replace(/[., ]+$/, '')
-      const number = numberOf(bare)
-      if (number !== null) found.add(number)
-      // `1.234` and `1,234` mean one thousand in one country and one in another.
-      const other = numberOf(bare.replace(/[.,]/g, (sign) => (sign === '.' ? ',' : '.')))
-      if (other !== null) found.add(other)
+  const spelled = /(?<sign>[-\u2212(]\s*[\p{Sc}A-Z]{0,3}\s*)?(?<digits>\d[\d.,' \u00a0\u202f]*)/gu
+  for (const { groups } of source.normalize('NFKC').matchAll(spelled)) {
+    const digits = groups?.digits ?? ''
+    for (const piece of [digits, ...digits.split(/[ \u00a0\u202f]/)]) {
+      for (const number of readingsOf(piece.replace(/[.,' ]+$/, ''))) {
+        found.add(number)
+        if (groups?.sign !== undefined) found.add(-number)
+      }
     }
   }
   lastText = source
   lastNumbers = found
   return found
+}
+
+/** A dot before three digits parts thousands in some countries; a comma there is read as `numberOf` reads it. */
+function readingsOf(digits: string): number[] {
+  const usual = numberOf(digits)
+  const dotted = /\.\d{3}(?!\d)/.test(digits) ? numberOf(digits.replace(/\.(?=\d{3}(?!\d))/g, '')) : null
+  return [usual, dotted].filter((number) => number !== null)
 }
 
 function isDayStated(day: string, source: string): boolean {

@@ -24,7 +24,7 @@ function taskOf(task: Task): string {
       ].join('\n')
     case 'classify':
       return [
-        'Choose the one label that fits the material best. Answer with the label alone.',
+        'Choose the one label that fits the material best, and answer with it alone. Labels:',
         ...task.labels.map(({ name, meaning }) => `- ${name}${meaning === '' ? '' : `: ${meaning}`}`),
       ].join('\n')
     case 'translate':
@@ -38,7 +38,7 @@ function taskOf(task: Task): string {
         'Add no facts that are not there; leave a blank like [date] where one is missing. Answer with the text alone, in Markdown.',
       ].join('\n')
     case 'decide':
-      return `Answer this question about the material with "yes" or "no" alone: ${task.question}`
+      return `Answer yes or no, and nothing else, to this question about the material: ${task.question}`
   }
 }
 

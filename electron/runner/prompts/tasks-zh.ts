@@ -23,7 +23,7 @@ function taskOf(task: Task): string {
       ].join('\n')
     case 'classify':
       return [
-        '请选出最符合材料的一个标签，只回答标签本身。',
+        '请选出最符合材料的一个标签，只回答它本身。标签：',
         ...task.labels.map(({ name, meaning }) => `- ${name}${meaning === '' ? '' : `：${meaning}`}`),
       ].join('\n')
     case 'translate':
@@ -37,7 +37,7 @@ function taskOf(task: Task): string {
         '不添加材料中没有的事实；缺少的内容用 [日期] 这样的空格标出。只回答正文，用 Markdown。',
       ].join('\n')
     case 'decide':
-      return `请就材料回答这个问题，只回答“是”或“否”：${task.question}`
+      return `请就材料判断是否如此，只回答“是”或“否”：${task.question}`
   }
 }
 

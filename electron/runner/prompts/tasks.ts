@@ -7,7 +7,7 @@ import { en } from './tasks-en.ts'
 import { zh } from './tasks-zh.ts'
 
 /** Raised whenever a word of these prompts changes, so that an answer on record can be traced to what was asked. */
-export const tasksPromptVersion = 1
+export const tasksPromptVersion = 2
 
 /** One question a step puts to the model about some material. */
 export type Task =

@@ -5,7 +5,7 @@ import { compareCell } from '../../../shared/rules/compare.ts'
 import type { DecideStep } from '../../../shared/steps/decide.ts'
 import type { Json } from '../checkpoints.ts'
 import { chooseWord } from '../asking/choose-word.ts'
-import { orLeftOut } from '../asking/failures.ts'
+import { countFailures, orLeftOut } from '../asking/failures.ts'
 import { requireColumns } from '../require-columns.ts'
 import type { StepContext } from '../step-context.ts'
 import { type Given, type Item, itemsResultSchema, type StepResult } from '../step-results.ts'
@@ -26,13 +26,18 @@ export async function decide(step: DecideStep, given: Given | null, context: Ste
   const passed: Item[] = []
   const others: Item[] = []
   const leftOut = [...given.leftOut]
+  const failures = countFailures()
   for (const [index, item] of items.entries()) {
     context.signal.throwIfAborted()
     context.progress({ done: index, total: items.length, item: item.name })
     const verdict = await judge(step, step.test, item, index, context)
+    failures.note(typeof verdict === 'object' ? verdict.leftOut : null)
     if (typeof verdict === 'object') leftOut.push(verdict.leftOut)
     else if (verdict) passed.push(item)
     else others.push(item)
+  }
+  if (items.length > 0 && passed.length + others.length === 0) {
+    throw new CodedError('run.nothingUsable', { count: items.length })
   }
   const rest: Json = await asItems({ columns, items: others, leftOut: [] }, context.scratch)
   await context.checkpoints.keep(othersItem, rest)

@@ -3,6 +3,7 @@ import type { ExtractStep } from '../../../shared/steps/extract.ts'
 import { type AskOnce, createAskOnce } from '../asking/ask-once.ts'
 import { type Material, materialOf, withPageMarks } from '../asking/material.ts'
 import { type FoundRow, oneRowOf, readRows } from '../asking/read-rows.ts'
+import { refusePractice } from '../asking/refuse-practice.ts'
 import { workOnEach } from '../asking/work-on-each.ts'
 import { repairMessages, type Task, taskMessages, tasksPromptVersion } from '../prompts/tasks.ts'
 import { wrap } from '../prompts/wrap.ts'
@@ -17,6 +18,7 @@ import { sha256 } from '../tools/files/sha256.ts'
  * does not, or what the document itself does not say, is marked doubtful.
  */
 export async function extract(step: ExtractStep, given: Given | null, context: StepContext): Promise<StepResult> {
+  refusePractice(context)
   return workOnEach(
     given,
     context,
@@ -77,11 +79,13 @@ async function readAnswer(
   const complaint = first.shortened ? 'it ended too early; be shorter' : (read.complaint ?? '')
   const again = await ask(repairMessages(question, first.text, complaint, language), most, part)
   const repaired = readRows(again.text, step.columns, text, step.rows)
-  if (repaired.kind === 'rows') return repaired.rows
+  // A second answer that has lost what the first one had is no repair.
+  if (repaired.kind === 'rows' && (read.kind !== 'rows' || repaired.rows.length >= read.rows.length))
+    return repaired.rows
   if (read.kind === 'rows') return read.rows
   throw new CodedError(
     'model.badAnswer',
     {},
-    `${repaired.complaint}; answer ${sha256(Buffer.from(again.text)).slice(0, 8)}`,
+    `${repaired.complaint ?? ''}; answer ${sha256(Buffer.from(again.text)).slice(0, 8)}`,
   )
 }

@@ -1,14 +1,17 @@
+import { CodedError } from '../../../shared/contract/errors.ts'
 import type { TranslateStep } from '../../../shared/steps/translate.ts'
 import { answerParts } from '../asking/answer-about.ts'
 import { createAskOnce } from '../asking/ask-once.ts'
 import { workOnEach } from '../asking/work-on-each.ts'
 import { materialOf } from '../asking/material.ts'
+import { refusePractice } from '../asking/refuse-practice.ts'
 import { tasksPromptVersion } from '../prompts/tasks.ts'
 import type { StepContext } from '../step-context.ts'
 import type { Given, StepResult } from '../step-results.ts'
 
 /** Translates every text, a long one part by part from its beginning to its end. */
 export async function translate(step: TranslateStep, given: Given | null, context: StepContext): Promise<StepResult> {
+  refusePractice(context)
   return workOnEach(
     given,
     context,
@@ -23,6 +26,7 @@ export async function translate(step: TranslateStep, given: Given | null, contex
         contextTokens: roomToWriteAsMuch(context.order.contextTokens),
       }
       const answers = await answerParts(question, ask)
+      if (answers.some(({ shortened }) => shortened)) throw new CodedError('model.cut')
       return [{ ...item, text: answers.map(({ text }) => text).join('\n\n') }]
     },
     (columns) => columns,

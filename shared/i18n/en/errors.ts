@@ -387,6 +387,12 @@ export const errors = {
       meaning: 'Its content rules do not allow it. The other documents are not affected.',
       next: 'Leave the document out, or choose another model for it.',
     },
+    practiceCannot: {
+      what: 'The practice model cannot do this',
+      meaning:
+        'It is not AI: it picks sentences and sorts by words. So that nothing only looks done, it was not asked.',
+      next: 'Choose a real model for this agent, then run again.',
+    },
     badAnswer: {
       what: 'The answer of the service could not be understood',
       meaning: 'It was not in the form it promises. What it may have charged is marked as estimated.',

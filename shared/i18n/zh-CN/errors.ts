@@ -349,6 +349,11 @@ export const errors: Translation<typeof english> = {
       meaning: '它的内容规则不允许。其他文档不受影响。',
       next: '请略过这个文档，或者为它选择别的模型。',
     },
+    practiceCannot: {
+      what: '练习模型做不了这件事',
+      meaning: '它不是 AI，只会挑句子、按词归类。为了不让结果只是看起来完成，没有问它。',
+      next: '请为这个助手选择一个真正的模型，然后重新运行。',
+    },
     badAnswer: {
       what: '看不懂服务的回答',
       meaning: '它没有按约定的形式回答。它可能收取的费用标为估计。',

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { findRequest } from '../../../electron/gateway/practice/find-task.ts'
+import { chatRequestSchema } from '../../../electron/gateway/wire/chat.ts'
+import { type Task, taskMessages } from '../../../electron/runner/prompts/tasks.ts'
 import { answer, block, chineseReport, englishReport, requestFor } from './practice-request.ts'
 
 describe('finding the task', () => {
@@ -107,5 +109,31 @@ describe('anything else', () => {
       /^这是练习模型，不是人工智能。[\s\S]*## Key points/,
     )
     expect(await answer('Hi')).toMatch(/cannot do what was asked\.$/)
+  })
+})
+
+describe('the questions of our own steps', () => {
+  const material = '<document name="a.txt">\nThe invoice is due.\n</document>'
+  const asked = (task: Task, language: 'en' | 'zh') =>
+    findRequest(
+      chatRequestSchema.parse({
+        model: 'practice',
+        messages: taskMessages({ task, language, material, stage: 'whole', cites: false }),
+      }),
+    ).task
+
+  it.each(['en', 'zh'] as const)('are understood where they can be answered (%s)', (language) => {
+    const labels = [
+      { name: 'invoice', meaning: '' },
+      { name: 'letter', meaning: '' },
+    ]
+    expect(asked({ kind: 'classify', labels }, language)).toEqual({ kind: 'classify', labels: ['invoice', 'letter'] })
+    const question = language === 'en' ? 'Is it an invoice?' : '这是发票吗？'
+    expect(asked({ kind: 'decide', question }, language)).toMatchObject({ kind: 'yesNo' })
+  })
+
+  it.each(['en', 'zh'] as const)('are not taken for summaries (%s)', (language) => {
+    expect(asked({ kind: 'translate', into: 'de' }, language)).toEqual({ kind: 'unknown' })
+    expect(asked({ kind: 'ask', instruction: 'List the dates.' }, language)).toEqual({ kind: 'unknown' })
   })
 })
