@@ -39,10 +39,10 @@ function List({
   return (
     <details>
       <summary className="small quiet">{t('runs.changes.title', { count: changes.length })}</summary>
-      <ul className="filechanges small">
+      <div className="filechanges small" role="list">
         {changes.map((change) => (
-          <li key={`${change.stepId} ${change.item}`}>
-            <span className="cut" title={change.path}>
+          <div key={`${change.stepId} ${change.item}`} role="listitem">
+            <span title={change.path}>
               {t(`runs.changes.${change.change}`, { name: lastName(change.path), from: lastName(change.from ?? '') })}
             </span>
             {change.undone !== null && (
@@ -52,9 +52,9 @@ function List({
                   : t(`runs.changes.refused.${change.undone.reason}`)}
               </span>
             )}
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
       {left.length > 0 && (
         <Button icon="back" disabled={busy} onClick={() => setAsked(true)}>
           {t('runs.changes.undo')}
@@ -74,16 +74,16 @@ function List({
           }
         >
           <p>{t('runs.changes.how')}</p>
-          <ul>
+          <div className="filechanges" role="list">
             {left.slice(0, 20).map((change) => (
-              <li key={`${change.stepId} ${change.item}`}>
+              <div key={`${change.stepId} ${change.item}`} role="listitem">
                 {t(`runs.changes.back.${change.change}`, {
                   name: lastName(change.path),
                   from: lastName(change.from ?? ''),
                 })}
-              </li>
+              </div>
             ))}
-          </ul>
+          </div>
         </Dialog>
       )}
     </details>
