@@ -13,6 +13,7 @@ import { fieldId } from './field-id.ts'
 import { KeepAwake } from './keep-awake.tsx'
 import { Limits } from './limits.tsx'
 import { NextRuns } from './next-runs.tsx'
+import { StandingYeses } from './standing-yeses.tsx'
 import { useModelChoice } from './use-model-choice.ts'
 
 /** Beside the sentences: what is missing, when it will run, what it may spend, what it may and may not do. */
@@ -41,6 +42,7 @@ export function Truth({
       <Limits agentId={agentId} draft={draft} openAt={limit} onChange={onChange} />
       <KeepAwake agentId={agentId} draft={draft} onChange={onChange} />
       <May draft={draft} />
+      <StandingYeses agentId={agentId} />
     </aside>
   )
 }
