@@ -18,7 +18,7 @@ export function EditAct({ act, onDone }: { act: EditableAct; onDone: (act: Edita
   const [typed, setTyped] = useState(act)
   const text = typed.kind === 'mail' ? typed.body : typed.text
   return (
-    <div className="flow">
+    <div className="grid gap-3">
       {typed.kind === 'mail' && (
         <>
           <Field label={t('approvals.parts.to')}>

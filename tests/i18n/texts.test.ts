@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { errorCodes } from '../../shared/contract/errors.ts'
 import { texts } from '../../shared/i18n/texts.ts'
-import { fieldsOf, stepKinds } from '../../shared/steps/step.ts'
+import { fieldsOf, stepDefinitions, stepKinds } from '../../shared/steps/step.ts'
 import { calledKeys, flatTexts, usedKeys, withoutPlural } from './text-keys.ts'
 
 const english = flatTexts(texts.en)
@@ -55,6 +55,14 @@ describe('texts', () => {
   test('every error says what happened, what it means and what to do', () => {
     for (const code of errorCodes) {
       for (const part of ['what', 'meaning', 'next']) expect(named, code).toContain(`errors.${code}.${part}`)
+    }
+  })
+
+  test('what a step counts has its words, at work and done', () => {
+    for (const kind of stepKinds) {
+      const { unit } = stepDefinitions[kind]
+      expect(named).toContain(`units.did.${unit}`)
+      expect(named).toContain(`units.progress.${unit}`)
     }
   })
 

@@ -75,7 +75,7 @@ function Count({ step }: { step: StepProgress }) {
   const took = step.startedAt !== null && step.endedAt !== null ? format.duration(step.endedAt - step.startedAt) : ''
   const amount =
     step.total === null || step.done === step.total
-      ? t(`units.${unit}`, { count: step.done, number: format.count(step.done) })
+      ? t(`units.did.${unit}`, { count: step.done, number: format.count(step.done) })
       : t(`units.progress.${unit}`, {
           done: format.count(step.done),
           total: format.count(step.total),

@@ -16,9 +16,15 @@ export const units: Translation<typeof english> = {
   tokens_other: '{{tokens}} 词元',
   pages_other: '约 {{pages}} 页',
   underOnePage: '不到一页',
-  documents_other: '{{number}} 份文档',
-  questions_other: '{{number}} 个问题',
-  files_other: '{{number}} 个文件',
+  did: {
+    documents_other: '{{number}} 份文档',
+    files_other: '{{number}} 个文件',
+    questions_other: '{{number}} 个问题',
+    rows_other: '{{number}} 行',
+    messages_other: '{{number}} 条消息',
+    pages_other: '{{number}} 页',
+    turns_other: '{{number}} 轮',
+  },
   progress: {
     short: '{{done}} / {{total}}',
     documents_other: '第 {{done}} / {{total}} 份文档',
