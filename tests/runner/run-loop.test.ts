@@ -55,9 +55,9 @@ describe('a run', () => {
   it('refuses an agent whose steps do not fit together', async () => {
     const backwards = await makeWorld({ summarize: { from: 'write' } })
     expect(await backwards.run()).toMatchObject({ type: 'failed', error: { code: 'agent.incomplete' } })
-    const skipping = await makeWorld({ write: { from: 'read' } })
-    expect(await skipping.run()).toMatchObject({ type: 'failed', error: { code: 'agent.incomplete' } })
-    expect(skipping.seen).toContainEqual(expect.objectContaining({ type: 'step', stepId: 'write', state: 'failed' }))
+    const missing = await makeWorld({ write: { from: 'nowhere' } })
+    expect(await missing.run()).toMatchObject({ type: 'failed', error: { code: 'agent.incomplete' } })
+    expect(missing.seen).toContainEqual(expect.objectContaining({ type: 'step', stepId: 'write', state: 'failed' }))
   })
 
   it('does not repeat a step that has its result', async () => {
