@@ -46,7 +46,7 @@ for (const { language, documents } of cases) {
     expect(tokens.at(-1)).toBe(await shownTokens(page, words))
     expect(money).toContain(words('units.money.free'))
     await expect(stepRow(page, 'readFolder', words)).toContainText(
-      words('units.documents', { count: facts.size, number: facts.size }),
+      words('units.did.documents', { count: facts.size, number: facts.size }),
     )
 
     // The report is on disk, names every document and says what stands in it.
