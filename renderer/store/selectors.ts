@@ -4,7 +4,7 @@ import type { Approval } from '../../shared/model/approval.ts'
 import type { AgentId, RunId } from '../../shared/model/brand.ts'
 import type { Model, ModelReference, Provider } from '../../shared/model/provider.ts'
 import { hasEnded, type Run } from '../../shared/model/run.ts'
-import { problemsOf } from '../../shared/steps/step.ts'
+import { isRunnable } from '../../shared/rules/task-check.ts'
 
 const lastWordsLimit = 120
 
@@ -91,8 +91,8 @@ export function newestRunOf(mirror: Mirror, agentId: AgentId): Run | undefined {
 }
 
 /** True when every step has what it needs to run. */
-export function isComplete(agent: Pick<Agent, 'steps'>): boolean {
-  return agent.steps.every((step) => problemsOf(step).length === 0)
+export function isComplete(agent: Pick<Agent, 'steps' | 'switchedOff'>): boolean {
+  return isRunnable(agent)
 }
 
 /** The provider a model belongs to, if it still exists. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { stepSchema } from '../steps/step.ts'
-import { agentIdSchema, instantSchema } from './brand.ts'
+import { agentIdSchema, instantSchema, stepIdSchema } from './brand.ts'
 import { agentBudgetsSchema } from './budget.ts'
 import { dataPlaceSchema, fallbacksSchema, modelPolicySchema } from './policy.ts'
 import { missedRunPolicySchema, overlapPolicySchema } from './start-rules.ts'
@@ -19,7 +19,10 @@ export const agentDraftSchema = z.object({
   name: z.string().trim().min(1).max(80),
   /** Switched off: no trigger starts it. Running by hand still works. */
   enabled: z.boolean(),
-  steps: z.array(stepSchema).min(1).max(50),
+  /** Half-built ones may have none yet; see `shared/rules/task-check.ts` for what keeps a task from running. */
+  steps: z.array(stepSchema).max(50),
+  /** Steps that are kept and not done. */
+  switchedOff: z.array(stepIdSchema).max(50).default([]),
   triggers: z.array(triggerSchema).max(20),
   modelPolicy: modelPolicySchema.default({ kind: 'usual' }),
   fallbacks: fallbacksSchema.default([]),

@@ -15,7 +15,10 @@ export type ApproveStep = z.infer<typeof approveSchema>
 export const approve: StepDefinition<typeof approveSchema> = {
   schema: approveSchema,
   group: 'decide',
-  fields: [{ name: 'message', control: 'text', maxLength: 1000, lines: 3 }],
+  fields: [
+    { name: 'from', control: 'step', mayBeNone: false },
+    { name: 'message', control: 'text', maxLength: 1000, lines: 3 },
+  ],
   unit: 'questions',
   exposes: () => nothingExposed,
   leaves: 'approval',

@@ -105,7 +105,7 @@ export type StepUnit = 'documents' | 'files' | 'questions' | 'rows' | 'messages'
 
 export type StepRules<Step> = {
   /** Where people look for it. */
-  readonly group: 'read' | 'ask' | 'decide' | 'make'
+  readonly group: 'read' | 'ask' | 'decide' | 'make' | 'tell'
   readonly fields: readonly StepField[]
   readonly unit: StepUnit
   /** What it must leave behind to count as done: a result for later steps, a file, or its owner's yes. */

@@ -14,7 +14,7 @@ export type NotifyStep = z.infer<typeof notifySchema>
 
 export const notify: StepDefinition<typeof notifySchema> = {
   schema: notifySchema,
-  group: 'make',
+  group: 'tell',
   fields: [
     { name: 'from', control: 'step', mayBeNone: false },
     { name: 'message', control: 'text', maxLength: 500, lines: 3, mayPoint: true },

@@ -21,6 +21,7 @@ export const runProgram: StepDefinition<typeof runProgramSchema> = {
   schema: runProgramSchema,
   group: 'make',
   fields: [
+    { name: 'from', control: 'step', mayBeNone: true },
     { name: 'program', control: 'program' },
     { name: 'folder', control: 'folder', access: 'write' },
     { name: 'minutes', control: 'number', least: 1, most: 240 },

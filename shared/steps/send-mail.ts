@@ -22,7 +22,7 @@ export type SendMailStep = z.infer<typeof sendMailSchema>
 
 export const sendMail: StepDefinition<typeof sendMailSchema> = {
   schema: sendMailSchema,
-  group: 'make',
+  group: 'tell',
   fields: [
     { name: 'mode', control: 'choice', choices: ['draft', 'send'] },
     { name: 'from', control: 'step', mayBeNone: false },

@@ -18,7 +18,7 @@ export type SumUpStep = z.infer<typeof sumUpSchema>
 
 export const sumUp: StepDefinition<typeof sumUpSchema> = {
   schema: sumUpSchema,
-  group: 'decide',
+  group: 'ask',
   fields: [
     { name: 'how', control: 'choice', choices: ['sum', 'count', 'average', 'least', 'greatest'] },
     { name: 'values', control: 'column', mayBeNone: true },

@@ -26,6 +26,7 @@ export const summarize: StepDefinition<typeof summarizeSchema> = {
   schema: summarizeSchema,
   group: 'ask',
   fields: [
+    { name: 'from', control: 'step', mayBeNone: false },
     { name: 'length', control: 'choice', choices: ['short', 'medium', 'long'] },
     { name: 'focus', control: 'text', maxLength: 1000, lines: 3 },
   ],

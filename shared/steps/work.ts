@@ -23,6 +23,7 @@ export const work: StepDefinition<typeof workSchema> = {
   schema: workSchema,
   group: 'ask',
   fields: [
+    { name: 'from', control: 'step', mayBeNone: true },
     { name: 'goal', control: 'text', maxLength: 8000, lines: 8 },
     { name: 'tools', control: 'tools' },
     { name: 'turns', control: 'number', least: 1, most: 200 },

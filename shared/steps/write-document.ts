@@ -19,6 +19,7 @@ export const writeDocument: StepDefinition<typeof writeDocumentSchema> = {
   schema: writeDocumentSchema,
   group: 'make',
   fields: [
+    { name: 'from', control: 'step', mayBeNone: false },
     { name: 'folder', control: 'folder', access: 'write' },
     { name: 'title', control: 'text', maxLength: 120, lines: 1 },
     { name: 'format', control: 'choice', choices: ['html', 'docx', 'md', 'txt'] },

@@ -3,17 +3,12 @@ import type { AgentDraft } from '../../../shared/model/agent.ts'
 import { checkTrigger } from '../../../shared/rules/recurrence/check-trigger.ts'
 
 /**
- * Throws CodedError `request.invalid` for a task that cannot be followed: doubled ids, or a step that uses a later one, and
- * `schedule.*` for a time that cannot be.
+ * Throws CodedError `request.invalid` for doubled ids, and `schedule.*` for a time that cannot be. A half-built task may be kept; what
+ * it still lacks keeps it from running, see `shared/rules/task-check.ts`.
  */
 export function checkDraft(draft: AgentDraft): void {
-  const earlier = new Set<string>()
-  for (const [index, step] of draft.steps.entries()) {
-    if (earlier.has(step.id)) refuse(`steps.${index}.id: used twice`)
-    if ('from' in step && step.from !== null && !earlier.has(step.from))
-      refuse(`steps.${index}.from: no earlier step ${step.from}`)
-    earlier.add(step.id)
-  }
+  const steps = new Set(draft.steps.map((step) => step.id))
+  if (steps.size !== draft.steps.length) refuse('steps: an id is used twice')
   const triggers = new Set(draft.triggers.map((trigger) => trigger.id))
   if (triggers.size !== draft.triggers.length) refuse('triggers: an id is used twice')
   for (const trigger of draft.triggers) checkTrigger(trigger)

@@ -5,6 +5,7 @@ import type { Clock } from '../../../shared/model/clock.ts'
 import type { AgentForecast, Forecast, MeasuredInput, RunForecast } from '../../../shared/model/forecast.ts'
 import type { Provider } from '../../../shared/model/provider.ts'
 import type { Language } from '../../../shared/model/settings.ts'
+import { activeSteps } from '../../../shared/rules/active-steps.ts'
 import { forecastOf } from '../../../shared/rules/forecast/forecast.ts'
 import { pastErrorOf } from '../../../shared/rules/forecast/forecast-error.ts'
 import { forecastMonth } from '../../../shared/rules/forecast/month.ts'
@@ -147,6 +148,7 @@ export function createForecastService(dependencies: {
       let trouble: AppError | null = null
       try {
         if (draft !== null) agent = { ...agent, ...(await grants.admit(draft.steps, saved.grants)) }
+        agent = { ...agent, steps: activeSteps(agent) }
         if (wantsCount) await count(agent)
       } catch (thrown) {
         trouble = toAppError(thrown)

@@ -5,13 +5,13 @@ import type { RunForecast } from '../../../shared/model/forecast.ts'
 import { type RunId, runIdSchema } from '../../../shared/model/brand.ts'
 import { hasEnded, type Run, type RunCause } from '../../../shared/model/run.ts'
 import { noUsage, type UsageTotals } from '../../../shared/model/usage.ts'
-import { problemsOf } from '../../../shared/steps/step.ts'
 import { createActRepository } from '../../storage/companion/acts.ts'
 import { createApprovalRepository } from '../../storage/companion/approvals.ts'
 import { createCheckpointRepository } from '../../storage/companion/checkpoints.ts'
 import { createDeliverableRepository } from '../../storage/companion/deliverables.ts'
 import { createSeenItemRepository } from '../../storage/companion/seen-items.ts'
 import { createRunRepository, type RunPlan } from '../../storage/companion/runs.ts'
+import { asItRuns } from './as-it-runs.ts'
 import { hearGateway } from './hear-gateway.ts'
 import { makeRoom, refuseByStanding } from './make-room.ts'
 import { newRun } from './new-run.ts'
@@ -241,10 +241,9 @@ export function createRunService(dependencies: RunServiceDependencies): RunServi
   }
 
   return {
-    start({ agent, startedBy, despite = false }) {
-      refuseByStanding(agent, startedBy.kind === 'hand', despite)
-      const problem = agent.steps.flatMap(problemsOf)[0]
-      if (problem !== undefined) throw new CodedError('agent.incomplete', {}, `${problem.field}: ${problem.code}`)
+    start({ agent: saved, startedBy, despite = false }) {
+      refuseByStanding(saved, startedBy.kind === 'hand', despite)
+      const agent = asItRuns(saved)
       const old = makeRoom(agent, records.live())
       const model = resolveModel(agent)
       const forecasted = forecastFor(agent, model)

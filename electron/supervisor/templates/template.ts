@@ -31,6 +31,7 @@ export function draftOf(
     name: template.name[setting.language],
     enabled: false,
     steps: stepsOf(template, setting.language),
+    switchedOff: [],
     triggers: triggersOf(template, setting),
     modelPolicy: { kind: 'usual' },
     fallbacks: [],

@@ -111,11 +111,18 @@ describe('saving an agent', () => {
     expect((await agents.save(agent.id, draftWith(null, reports))).grants).toEqual([{ path: reports, access: 'write' }])
   })
 
-  it('refuses a task that cannot be followed', async () => {
+  it('keeps a half-built task, and one whose steps are out of order', async () => {
+    const { agents, agent, draftWith } = await setUp()
+    const draft = draftWith(null, null)
+    const turned = await agents.save(agent.id, { ...draft, steps: draft.steps.toReversed() })
+    expect(turned.steps.map(({ id }) => id)).toEqual(draft.steps.map(({ id }) => id).toReversed())
+    await expect(agents.save(agent.id, { ...draft, steps: [] })).resolves.toMatchObject({ steps: [] })
+  })
+
+  it('refuses ids that are used twice', async () => {
     const { agents, agent, draftWith } = await setUp()
     const draft = draftWith(null, null)
     const invalid = { code: 'request.invalid' }
-    await expect(agents.save(agent.id, { ...draft, steps: draft.steps.toReversed() })).rejects.toMatchObject(invalid)
     const doubled = draft.steps.map((step) => ({ ...step, id: stepIdSchema.parse('same') }))
     await expect(agents.save(agent.id, { ...draft, steps: doubled })).rejects.toMatchObject(invalid)
     const triggers = [makeTrigger(), makeTrigger()]
