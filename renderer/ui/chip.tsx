@@ -6,12 +6,15 @@ type ChipProps = Omit<ComponentProps<'button'>, 'type'> & {
   icon?: IconName | undefined
   /** Nothing is chosen yet: the words say what to choose. */
   missing?: boolean
+  /** `from`: what an earlier step gave. */
+  look?: 'from' | undefined
 }
 
 /** Words in a sentence that can be changed. */
-export function Chip({ icon, missing = false, children, ...rest }: ChipProps) {
+export function Chip({ icon, missing = false, look, children, ...rest }: ChipProps) {
+  const looks = missing ? 'chip miss' : look === undefined ? 'chip' : `chip ${look}`
   return (
-    <button type="button" className={missing ? 'chip miss' : 'chip'} {...rest}>
+    <button type="button" className={looks} {...rest}>
       {icon && <Icon name={icon} />}
       {children}
     </button>
@@ -24,6 +27,7 @@ export function OpenChip({
   id,
   icon,
   missing,
+  look,
   words,
   form = false,
   startOpen = false,
@@ -33,6 +37,7 @@ export function OpenChip({
   id?: string
   icon?: IconName
   missing?: boolean
+  look?: ChipProps['look']
   words: ReactNode
   form?: boolean
   /** Open from the start, where the owner was sent to it. */
@@ -43,7 +48,7 @@ export function OpenChip({
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger asChild>
-        <Chip id={id} icon={icon} missing={missing ?? false}>
+        <Chip id={id} icon={icon} missing={missing ?? false} look={look}>
           {words}
         </Chip>
       </Popover.Trigger>

@@ -103,6 +103,76 @@ const shapes = {
     </>
   ),
   power: <path d="M10 3.5v6M6.2 6a6 6 0 1 0 7.6 0" />,
+  copy: (
+    <>
+      <rect x="7" y="7" width="9" height="9" rx="1.5" />
+      <path d="M13 7V5.5A1.5 1.5 0 0 0 11.5 4h-6A1.5 1.5 0 0 0 4 5.5v6A1.5 1.5 0 0 0 5.5 13H7" />
+    </>
+  ),
+  redo: <path d="M12.5 4.5L16 8l-3.5 3.5M15.7 8H8.3a4.2 4.2 0 0 0 0 8.4H11" />,
+  grip: (
+    <>
+      <circle className="solid" cx="7.5" cy="5" r="1.2" />
+      <circle className="solid" cx="12.5" cy="5" r="1.2" />
+      <circle className="solid" cx="7.5" cy="10" r="1.2" />
+      <circle className="solid" cx="12.5" cy="10" r="1.2" />
+      <circle className="solid" cx="7.5" cy="15" r="1.2" />
+      <circle className="solid" cx="12.5" cy="15" r="1.2" />
+    </>
+  ),
+  table: (
+    <>
+      <rect x="3" y="4" width="14" height="12" rx="1.5" />
+      <path d="M3 8.2h14M3 12.1h14M8 8.2V16" />
+    </>
+  ),
+  spark: (
+    <path d="M4 5.5A1.5 1.5 0 0 1 5.5 4h9A1.5 1.5 0 0 1 16 5.5v6a1.5 1.5 0 0 1-1.5 1.5H9l-3.5 3.2V13A1.5 1.5 0 0 1 4 11.5z" />
+  ),
+  extract: <path d="M3.5 5h13M3.5 8.5h5M11.5 8.5h5M3.5 12h5M11.5 12h5M3.5 15.5h13" />,
+  labels: (
+    <>
+      <path d="M3.5 4h5l8 8-4.8 4.8-8.2-8z" />
+      <circle className="solid" cx="6.6" cy="7" r="1.1" />
+    </>
+  ),
+  language: (
+    <path d="M3 5.5h8M7 3.5v2M9.2 5.5c-.6 3-2.6 5.3-5.7 6.6M5 8c1 2 2.6 3.4 4.8 4.2M10.5 16.5L14 8.5l3.5 8M11.8 13.8h4.4" />
+  ),
+  compare: <path d="M7 4.5L3.5 8 7 11.5M3.7 8h8.8M13 8.5l3.5 3.5-3.5 3.5M16.3 12H7.5" />,
+  work: (
+    <>
+      <circle cx="10" cy="10" r="3" />
+      <path d="M10 3v2.5M10 14.5V17M3 10h2.5M14.5 10H17M5 5l1.8 1.8M13.2 13.2L15 15M15 5l-1.8 1.8M6.8 13.2L5 15" />
+    </>
+  ),
+  sum: <path d="M15 6V4.5H5.5L10.5 10l-5 5.5H15V14" />,
+  filter: <path d="M3.5 4.5h13l-5 6v5l-3 1.5v-6.5z" />,
+  branch: (
+    <>
+      <circle cx="5.5" cy="5" r="1.8" />
+      <circle cx="5.5" cy="15" r="1.8" />
+      <circle cx="14.5" cy="7.5" r="1.8" />
+      <path d="M5.5 6.8v6.4M14.5 9.3c0 2.6-3 2.9-6 3.2" />
+    </>
+  ),
+  stamp: (
+    <path d="M6 16.5h8M5 13.5h10v-1.1c0-.8-.6-1.4-1.4-1.4h-1.7c-.5-2 .8-2.8.8-4.8a2.7 2.7 0 0 0-5.4 0c0 2 1.3 2.8.8 4.8H6.4c-.8 0-1.4.6-1.4 1.4z" />
+  ),
+  chart: <path d="M3.5 16.5h13M5.5 16.5v-5M9 16.5v-9M12.5 16.5v-7M16 16.5V4" />,
+  calendar: (
+    <>
+      <rect x="3" y="4.5" width="14" height="12" rx="1.5" />
+      <path d="M3 8.5h14M7 2.8v3M13 2.8v3" />
+    </>
+  ),
+  program: (
+    <>
+      <rect x="3" y="4" width="14" height="12" rx="1.5" />
+      <path d="M6 8l2.5 2.2L6 12.5M10.5 13H14" />
+    </>
+  ),
+  bell: <path d="M5 13.5c1-1 1.2-2.2 1.2-4.2a3.8 3.8 0 0 1 7.6 0c0 2 .2 3.2 1.2 4.2zM8.5 16a1.6 1.6 0 0 0 3 0" />,
   plug: <path d="M7 3.5v4M13 3.5v4M5 7.5h10v2a5 5 0 0 1-10 0zM10 14.5v3" />,
 } satisfies Record<string, ReactNode>
 

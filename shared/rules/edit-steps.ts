@@ -3,6 +3,7 @@ import type { StepId } from '../model/brand.ts'
 import { blankStep, noStep } from '../steps/blank-step.ts'
 import { type Step, type StepKind, stepDefinitions, stepSchema } from '../steps/step.ts'
 import { repointed, sourceOf } from './active-steps.ts'
+import { columnsOf } from './columns-of.ts'
 
 /** How many steps an agent may have. */
 export const mostSteps = 50
@@ -22,8 +23,16 @@ export function addStep<Edited extends Task>(
 ): Edited {
   if (task.steps.length >= mostSteps) return task
   const from = nearestSource(task.steps.slice(0, at), kind) ?? noStep
-  const blank = stepSchema.parse({ ...blankStep(kind, id, from), ...words })
+  const blank = stepSchema.parse({ ...blankStep(kind, id, from), ...startOf(kind, task.steps, from), ...words })
   return { ...task, steps: task.steps.toSpliced(at, 0, blank) }
+}
+
+/** A mail is a reply only where it is made from mails. */
+function startOf(kind: StepKind, steps: readonly Step[], from: StepId): Readonly<Record<string, unknown>> {
+  if (kind !== 'sendMail') return {}
+  const columns = columnsOf(steps, from, new Map()) ?? []
+  const isMail = columns.some(({ name }) => name === 'from') && columns.some(({ name }) => name === 'subject')
+  return isMail ? {} : { to: '', subject: '' }
 }
 
 /** Takes a step out; what built on it builds on what it built on. */

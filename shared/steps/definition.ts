@@ -33,8 +33,6 @@ export type StepField = { readonly name: string } & (
   | { readonly control: 'test' }
   | { readonly control: 'address' }
   | { readonly control: 'mailAccount' }
-  /** Mail addresses of people. */
-  | { readonly control: 'people' }
   /** A chat robot of the settings. */
   | { readonly control: 'robot' }
   /** Another agent, whose newest result is used. */

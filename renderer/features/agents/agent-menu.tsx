@@ -1,8 +1,6 @@
-import { Popover } from 'radix-ui'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { MenuItem } from '../../ui/chip.tsx'
-import { Icon } from '../../ui/icons.tsx'
+import { MoreMenu } from '../../ui/more-menu.tsx'
 
 /** What is done to an agent seldom. Each can be undone, so nothing is asked twice. */
 export function AgentMenu({
@@ -17,36 +15,26 @@ export function AgentMenu({
   onRemove: () => void
 }) {
   const { t } = useTranslation()
-  const [open, setOpen] = useState(false)
-  const choose = (work: () => void) => () => {
-    setOpen(false)
-    work()
-  }
   return (
-    <Popover.Root open={open} onOpenChange={setOpen}>
-      <Popover.Trigger asChild>
-        <button type="button" className="btn bare icon" aria-label={t('common.more')}>
-          <Icon name="more" small />
-        </button>
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          className="popover"
-          align="end"
-          sideOffset={6}
-          collisionPadding={12}
-          aria-label={t('common.more')}
-        >
-          {edited && (
-            <MenuItem icon="undo" disabled={busy} onClick={choose(onDiscard)}>
-              {t('agents.discard')}
+    <MoreMenu label={t('common.more')}>
+      {(close) => {
+        const choose = (work: () => void) => () => {
+          close()
+          work()
+        }
+        return (
+          <>
+            {edited && (
+              <MenuItem icon="undo" disabled={busy} onClick={choose(onDiscard)}>
+                {t('agents.discard')}
+              </MenuItem>
+            )}
+            <MenuItem icon="close" disabled={busy} onClick={choose(onRemove)}>
+              {t('agents.remove')}
             </MenuItem>
-          )}
-          <MenuItem icon="close" disabled={busy} onClick={choose(onRemove)}>
-            {t('agents.remove')}
-          </MenuItem>
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+          </>
+        )
+      }}
+    </MoreMenu>
   )
 }

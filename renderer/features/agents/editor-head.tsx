@@ -14,6 +14,7 @@ import { go } from '../../store/place.ts'
 import { isComplete } from '../../store/selectors.ts'
 import { Button } from '../../ui/button.tsx'
 import { AgentMenu } from './agent-menu.tsx'
+import { UndoRedo } from './undo-redo.tsx'
 
 /** The agent's name and what can be done with it. Run and the switch save the draft first, so nothing typed is lost. */
 export function EditorHead({
@@ -67,6 +68,7 @@ export function EditorHead({
       </h1>
       <SavedNote agentId={agentId} saved={saved} />
       <div className="acts">
+        <UndoRedo agentId={agentId} draft={draft} />
         {edit !== undefined && (
           <Button look="go" disabled={busy || !named} onClick={() => act(() => save(draft))}>
             {t('common.save')}

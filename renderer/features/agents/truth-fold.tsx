@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { SchedulePreview } from '../../../shared/contract/commands/schedule.ts'
 import type { AgentDraft } from '../../../shared/model/agent.ts'
-import { problemsOf } from '../../../shared/steps/step.ts'
+import type { TaskProblem } from '../../../shared/rules/task-check.ts'
 import { useFormat } from '../../parts/use-format.ts'
 import { useMoment } from '../../store/moment.ts'
 import { Lamp } from '../../ui/lamp.tsx'
@@ -9,11 +9,13 @@ import { Lamp } from '../../ui/lamp.tsx'
 /** In a small window the panel folds to one line: what is missing, when it runs next, and all of it on demand. */
 export function TruthFold({
   draft,
+  problems,
   preview,
   shown,
   onToggle,
 }: {
   draft: AgentDraft
+  problems: readonly TaskProblem[]
   preview: SchedulePreview
   shown: boolean
   onToggle: () => void
@@ -21,7 +23,7 @@ export function TruthFold({
   const { t } = useTranslation()
   const format = useFormat()
   const now = useMoment('minute')
-  const count = draft.steps.reduce((sum, step) => sum + problemsOf(step).length, 0)
+  const count = problems.filter(({ isDoubt }) => !isDoubt).length
   const [next] = preview.times
   return (
     <div className="foldbar">

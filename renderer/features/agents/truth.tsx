@@ -3,15 +3,14 @@ import type { SchedulePreview } from '../../../shared/contract/commands/schedule
 import type { AgentDraft } from '../../../shared/model/agent.ts'
 import type { AgentId } from '../../../shared/model/brand.ts'
 import { isPractice } from '../../../shared/model/provider.ts'
-import { problemsOf } from '../../../shared/steps/step.ts'
+import type { TaskProblem } from '../../../shared/rules/task-check.ts'
 import { lastName } from '../../parts/paths.ts'
 import { useMirror } from '../../store/mirror.ts'
 import { Icon } from '../../ui/icons.tsx'
-import { Lamp } from '../../ui/lamp.tsx'
 import { Cost } from './cost.tsx'
-import { fieldId } from './field-id.ts'
 import { KeepAwake } from './keep-awake.tsx'
 import { Limits } from './limits.tsx'
+import { Missing } from './missing.tsx'
 import { NextRuns } from './next-runs.tsx'
 import { StandingYeses } from './standing-yeses.tsx'
 import { useModelChoice } from './use-model-choice.ts'
@@ -20,6 +19,7 @@ import { useModelChoice } from './use-model-choice.ts'
 export function Truth({
   agentId,
   draft,
+  problems,
   preview,
   shown,
   limit,
@@ -27,6 +27,7 @@ export function Truth({
 }: {
   agentId: AgentId
   draft: AgentDraft
+  problems: readonly TaskProblem[]
   preview: SchedulePreview
   shown: boolean
   /** The cap that is open from the start. */
@@ -36,7 +37,7 @@ export function Truth({
   const { t } = useTranslation()
   return (
     <aside className={shown ? 'truth scroll shown' : 'truth scroll'} id="truth" aria-label={t('agents.truth')}>
-      <Missing draft={draft} />
+      <Missing problems={problems} />
       <NextRuns draft={draft} preview={preview} />
       <Cost agentId={agentId} draft={draft} />
       <Limits agentId={agentId} draft={draft} openAt={limit} onChange={onChange} />
@@ -44,36 +45,6 @@ export function Truth({
       <May draft={draft} />
       <StandingYeses agentId={agentId} />
     </aside>
-  )
-}
-
-function Missing({ draft }: { draft: AgentDraft }) {
-  const { t } = useTranslation()
-  const missing = draft.steps.flatMap((step, index) =>
-    problemsOf(step).map((problem) => ({ step, number: index + 1, field: problem.field })),
-  )
-  if (missing.length === 0) return null
-  return (
-    <section>
-      <h2>{t('agents.missing.title')}</h2>
-      {missing.map(({ step, number, field }) => (
-        <div key={`${step.id} ${field}`} className="todo">
-          <Lamp name="waiting" />
-          <span>{t('agents.missing.step', { number, what: t(`steps.${step.kind}.missing.${field}`) })}</span>
-          <button
-            type="button"
-            className="link ml-auto"
-            onClick={() => {
-              const chip = document.getElementById(fieldId(step.id, field))
-              chip?.focus()
-              chip?.click()
-            }}
-          >
-            {t('agents.missing.choose')}
-          </button>
-        </div>
-      ))}
-    </section>
   )
 }
 

@@ -8,12 +8,28 @@ import { readWebAddress } from './read-web-address.ts'
 const shownAtMost = 40
 
 /** A web address in a sentence; only its site and the end of its path are shown. */
-export function UrlChip({ url, missing, onChoose }: { url: string; missing: string; onChoose: (url: string) => void }) {
+export function UrlChip({
+  id,
+  url,
+  missing,
+  onChoose,
+}: {
+  id?: string
+  url: string
+  missing: string
+  onChoose: (url: string) => void
+}) {
   const { t } = useTranslation()
   const short = url.replace(/^https?:\/\/(?:www\.)?/, '').replace(/\/$/, '')
   const words = short.length > shownAtMost ? `${short.slice(0, shownAtMost)}…` : short
   return (
-    <OpenChip form label={t('sources.page.url')} missing={url === ''} words={url === '' ? missing : words}>
+    <OpenChip
+      form
+      label={t('sources.page.url')}
+      missing={url === ''}
+      words={url === '' ? missing : words}
+      {...(id === undefined ? {} : { id })}
+    >
       {(close) => (
         <UrlForm
           url={url}

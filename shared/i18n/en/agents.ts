@@ -1,5 +1,8 @@
+import { builder } from './builder.ts'
+
 /** The list of agents and the agent editor. */
 export const agents = {
+  ...builder,
   title: {
     none: 'No agents yet',
     paused: 'All agents are paused',
@@ -81,6 +84,18 @@ export const agents = {
   },
   truth: 'What this agent needs and may do',
   missing: {
+    look: 'Look',
+    noSteps: 'Add the first step.',
+    notChosen: 'what does it work on?',
+    later: 'it works on a step that comes after it',
+    unfit: 'it works on a step that leaves nothing it can use',
+    column: 'is there a column called “{{name}}”?',
+    gone: {
+      account: 'its mailbox is gone',
+      server: 'a tool it uses is gone',
+      robot: 'its chat robot is gone',
+      agent: 'the agent it builds on is gone',
+    },
     title: 'Still missing',
     step: 'Step {{number}}: {{what}}',
     choose: 'Choose',

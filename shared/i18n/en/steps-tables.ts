@@ -38,6 +38,8 @@ export const tableSteps = {
   },
   writeTable: {
     name: 'Write a table',
+    sentenceNew: 'Write [from] as [mode], [format], in [folder], called [title], [totals].',
+    sentenceAppend: 'Write [from] as [mode], [file].',
     sentence: 'Write [from] as [mode]: in [folder] as [title], [format], [totals]; or add the rows to [file].',
     fields: {
       from: 'What is written',
@@ -48,7 +50,7 @@ export const tableSteps = {
       totals: 'Row of totals',
       file: 'File rows are added to',
     },
-    mode: { new: 'a new file', append: 'more rows of a file' },
+    mode: { new: 'a new table', append: 'more rows of a table' },
     format: { xlsx: 'an Excel workbook', csv: 'a table as text' },
     totals: { on: 'with a row of totals', off: 'without totals' },
     choose: { from: 'choose a step', folder: 'choose a place', file: 'choose a file' },

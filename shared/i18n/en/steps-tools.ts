@@ -12,7 +12,7 @@ export const toolSteps = {
       minutes: 'Most minutes',
       spend: 'Most it may cost',
     },
-    empty: { goal: 'say what you want' },
+    empty: { goal: 'say what you want', spend: 'whatever its limits allow' },
     choose: { tools: 'choose what it may use', from: 'nothing' },
     missing: { goal: 'towards what?', tools: 'what may it use?' },
   },

@@ -47,9 +47,6 @@ export const steps = {
     choose: { from: 'choose a step' },
     empty: { message: 'write the question' },
     missing: { message: 'what does it ask?' },
-    add: 'Ask me first',
-    addHere: 'Add: ask me before step {{number}}',
-    remove: 'Remove this step',
     question: 'Is this right? Then I go on.',
   },
   writeDocument: {

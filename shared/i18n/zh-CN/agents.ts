@@ -1,7 +1,9 @@
+import { builder } from './builder.ts'
 import type { agents as english } from '../en/agents.ts'
 import type { Translation } from '../texts.ts'
 
 export const agents: Translation<typeof english> = {
+  ...builder,
   title: {
     none: '还没有助手',
     paused: '所有助手都已暂停',
@@ -81,6 +83,18 @@ export const agents: Translation<typeof english> = {
   },
   truth: '它还差什么、可以做什么',
   missing: {
+    look: '看看',
+    noSteps: '请加上第一步。',
+    notChosen: '处理什么？',
+    later: '它用到的步骤排在它后面',
+    unfit: '它用到的步骤没有可用的结果',
+    column: '有叫“{{name}}”的列吗？',
+    gone: {
+      account: '它用的邮箱不在了',
+      server: '它用的工具不在了',
+      robot: '它用的聊天机器人不在了',
+      agent: '它用到的助手不在了',
+    },
     title: '还差',
     step: '第 {{number}} 步：{{what}}',
     choose: '去选',

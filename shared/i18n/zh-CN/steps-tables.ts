@@ -28,6 +28,8 @@ export const tableSteps: Translation<typeof english> = {
   },
   writeTable: {
     name: '写表格',
+    sentenceNew: '把 [from] 写成 [mode]，格式为 [format]，存到 [folder]，标题是 [title]，[totals]。',
+    sentenceAppend: '把 [from] [mode]：[file]。',
     sentence: '把 [from] 写成 [mode]：存到 [folder]，标题是 [title]，[format]，[totals]；或者把行加到 [file]。',
     fields: {
       from: '写什么',

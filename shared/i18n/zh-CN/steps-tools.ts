@@ -14,7 +14,7 @@ export const toolSteps: Translation<typeof english> = {
       minutes: '最多几分钟',
       spend: '最多花多少',
     },
-    empty: { goal: '写下您想要的结果' },
+    empty: { goal: '写下您想要的结果', spend: '它的上限' },
     choose: { tools: '选择它可以用什么', from: '零' },
     missing: { goal: '要达到什么？', tools: '可以用什么？' },
   },

@@ -48,9 +48,6 @@ export const steps: Translation<typeof english> = {
     choose: { from: '选择一步' },
     empty: { message: '写下要问的话' },
     missing: { message: '要问什么？' },
-    add: '先问我',
-    addHere: '在第 {{number}} 步之前加上：先问我',
-    remove: '去掉这一步',
     question: '这样可以吗？可以的话我就继续。',
   },
   writeDocument: {

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next'
-import { isWebAddress } from '../../../shared/rules/web-address.ts'
-import type { Step } from '../../../shared/steps/step.ts'
-import { send } from '../../bridge/client.ts'
-import { useAction } from '../../parts/use-action.ts'
-import { usePlace } from '../../store/place.ts'
-import { Button } from '../../ui/button.tsx'
+import { isWebAddress } from '../../../../shared/rules/web-address.ts'
+import type { Step } from '../../../../shared/steps/step.ts'
+import { send } from '../../../bridge/client.ts'
+import { useAction } from '../../../parts/use-action.ts'
+import { usePlace } from '../../../store/place.ts'
+import { Button } from '../../../ui/button.tsx'
 
 /** Beside a step that reads a page as a known visitor: opens the site in a window to sign in, or has it forget the agent. */
 export function SiteVisit({ step }: { step: Step }) {
