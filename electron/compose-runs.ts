@@ -13,6 +13,7 @@ import { createAgentStandings } from './supervisor/agents/agent-standings.ts'
 import { type ApprovalService, createApprovalService } from './supervisor/approvals/approval-service.ts'
 import { createRunService } from './supervisor/runs/create-run-service.ts'
 import type { RunServiceDependencies } from './supervisor/runs/run-dependencies.ts'
+import { createShownResultRepository, type ShownResultRepository } from './storage/companion/shown-results.ts'
 import { createActRepository } from './storage/companion/acts.ts'
 import { createUndoService, type UndoService } from './supervisor/undo/undo-service.ts'
 import { createRunScratch } from './supervisor/runs/run-scratch.ts'
@@ -40,7 +41,13 @@ export function composeRuns(
     /** A run has ended, and its agent was judged by it. */
     onEnded: () => void
   },
-): { runs: RunService; approvals: ApprovalService; pages: PageService; undo: UndoService } {
+): {
+  runs: RunService
+  approvals: ApprovalService
+  pages: PageService
+  undo: UndoService
+  results: ShownResultRepository
+} {
   const { db, publish, agents, wanted } = parts
   const { clock, readMemory, dataFolder, cores } = parts.edge
   const approvals: ApprovalService = createApprovalService({
@@ -84,7 +91,7 @@ export function composeRuns(
     clock,
     keptFolder: scratch.keptFolder,
   })
-  return { runs, approvals, pages, undo }
+  return { runs, approvals, pages, undo, results: createShownResultRepository(db) }
 }
 
 /** How many runs may be at work at once unless the owner says otherwise: they mostly wait for models. */

@@ -122,7 +122,7 @@ export function compose(edge: CompanionEdge): Companion {
     onOpened: () => gateway.reconfigure(),
   })
   const tools = composeTools({ db, clock, secrets, settings, processes, dataFolder: edge.dataFolder })
-  const { runs, approvals, pages, undo } = composeRuns({
+  const { runs, ...beside } = composeRuns({
     edge,
     db,
     toolServers: tools.toolServers,
@@ -185,7 +185,7 @@ export function compose(edge: CompanionEdge): Companion {
     if (event.type === 'run.saved' && event.run.state.name === 'running') forecasts.stopCounting(event.run.agentId)
     if (event.type !== 'agent.removed') return
     forecasts.stopCounting(event.agentId)
-    pages.signOut(event.agentId).catch((thrown: unknown) => publish({ type: 'notice', error: toAppError(thrown) }))
+    beside.pages.signOut(event.agentId).catch((thrown: unknown) => publish({ type: 'notice', error: toAppError(thrown) }))
   })
   const agents: AgentService = createAgentService({
     repository: agentRows,
@@ -233,8 +233,7 @@ export function compose(edge: CompanionEdge): Companion {
       folders,
       ...tools,
       runs,
-      approvals,
-      undo,
+      ...beside,
       deliverables,
       providers,
       reconciler: createReconciler({ ledger, gateway }),
@@ -246,7 +245,6 @@ export function compose(edge: CompanionEdge): Companion {
       exporter,
       report: ledger.report,
       samples,
-      pages,
       week: createWeekService({ agents: agentRows, rows: createWeekRows(db), firings: firingRows, clock }),
       ...outside.services,
       desktop,
@@ -265,20 +263,20 @@ export function compose(edge: CompanionEdge): Companion {
       agents.welcome()
       today.start()
       await dayAndNight.start(edge.heldAfterCrashes)
-      approvals.start()
+      beside.approvals.start()
       const limitTrouble = toAppError(new CodedError('settings.limitUnreadable'))
       if (hasClosedLimit(settings.current())) publish({ type: 'notice', error: limitTrouble })
       await keyring.look()
       await power.start(settings.current().stopShortcut)
       care.start()
-      undo.prune()
+      beside.undo.prune()
     },
     sleep: dayAndNight.sleep,
     wake() {
       gateway.lookForNetwork()
       dayAndNight.wake()
       outside.wake()
-      approvals.wake()
+      beside.approvals.wake()
       today.wake()
       void keyring.look()
     },
@@ -287,7 +285,7 @@ export function compose(edge: CompanionEdge): Companion {
       keyring.stop()
       scheduler.stop()
       await outside.close()
-      approvals.stop()
+      beside.approvals.stop()
       today.stop()
       await forecasts.close()
       care.stop()

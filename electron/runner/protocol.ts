@@ -5,6 +5,7 @@ import { agentSchema } from '../../shared/model/agent.ts'
 import { instantSchema, runIdSchema, stepIdSchema, zoneSchema } from '../../shared/model/brand.ts'
 import { fileChangeKindSchema, formerContentSchema } from '../../shared/model/file-change.ts'
 import { measuredInputSchema } from '../../shared/model/forecast.ts'
+import { shownResultSchema } from '../../shared/model/shown-result.ts'
 import { plannedActSchema } from '../../shared/model/planned-act.ts'
 import { modelReferenceSchema } from '../../shared/model/provider.ts'
 import { deliverableSchema, leftOutSchema } from '../../shared/model/run.ts'
@@ -142,6 +143,8 @@ export const runnerOperations = {
     }),
     z.object({ url: z.string().max(20_000), status: z.number().int(), html: z.string().max(mostShownCharacters) }),
   ),
+  /** What can be seen of a step's result; it is kept with the run, and nothing is worked out from it. */
+  'result.show': operation(shownResultSchema, nothing),
   /** Uses a tool of a server; main refuses one the step did not tick. The answer is text of somebody else. */
   'tool.call': operation(
     z.object({

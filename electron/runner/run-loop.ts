@@ -9,6 +9,7 @@ import { createConverse } from './model/converse.ts'
 import type { RunnerContract, RunOrder } from './protocol.ts'
 import type { Reports, StepReport } from './reports.ts'
 import { createScratch } from './scratch.ts'
+import { showResult } from './show-result.ts'
 import { perform, sourceIdOf } from './performers.ts'
 import { type StepResult, stepResultSchema, unitsOf } from './step-results.ts'
 import type { Disk } from './tools/files/disk.ts'
@@ -69,6 +70,8 @@ export async function runSteps(dependencies: RunDependencies): Promise<Outcome> 
             return leftOut
           },
         })
+        const shown = await showResult(step.id, result, { scratch: common.scratch, language: order.language })
+        if (shown !== null) await main.call('result.show', shown)
         await checkpoints.keep(resultItem, result)
       } catch (thrown) {
         if (!signal.aborted) line.show('failed')

@@ -8,6 +8,7 @@ import { createAgentRepository } from '../../electron/storage/companion/agents.t
 import { createApprovalRepository } from '../../electron/storage/companion/approvals.ts'
 import { createStandingYesRepository } from '../../electron/storage/companion/standing-yeses.ts'
 import { createFiringRepository } from '../../electron/storage/companion/firings.ts'
+import { createShownResultRepository } from '../../electron/storage/companion/shown-results.ts'
 import { createForecastRepository } from '../../electron/storage/companion/forecasts.ts'
 import { createGrantRepository } from '../../electron/storage/companion/grants.ts'
 import { createProviderRepository } from '../../electron/storage/companion/providers.ts'
@@ -176,6 +177,7 @@ export function createPageServices(options: { stored?: unknown } = {}) {
       onAnswered: (approval) => runs.answered(approval),
     })
     const services: Services = {
+      results: createShownResultRepository(db),
       undo: { changes: () => [], undo: async () => [], prune: () => undefined },
       approvals,
       publisher,

@@ -11,6 +11,7 @@ import {
 import type { PlannedAct } from '../../shared/model/planned-act.ts'
 import type { MailDoors } from '../../electron/runner/tools/mail/doors.ts'
 import type { Deliverable, LeftOut } from '../../shared/model/run.ts'
+import type { ShownResult } from '../../shared/model/shown-result.ts'
 import type { OfferedTool } from '../../shared/model/tool-server.ts'
 import type { Spent } from '../../shared/model/usage.ts'
 
@@ -39,6 +40,8 @@ export type Facts = {
   mail: MailDoors | null
   /** What the owner was told. */
   told: string[]
+  /** What was shown of results, by step. */
+  shown: Map<string, ShownResult>
   /** Groups of programs that run. */
   children: Set<number>
   /** Every fact in the order it was stored. */
@@ -62,6 +65,7 @@ export function noFacts(): Facts {
     seeing: new Map(),
     mail: null,
     told: [],
+    shown: new Map(),
     children: new Set(),
     log: [],
   }
@@ -168,6 +172,10 @@ export function createFakeMain(
         return {}
       }),
     'source.known': async ({ source }) => ({ items: facts.seen.get(source) ?? [] }),
+    'result.show': async (result) => {
+      facts.shown.set(result.stepId, result)
+      return {}
+    },
     'source.keep': ({ source, items }) =>
       fact(`seen ${source}`, () => {
         facts.seeing.set(source, [...(facts.seeing.get(source) ?? []), ...items])

@@ -4,8 +4,12 @@ import type { Services } from './services.ts'
 export function runHandlers({
   runs,
   undo,
+  results,
   publisher,
-}: Services): Pick<Handlers, 'runs.stop' | 'runs.read' | 'runs.list' | 'runs.changes' | 'runs.undo'> {
+}: Services): Pick<
+  Handlers,
+  'runs.stop' | 'runs.read' | 'runs.list' | 'runs.changes' | 'runs.undo' | 'runs.results' | 'agents.lastValues'
+> {
   return {
     'runs.stop': async ({ runId }) => {
       await runs.stop(runId)
@@ -17,6 +21,8 @@ export function runHandlers({
     }),
     'runs.changes': ({ runId }) => ({ changes: undo.changes(runId) }),
     'runs.undo': async ({ runId }) => ({ changes: await undo.undo(runId) }),
+    'runs.results': ({ runId }) => ({ results: results.ofRun(runId) }),
+    'agents.lastValues': ({ agentId }) => ({ results: results.newestOf(agentId) }),
     'runs.list': (page) => runs.list(page),
   }
 }

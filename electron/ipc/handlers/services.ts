@@ -19,6 +19,7 @@ import type { ProviderService } from '../../supervisor/providers/provider-servic
 import type { LedgerReader } from '../../supervisor/today/ledger-reader.ts'
 import type { UndoService } from '../../supervisor/undo/undo-service.ts'
 import type { RunService } from '../../supervisor/runs/run-service.ts'
+import type { ShownResultRepository } from '../../storage/companion/shown-results.ts'
 import type { SourceRepository } from '../../storage/companion/sources.ts'
 import type { MailService } from '../../supervisor/mail/mail-service.ts'
 import type { WebhookService } from '../../supervisor/webhooks/webhook-service.ts'
@@ -38,6 +39,7 @@ export type Services = {
   readonly toolServers: ToolServerService
   readonly runs: RunService
   readonly undo: UndoService
+  readonly results: Pick<ShownResultRepository, 'ofRun' | 'newestOf'>
   readonly approvals: ApprovalService
   readonly deliverables: DeliverableService
   readonly providers: ProviderService

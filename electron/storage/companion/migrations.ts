@@ -10,6 +10,7 @@ import { pickedProgramTables } from './picked-programs.ts'
 import { runTables } from './run-tables.ts'
 import { seenItemTables } from './seen-items.ts'
 import { shownActs } from './shown-acts.ts'
+import { shownResultTables } from './shown-results.ts'
 import { sourceTables } from './source-tables.ts'
 import { supervisionTables } from './supervision-tables.ts'
 
@@ -27,4 +28,5 @@ export const companionMigrations: readonly Migration[] = [
   { version: 10, name: 'what agents have seen of their sources', sql: seenItemTables },
   { version: 11, name: 'acts as they are shown, and what was agreed to for always', sql: shownActs },
   { version: 12, name: 'how files were changed, and what they were', sql: actChangeColumns },
+  { version: 13, name: 'what can be seen of results', sql: shownResultTables },
 ]

@@ -10,6 +10,7 @@ import { createApprovalRepository } from '../../storage/companion/approvals.ts'
 import { createCheckpointRepository } from '../../storage/companion/checkpoints.ts'
 import { createDeliverableRepository } from '../../storage/companion/deliverables.ts'
 import { createSeenItemRepository } from '../../storage/companion/seen-items.ts'
+import { createShownResultRepository } from '../../storage/companion/shown-results.ts'
 import { createRunRepository, type RunPlan } from '../../storage/companion/runs.ts'
 import { asItRuns } from './as-it-runs.ts'
 import { hearGateway } from './hear-gateway.ts'
@@ -49,6 +50,7 @@ export function createRunService(dependencies: RunServiceDependencies): RunServi
     deliverables: createDeliverableRepository(db),
     approvals: createApprovalRepository(db),
     seen: createSeenItemRepository(db),
+    shown: createShownResultRepository(db),
   }
   const workers = new Map<RunId, RunWorker>()
   /** Runs that have asked their owner and whose process is still on its way out. */
@@ -95,7 +97,6 @@ export function createRunService(dependencies: RunServiceDependencies): RunServi
       employ(id, false)
     }
   }
-  /** How many runs of its agent may be at work at once, as it was when the run was made. */
   const atOnce = (run: Run) => records.planOf(run.id)?.agent.supervision.concurrent ?? 1
 
   const employ = (runId: RunId, isResumed: boolean) => {

@@ -7,6 +7,7 @@ import type { ApprovalRepository } from '../../storage/companion/approvals.ts'
 import type { CheckpointRepository } from '../../storage/companion/checkpoints.ts'
 import type { DeliverableRepository } from '../../storage/companion/deliverables.ts'
 import type { RunPlan } from '../../storage/companion/runs.ts'
+import type { ShownResultRepository } from '../../storage/companion/shown-results.ts'
 import type { SeenItemRepository } from '../../storage/companion/seen-items.ts'
 import type { Flush } from '../../storage/flushed-writes.ts'
 import { storageError } from '../../storage/storage-error.ts'
@@ -36,6 +37,7 @@ export type RunFacts = {
   readonly deliverables: DeliverableRepository
   readonly approvals: ApprovalRepository
   readonly seen: SeenItemRepository
+  readonly shown: Pick<ShownResultRepository, 'keep'>
 }
 
 /**
@@ -98,6 +100,11 @@ export function createRunnerAnswers(options: {
       ofThisRun(checkpoint.stepId)
       if (stored('storing a checkpoint', () => facts.checkpoints.keep(runId, checkpoint))) onProgress()
       await safe('storing a checkpoint')
+      return {}
+    },
+    'result.show': async (result) => {
+      ofThisRun(result.stepId)
+      stored('storing what is seen of a result', () => facts.shown.keep(runId, plan.agent.id, result, clock.now()))
       return {}
     },
     'act.begin': async (act) => {

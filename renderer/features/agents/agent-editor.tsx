@@ -16,14 +16,13 @@ import { SourceSentences } from './source-sentences.tsx'
 import { StartRules } from './starts/start-rules.tsx'
 import { TriggerSentences } from './starts/trigger-sentences.tsx'
 import { StepList } from './steps/step-list.tsx'
-import { type LastValues, StepSurroundingsContext } from './steps/step-surroundings.ts'
+import { StepSurroundingsContext } from './steps/step-surroundings.ts'
 import { Truth } from './truth.tsx'
 import { TruthFold } from './truth-fold.tsx'
+import { useLastValues } from './use-last-values.ts'
 import { useNextRuns } from './use-next-runs.ts'
 import { useTaskProblems } from './use-task-problems.ts'
 import { Watch } from './watch.tsx'
-
-const noValues: LastValues = new Map()
 
 /** One agent in sentences: when it runs and what it does. Underlined words are changed in place and kept as a draft. */
 export function AgentEditor({ agentId, limit }: { agentId: AgentId; limit: string | undefined }) {
@@ -47,7 +46,7 @@ function Editor({ agent, draft, limit }: { agent: Agent; draft: AgentDraft; limi
   const agentId = agent.id
   const [panel, setPanel] = useState(limit !== undefined)
   const preview = useNextRuns(draft.triggers)
-  const lastValues = noValues
+  const lastValues = useLastValues(agentId)
   const problems = useTaskProblems(draft, lastValues)
   const change = (next: AgentDraft) => changeDraft(agentId, draft, next, readMoment())
   return (

@@ -6,6 +6,7 @@ import { choiceWords } from '../../parts/choice-words.ts'
 import { lastName } from '../../parts/paths.ts'
 import { lampOf } from '../../parts/run-state.ts'
 import { FileChanges } from './file-changes.tsx'
+import { StepResults } from './step-results.tsx'
 import { useFormat } from '../../parts/use-format.ts'
 import { useMoment } from '../../store/moment.ts'
 import { Lamp, type LampName } from '../../ui/lamp.tsx'
@@ -30,6 +31,7 @@ export function Thread({ run, changes }: { run: Run; changes: readonly RunChange
         {run.resumed > 0 && <span className="block">{t('runs.resumed', { count: run.resumed })}</span>}
       </p>
       {changes.length > 0 && <Changes changes={changes} />}
+      <StepResults run={run} />
       <FileChanges run={run} />
     </section>
   )

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { agentIdSchema, deliverableIdSchema, instantSchema, runIdSchema } from '../../model/brand.ts'
 import { fileChangeSchema } from '../../model/file-change.ts'
+import { keptResultSchema } from '../../model/shown-result.ts'
 import { runChangeSchema, runSchema } from '../../model/run.ts'
 import { segmentSchema } from '../mirror.ts'
 import { command, nothing } from './command.ts'
@@ -20,6 +21,10 @@ export const runsCommands = {
     }),
     z.object({ runs: z.array(runSchema), more: z.boolean() }),
   ),
+  /** What can be seen of what the steps of a run gave. */
+  'runs.results': command(z.object({ runId: runIdSchema }), z.object({ results: z.array(keptResultSchema) })),
+  /** The same of each step of an agent, of whichever run was its last. */
+  'agents.lastValues': command(z.object({ agentId: agentIdSchema }), z.object({ results: z.array(keptResultSchema) })),
   /** What a run did to files. */
   'runs.changes': command(z.object({ runId: runIdSchema }), z.object({ changes: z.array(fileChangeSchema) })),
   /** Takes a run's changes of files back, the newest first, as far as nobody has changed the files since. */

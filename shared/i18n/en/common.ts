@@ -1,5 +1,7 @@
 /** Words that several screens share. */
 export const common = {
+  yes: 'yes',
+  no: 'no',
   about: '{{who}}: {{what}}',
   twoSentences: '{{first}} {{second}}',
   detail: 'Technical detail',

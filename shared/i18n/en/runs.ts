@@ -1,5 +1,15 @@
 /** One run, and the list of all runs. */
 export const runs = {
+  gave: {
+    title: 'What each step gave',
+    label: 'First things of the result',
+    name: 'Name',
+    text: 'Text',
+    source: 'Taken from',
+    onPage: '{{name}}, page {{page}}',
+    more_one: 'and {{number}} more',
+    more_other: 'and {{number}} more',
+  },
   results: 'Results',
   steps: 'Steps',
   answer: 'What it writes',

@@ -2,6 +2,8 @@ import type { common as english } from '../en/common.ts'
 import type { Translation } from '../texts.ts'
 
 export const common: Translation<typeof english> = {
+  yes: '是',
+  no: '否',
   about: '“{{who}}”：{{what}}',
   twoSentences: '{{first}}{{second}}',
   detail: '技术细节',

@@ -2,6 +2,15 @@ import type { runs as english } from '../en/runs.ts'
 import type { Translation } from '../texts.ts'
 
 export const runs: Translation<typeof english> = {
+  gave: {
+    title: '每一步得到了什么',
+    label: '结果的前几项',
+    name: '名称',
+    text: '文字',
+    source: '出处',
+    onPage: '{{name}}，第 {{page}} 页',
+    more_other: '还有 {{number}} 项',
+  },
   results: '成果',
   steps: '步骤',
   answer: '它写的内容',
