@@ -185,7 +185,9 @@ export function compose(edge: CompanionEdge): Companion {
     if (event.type === 'run.saved' && event.run.state.name === 'running') forecasts.stopCounting(event.run.agentId)
     if (event.type !== 'agent.removed') return
     forecasts.stopCounting(event.agentId)
-    beside.pages.signOut(event.agentId).catch((thrown: unknown) => publish({ type: 'notice', error: toAppError(thrown) }))
+    beside.pages
+      .signOut(event.agentId)
+      .catch((thrown: unknown) => publish({ type: 'notice', error: toAppError(thrown) }))
   })
   const agents: AgentService = createAgentService({
     repository: agentRows,
