@@ -9,11 +9,16 @@ export function draftOf(agent: Agent): AgentDraft {
   return agentDraftSchema.parse(agent)
 }
 
-/** The draft with one field of one step changed. Throws when the field or its value does not belong to the step. */
+/**
+ * The draft with one field of one step changed. A yes to a command is to that very command: another one is asked about again. Throws
+ * when the field or its value does not belong to the step.
+ */
 export function withField(draft: AgentDraft, stepId: Step['id'], field: string, value: unknown): AgentDraft {
   return {
     ...draft,
-    steps: draft.steps.map((step) => (step.id === stepId ? stepSchema.parse({ ...step, [field]: value }) : step)),
+    steps: draft.steps.map((step) =>
+      step.id === stepId ? stepSchema.parse({ ...step, ...askAgain(step, field), [field]: value }) : step,
+    ),
   }
 }
 
@@ -23,4 +28,8 @@ export function useDraft(agentId: AgentId): { agent: Agent; draft: AgentDraft; e
   const edit = useAgentEdit(agentId)
   if (agent === undefined) return undefined
   return { agent, draft: edit?.draft ?? draftOf(agent), edited: edit !== undefined }
+}
+
+function askAgain(step: Step, field: string): { asks?: 'always' } {
+  return step.kind === 'runProgram' && ['program', 'folder', 'from'].includes(field) ? { asks: 'always' } : {}
 }

@@ -12,6 +12,8 @@ export const runProgramSchema = z.object({
   program: programSchema.nullable(),
   /** Where it works. Absolute path; null while the owner has not chosen. */
   folder: z.string().min(1).max(4096).nullable(),
+  /** `never`: its owner ticked that this very command need not be shown each time. */
+  asks: z.enum(['always', 'never']).default('always'),
   /** How long it may take. */
   minutes: z.number().int().min(1).max(240),
 })
@@ -22,6 +24,7 @@ export const runProgram: StepDefinition<typeof runProgramSchema> = {
   group: 'make',
   fields: [
     { name: 'from', control: 'step', mayBeNone: true },
+    { name: 'asks', control: 'choice', choices: ['always', 'never'] },
     { name: 'program', control: 'program' },
     { name: 'folder', control: 'folder', access: 'write' },
     { name: 'minutes', control: 'number', least: 1, most: 240 },

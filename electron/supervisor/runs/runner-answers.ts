@@ -15,6 +15,8 @@ import type { GatewayDoor } from '../../runner/protocol.ts'
 import type { PageService } from '../pages/page-service.ts'
 import type { ToolServerService } from '../servers/tool-server-service.ts'
 import type { Asked } from '../approvals/approval-service.ts'
+import type { Step } from '../../../shared/steps/step.ts'
+import { checkPage, checkTell, checkWrite, createAgreed } from './check-asked.ts'
 import type { OpenMail } from './run-dependencies.ts'
 import type { RunRecords } from './run-records.ts'
 import type { RunnerAnswers } from './runner-process.ts'
@@ -64,7 +66,7 @@ export function createRunnerAnswers(options: {
   const { runId, plan, facts, records, clock, findGateway, flush, askOwner, tellOwner, openMail, pages, toolServers } =
     options
   const { onProgress, onStorageFailed } = options
-  const steps = new Set<StepId>(plan.agent.steps.map((step) => step.id))
+  const steps = new Map(plan.agent.steps.map((step) => [step.id, step]))
 
   const kept = <Result>(what: string, work: () => Result): Result => {
     try {
@@ -89,8 +91,11 @@ export function createRunnerAnswers(options: {
   }
   const tickedBy = (stepId: StepId) =>
     plan.agent.steps.flatMap((step) => (step.id === stepId && step.kind === 'work' ? step.tools.servers : []))
-  const ofThisRun = (stepId: StepId) => {
-    if (!steps.has(stepId)) throw new CodedError('request.refused', {}, `the run has no step ${stepId}`)
+  const agreed = createAgreed(plan.agent.steps)
+  const ofThisRun = (stepId: StepId): Step => {
+    const step = steps.get(stepId)
+    if (step === undefined) throw new CodedError('request.refused', {}, `the run has no step ${stepId}`)
+    return step
   }
 
   return {
@@ -108,7 +113,7 @@ export function createRunnerAnswers(options: {
       return {}
     },
     'act.begin': async (act) => {
-      ofThisRun(act.stepId)
+      checkWrite(ofThisRun(act.stepId), act.path)
       const known = stored('storing an intent', () => facts.acts.begin(runId, act, clock.now()))
       await safe('storing an intent')
       return known
@@ -141,12 +146,13 @@ export function createRunnerAnswers(options: {
       const { approval, act } = kept('storing a question', () => askOwner(question))
       const { answer } = approval
       const said = answer?.kind === 'approved' ? 'approved' : answer === null ? 'open' : 'refused'
+      if (said === 'approved') agreed.note(act)
       return { answer: said, reason: answer?.reason ?? '', act: said === 'approved' ? act : null }
     },
     'spent.read': async () => ({ spent: records.find(runId)?.usage.spent ?? [] }),
     'web.way': ({ address }) => pages.wayTo(address),
     'page.render': async ({ stepId, ...page }) => {
-      ofThisRun(stepId)
+      checkPage(ofThisRun(stepId), page)
       return pages.render({ ...page, runId, agentId: plan.agent.id })
     },
     'tools.describe': async ({ stepId }) => ({ tools: await toolServers.describe(tickedBy(stepId)) }),
@@ -154,6 +160,7 @@ export function createRunnerAnswers(options: {
       // Whatever the model asked its runner for, only what the owner ticked for this very step is passed on.
       const isTicked = tickedBy(stepId).some((each) => each.server === server && each.tool === tool)
       if (!isTicked) throw new CodedError('server.toolMissing', { name: server, tool })
+      agreed.checkTool(ofThisRun(stepId), tool, input)
       return toolServers.call({ server, tool, input })
     },
     'mail.open': async ({ stepId }) => {
@@ -163,7 +170,7 @@ export function createRunnerAnswers(options: {
       return openMail(account)
     },
     'owner.tell': async ({ stepId, text }) => {
-      ofThisRun(stepId)
+      checkTell(ofThisRun(stepId))
       tellOwner(text)
       return {}
     },

@@ -18,13 +18,15 @@ export const toolSteps = {
   },
   runProgram: {
     name: 'Run a program',
-    sentence: 'Ask me, then run [program] with values of [from] in [folder], for [minutes] minutes at most.',
+    sentence: '[asks] run [program] with values of [from] in [folder], for [minutes] minutes at most.',
     fields: {
+      asks: 'Ask before it runs',
       program: 'Program',
       from: 'Whose values its arguments name',
       folder: 'Folder it works in',
       minutes: 'Most minutes',
     },
+    asks: { always: 'Ask me, then', never: 'Without asking me,' },
     choose: { program: 'choose a program', folder: 'choose a folder', from: 'no step' },
     missing: { program: 'which program?', folder: 'in which folder?' },
   },

@@ -20,8 +20,15 @@ export const toolSteps: Translation<typeof english> = {
   },
   runProgram: {
     name: '运行程序',
-    sentence: '先问我，再在 [folder] 里运行 [program]，参数取自 [from]，最多 [minutes] 分钟。',
-    fields: { program: '程序', from: '参数取自哪一步', folder: '在哪个文件夹里运行', minutes: '最多几分钟' },
+    sentence: '[asks] 在 [folder] 里运行 [program]，参数取自 [from]，最多 [minutes] 分钟。',
+    fields: {
+      asks: '运行前是否问您',
+      program: '程序',
+      from: '参数取自哪一步',
+      folder: '在哪个文件夹里运行',
+      minutes: '最多几分钟',
+    },
+    asks: { always: '先问我，再', never: '不用问我，直接' },
     choose: { program: '选择程序', folder: '选择文件夹', from: '不取自任何一步' },
     missing: { program: '运行哪个程序？', folder: '在哪个文件夹里？' },
   },

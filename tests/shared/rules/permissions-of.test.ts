@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest'
+import { stepIdSchema } from '../../../shared/model/brand.ts'
+import { permissionsOf, permissionsOfStep, refusalsOf } from '../../../shared/rules/permissions-of.ts'
+import { blankStep, noStep } from '../../../shared/steps/blank-step.ts'
+import { type Step, type StepKind, stepKinds, stepSchema } from '../../../shared/steps/step.ts'
+
+const id = stepIdSchema.parse('step')
+const step = (kind: StepKind, values: Record<string, unknown> = {}): Step =>
+  stepSchema.parse({ ...blankStep(kind, id, noStep), ...values })
+const of = (kind: StepKind, values: Record<string, unknown> = {}) =>
+  permissionsOfStep(step(kind, values)).map(({ from: _from, ...permission }) => permission)
+
+describe('what an agent may do', () => {
+  test('is nothing but asking its model and its owner while nothing was picked', () => {
+    for (const kind of stepKinds) {
+      const kinds = of(kind).map((permission) => permission.kind)
+      expect(
+        kinds.filter((each) => each !== 'model' && each !== 'tell'),
+        kind,
+      ).toEqual([])
+    }
+  })
+
+  test('is given by what was picked, and by the access it was picked for', () => {
+    expect(of('readFolder', { folder: '/in' })).toEqual([
+      { kind: 'files', path: '/in', access: 'read', isFolder: true },
+    ])
+    expect(of('writeDocument', { folder: '/out' })).toEqual([
+      { kind: 'files', path: '/out', access: 'write', isFolder: true },
+    ])
+    expect(of('readPage', { address: 'https://shop.example/price' })).toEqual([
+      { kind: 'site', host: 'shop.example', signedIn: false, private: false },
+    ])
+    expect(of('readPage', { address: 'http://192.168.1.2:8080/', render: 'signedIn' })).toMatchObject([
+      { host: '192.168.1.2:8080', signedIn: true, private: true },
+    ])
+    expect(of('readMail', { account: 'work' })).toEqual([{ kind: 'mail', account: 'work', may: 'read', to: '' }])
+    expect(of('sendMail', { account: 'work', mode: 'send', to: '{from}' })).toEqual([
+      { kind: 'mail', account: 'work', may: 'send', to: '{from}' },
+    ])
+    expect(of('extract', {})).toEqual([{ kind: 'model' }])
+  })
+
+  test('of a table is the file or the folder that is used, not the other choice', () => {
+    const both = { folder: '/out', file: '/out/a.xlsx' }
+    expect(of('writeTable', { ...both, mode: 'new' })).toMatchObject([{ path: '/out', isFolder: true }])
+    expect(of('writeTable', { ...both, mode: 'append' })).toMatchObject([{ path: '/out/a.xlsx', isFolder: false }])
+  })
+
+  test('of a program is that very command, asked about unless its owner said otherwise', () => {
+    const program = { path: '/usr/bin/node', arguments: ['--test'] }
+    expect(of('runProgram', { program, folder: '/w' })).toContainEqual({
+      kind: 'program',
+      ...program,
+      asks: true,
+    })
+    expect(of('runProgram', { program, folder: '/w', asks: 'never' })).toContainEqual({
+      kind: 'program',
+      ...program,
+      asks: false,
+    })
+  })
+
+  test('with tools is what was ticked', () => {
+    const tools = {
+      folders: [{ path: '/w', access: 'write' }],
+      sites: [{ host: 'example.com' }],
+      programs: ['/usr/bin/git'],
+      servers: [{ server: 's', tool: 'find' }],
+    }
+    expect(of('work', { tools }).map(({ kind }) => kind)).toEqual(['files', 'site', 'program', 'tool', 'model'])
+  })
+
+  test('leaves out steps that are switched off, and says where each was given', () => {
+    const reads = step('readFolder', { folder: '/in' })
+    const agent = { steps: [reads], switchedOff: [], triggers: [] }
+    expect(permissionsOf(agent)).toMatchObject([{ from: { stepId: id, field: 'folder' } }])
+    expect(permissionsOf({ ...agent, switchedOff: [id] })).toEqual([])
+  })
+})
+
+test('what is not given is said to be refused', () => {
+  expect(refusalsOf([])).toEqual(['change', 'web', 'mail', 'send', 'robots', 'programs', 'tools', 'clipboard'])
+  expect(refusalsOf([{ kind: 'mail', account: 'a', may: 'draft', to: '' }])).toContain('send')
+  expect(refusalsOf([{ kind: 'site', host: 'a', signedIn: false, private: false }])).not.toContain('web')
+})
