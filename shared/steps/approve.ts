@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { stepIdSchema } from '../model/brand.ts'
 import { nothingExposed, type StepDefinition } from './definition.ts'
+import { noGrants } from './grants.ts'
 
 export const approveSchema = z.object({
   id: stepIdSchema,
@@ -23,6 +24,7 @@ export const approve: StepDefinition<typeof approveSchema> = {
   exposes: () => nothingExposed,
   leaves: 'approval',
   needs: () => null,
+  grants: noGrants,
   problems: (step) => (step.message === '' ? [{ field: 'message', code: 'text.empty' }] : []),
   forecast: () => ({ calls: [], gives: [] }),
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { stepIdSchema } from '../model/brand.ts'
 import { nothingExposed, type StepDefinition } from './definition.ts'
+import { folderGrants } from './grants.ts'
 
 export const arrangeFilesSchema = z.object({
   id: stepIdSchema,
@@ -31,6 +32,7 @@ export const arrangeFiles: StepDefinition<typeof arrangeFilesSchema> = {
   exposes: () => nothingExposed,
   leaves: 'result',
   needs: () => null,
+  grants: (step) => folderGrants('folder', step.folder, step.action === 'move' ? 'change' : 'write'),
   problems: (step) => (step.folder === null ? [{ field: 'folder', code: 'folder.notChosen' }] : []),
   forecast: () => ({ calls: [], gives: [] }),
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { stepIdSchema } from '../model/brand.ts'
 import { askForecast } from '../rules/forecast/ask-forecast.ts'
 import { nothingExposed, type StepDefinition } from './definition.ts'
+import { noGrants } from './grants.ts'
 
 export const askAiSchema = z.object({
   id: stepIdSchema,
@@ -34,6 +35,7 @@ export const askAi: StepDefinition<typeof askAiSchema> = {
     work: { calls: 20, input: 3000, output: 400 },
   }),
   exposes: () => nothingExposed,
+  grants: noGrants,
   problems: (step) => (step.instruction === '' ? [{ field: 'instruction', code: 'text.empty' }] : []),
   forecast: (step, outlook) =>
     askForecast(outlook, {

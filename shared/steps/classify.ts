@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { stepIdSchema } from '../model/brand.ts'
 import { askForecast } from '../rules/forecast/ask-forecast.ts'
 import { nothingExposed, type StepDefinition } from './definition.ts'
+import { noGrants } from './grants.ts'
 
 /** One of the words a thing can be sorted under. */
 export const labelSchema = z.object({
@@ -40,6 +41,7 @@ export const classify: StepDefinition<typeof classifySchema> = {
     work: { calls: 20, input: 1500, output: 10 },
   }),
   exposes: () => nothingExposed,
+  grants: noGrants,
   problems: (step) => (step.labels.length < 2 ? [{ field: 'labels', code: 'list.empty' }] : []),
   forecast: (step, outlook) =>
     askForecast(outlook, { own: 110 + step.labels.length * 20, answer: 12, isTogether: false }),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { stepIdSchema } from '../model/brand.ts'
 import { askForecast } from '../rules/forecast/ask-forecast.ts'
 import { nothingExposed, type StepDefinition } from './definition.ts'
+import { noGrants } from './grants.ts'
 
 export const compareSchema = z.object({
   id: stepIdSchema,
@@ -34,6 +35,7 @@ export const compare: StepDefinition<typeof compareSchema> = {
     work: { calls: 2, input: 8000, output: 800 },
   }),
   exposes: () => nothingExposed,
+  grants: noGrants,
   problems: () => [],
   forecast: (step, outlook) =>
     askForecast(outlook, { own: 120 + Math.ceil(step.focus.length / 2), answer: 700, isTogether: true }),

@@ -3,6 +3,7 @@ import { stepIdSchema } from '../model/brand.ts'
 import { testSchema } from '../model/test.ts'
 import { askForecast } from '../rules/forecast/ask-forecast.ts'
 import { nothingExposed, type StepDefinition } from './definition.ts'
+import { noGrants } from './grants.ts'
 
 export const decideSchema = z.object({
   id: stepIdSchema,
@@ -35,6 +36,7 @@ export const decide: StepDefinition<typeof decideSchema> = {
           work: { calls: 20, input: 1500, output: 5 },
         },
   exposes: () => nothingExposed,
+  grants: noGrants,
   problems: ({ test }) => (test.kind === 'ask' && test.question === '' ? [{ field: 'test', code: 'text.empty' }] : []),
   forecast: ({ test }, outlook) =>
     test.kind === 'compare'

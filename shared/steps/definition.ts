@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { ModelNeeds } from '../model/facts.ts'
 import type { MeasuredTexts } from '../model/forecast.ts'
+import type { Grant } from '../model/permission.ts'
 import type { CallGroup } from '../rules/forecast/map-reduce.ts'
 
 /**
@@ -111,6 +112,8 @@ export type StepRules<Step> = {
   /** What it asks of the agent's model; null for a step that asks none. */
   readonly needs: (step: Step) => StepNeeds | null
   readonly exposes: (step: Step) => Exposure
+  /** What its owner allowed by what they picked in it, each with the field it was picked in; nothing else is allowed. */
+  readonly grants: (step: Step) => readonly Grant[]
   readonly problems: (step: Step) => readonly StepProblem[]
   /**
    * More or longer texts never give fewer tokens, and a higher scenario never less than a lower one. Null: nothing can be said before

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { stepIdSchema } from '../model/brand.ts'
 import { askForecast } from '../rules/forecast/ask-forecast.ts'
 import { nothingExposed, type StepDefinition } from './definition.ts'
+import { noGrants } from './grants.ts'
 
 export const draftSchema = z.object({
   id: stepIdSchema,
@@ -41,6 +42,7 @@ export const draft: StepDefinition<typeof draftSchema> = {
     work: { calls: 10, input: 2000, output: 600 },
   }),
   exposes: () => nothingExposed,
+  grants: noGrants,
   problems: (step) =>
     step.sort === 'other' && step.instruction === '' ? [{ field: 'instruction', code: 'text.empty' }] : [],
   forecast: (step, outlook) =>

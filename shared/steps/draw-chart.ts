@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { stepIdSchema } from '../model/brand.ts'
 import { nothingExposed, type StepDefinition } from './definition.ts'
+import { folderGrants } from './grants.ts'
 
 export const drawChartSchema = z.object({
   id: stepIdSchema,
@@ -35,6 +36,7 @@ export const drawChart: StepDefinition<typeof drawChartSchema> = {
   exposes: () => nothingExposed,
   leaves: 'file',
   needs: () => null,
+  grants: (step) => folderGrants('folder', step.folder, 'write'),
   problems: (step) => [
     ...(step.values === '' ? [{ field: 'values', code: 'choice.missing' as const }] : []),
     ...(step.title === '' ? [{ field: 'title', code: 'text.empty' as const }] : []),

@@ -3,6 +3,7 @@ import { stepIdSchema } from '../model/brand.ts'
 import { columnSchema } from '../model/item.ts'
 import { askForecast } from '../rules/forecast/ask-forecast.ts'
 import { nothingExposed, type StepDefinition } from './definition.ts'
+import { noGrants } from './grants.ts'
 
 export const extractSchema = z.object({
   id: stepIdSchema,
@@ -35,6 +36,7 @@ export const extract: StepDefinition<typeof extractSchema> = {
     work: { calls: 20, input: 2000, output: 200 },
   }),
   exposes: () => nothingExposed,
+  grants: noGrants,
   problems: (step) => (step.columns.length === 0 ? [{ field: 'columns', code: 'list.empty' }] : []),
   forecast: (step, outlook) =>
     askForecast(outlook, {

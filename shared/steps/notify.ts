@@ -24,6 +24,7 @@ export const notify: StepDefinition<typeof notifySchema> = {
   exposes: () => nothingExposed,
   leaves: 'result',
   needs: () => null,
+  grants: () => [{ kind: 'tell', field: 'message' }],
   problems: (step) => (step.message === '' ? [{ field: 'message', code: 'text.empty' }] : []),
   forecast: () => ({ calls: [], gives: [] }),
 }

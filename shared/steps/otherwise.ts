@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { stepIdSchema } from '../model/brand.ts'
 import { nothingExposed, type StepDefinition } from './definition.ts'
+import { noGrants } from './grants.ts'
 
 export const otherwiseSchema = z.object({
   id: stepIdSchema,
@@ -18,6 +19,7 @@ export const otherwise: StepDefinition<typeof otherwiseSchema> = {
   leaves: 'result',
   needs: () => null,
   exposes: () => nothingExposed,
+  grants: noGrants,
   problems: () => [],
   forecast: (_step, outlook) => ({ calls: [], gives: outlook.given }),
 }

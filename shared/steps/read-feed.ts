@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { stepIdSchema } from '../model/brand.ts'
 import { isOwnDevice, isWebAddress } from '../rules/web-address.ts'
 import type { StepDefinition } from './definition.ts'
+import { addressGrants } from './grants.ts'
 
 const mostEntries = 200
 
@@ -28,6 +29,7 @@ export const readFeed: StepDefinition<typeof readFeedSchema> = {
   needs: () => null,
   exposes: ({ address }) => ({ private: isOwnDevice(address), untrusted: true, out: false }),
   leaves: 'result',
+  grants: ({ address }) => addressGrants('address', address),
   problems: ({ address }) => (isWebAddress(address) ? [] : [{ field: 'address', code: 'address.invalid' }]),
   forecast: () => null,
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { stepIdSchema } from '../model/brand.ts'
 import type { StepDefinition } from './definition.ts'
+import { fileGrants } from './grants.ts'
 
 export const readFileSchema = z.object({
   id: stepIdSchema,
@@ -41,6 +42,7 @@ export const readFile: StepDefinition<typeof readFileSchema> = {
   needs: () => null,
   exposes: () => ({ private: true, untrusted: true, out: false }),
   leaves: 'result',
+  grants: (step) => fileGrants('file', step.file, 'read'),
   problems: (step) => (step.file === null ? [{ field: 'file', code: 'file.notChosen' }] : []),
   forecast: () => null,
 }

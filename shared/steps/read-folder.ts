@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { stepIdSchema } from '../model/brand.ts'
 import type { StepDefinition } from './definition.ts'
+import { folderGrants } from './grants.ts'
 
 export const readFolderSchema = z.object({
   id: stepIdSchema,
@@ -32,6 +33,7 @@ export const readFolder: StepDefinition<typeof readFolderSchema> = {
   needs: () => null,
   exposes: () => ({ private: true, untrusted: true, out: false }),
   leaves: 'result',
+  grants: (step) => folderGrants('folder', step.folder, 'read'),
   problems: (step) => (step.folder === null ? [{ field: 'folder', code: 'folder.notChosen' }] : []),
   /** Reading is done here and asks no model. */
   forecast: (_step, { measured }) => ({ calls: [], gives: measured }),

@@ -28,6 +28,7 @@ export const readMail: StepDefinition<typeof readMailSchema> = {
   needs: () => null,
   exposes: () => ({ private: true, untrusted: true, out: false }),
   leaves: 'result',
+  grants: ({ account }) => (account === null ? [] : [{ kind: 'mail', account, may: 'read', field: 'account' }]),
   problems: (step) => (step.account === null ? [{ field: 'account', code: 'account.notChosen' }] : []),
   forecast: () => null,
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { stepIdSchema } from '../model/brand.ts'
 import { isOwnDevice, isWebAddress } from '../rules/web-address.ts'
 import type { StepDefinition } from './definition.ts'
+import { addressGrants } from './grants.ts'
 
 export const readPageSchema = z.object({
   id: stepIdSchema,
@@ -37,6 +38,7 @@ export const readPage: StepDefinition<typeof readPageSchema> = {
     out: false,
   }),
   leaves: 'result',
+  grants: ({ address, render }) => addressGrants('address', address, render === 'signedIn'),
   problems: ({ address }) => (isWebAddress(address) ? [] : [{ field: 'address', code: 'address.invalid' }]),
   /** A number is a few words; how long a page is shows when it is read. */
   forecast: ({ what }) =>

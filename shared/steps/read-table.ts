@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { stepIdSchema } from '../model/brand.ts'
 import { comparisonSchema } from '../model/test.ts'
 import type { StepDefinition } from './definition.ts'
+import { fileGrants } from './grants.ts'
 
 export const readTableSchema = z.object({
   id: stepIdSchema,
@@ -30,6 +31,7 @@ export const readTable: StepDefinition<typeof readTableSchema> = {
   needs: () => null,
   exposes: () => ({ private: true, untrusted: true, out: false }),
   leaves: 'result',
+  grants: (step) => fileGrants('file', step.file, 'read'),
   problems: (step) => (step.file === null ? [{ field: 'file', code: 'file.notChosen' }] : []),
   forecast: () => null,
 }

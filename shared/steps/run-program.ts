@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { stepIdSchema } from '../model/brand.ts'
 import { programSchema } from '../model/program.ts'
 import type { StepDefinition } from './definition.ts'
+import { folderGrants } from './grants.ts'
 
 export const runProgramSchema = z.object({
   id: stepIdSchema,
@@ -34,6 +35,10 @@ export const runProgram: StepDefinition<typeof runProgramSchema> = {
   // A program has its owner's own rights: it may read anything, and send it anywhere.
   exposes: () => ({ private: true, untrusted: true, out: true }),
   leaves: 'result',
+  grants: ({ program, folder, asks }) => [
+    ...(program === null ? [] : [{ kind: 'program' as const, ...program, asks: asks === 'always', field: 'program' }]),
+    ...folderGrants('folder', folder, 'change'),
+  ],
   problems: (step) => [
     ...(step.program === null ? [{ field: 'program', code: 'program.notChosen' as const }] : []),
     ...(step.folder === null ? [{ field: 'folder', code: 'folder.notChosen' as const }] : []),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { stepIdSchema } from '../model/brand.ts'
 import type { StepDefinition } from './definition.ts'
+import { recipientsOf } from './grants.ts'
 
 export const sendMailSchema = z.object({
   id: stepIdSchema,
@@ -36,6 +37,11 @@ export const sendMail: StepDefinition<typeof sendMailSchema> = {
   // A draft stays in the owner's own mailbox.
   exposes: ({ mode }) => ({ private: false, untrusted: false, out: mode === 'send' }),
   leaves: 'result',
+  grants: ({ account, mode, to }) => {
+    if (account === null) return []
+    if (mode === 'draft') return [{ kind: 'mail', account, may: 'draft', field: 'account' }]
+    return [{ kind: 'mail', account, may: 'send', ...recipientsOf(to), field: 'to' }]
+  },
   problems: (step) => [
     ...(step.account === null ? [{ field: 'account', code: 'account.notChosen' as const }] : []),
     ...(step.to === '' ? [{ field: 'to', code: 'people.none' as const }] : []),

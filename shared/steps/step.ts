@@ -9,6 +9,7 @@ import { draft } from './draft.ts'
 import { decide } from './decide.ts'
 import { otherwise } from './otherwise.ts'
 import type { Exposure, StepField, StepForecast, StepNeeds, StepOutlook, StepProblem, StepRules } from './definition.ts'
+import type { Grant } from '../model/permission.ts'
 import { drawChart } from './draw-chart.ts'
 import { arrangeFiles } from './arrange-files.ts'
 import { notify } from './notify.ts'
@@ -114,6 +115,11 @@ export function needsOf<Kind extends StepKind>(step: StepOf<Kind>): StepNeeds | 
 /** What a step brings into a run and lets out of it. */
 export function exposureOf<Kind extends StepKind>(step: StepOf<Kind>): Exposure {
   return rules[step.kind].exposes(step)
+}
+
+/** What a step is allowed by what was picked in it. */
+export function grantsOf<Kind extends StepKind>(step: StepOf<Kind>): readonly Grant[] {
+  return rules[step.kind].grants(step)
 }
 
 /** What is still missing before this step can run; empty when nothing is. */

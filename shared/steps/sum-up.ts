@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { stepIdSchema } from '../model/brand.ts'
 import { nothingExposed, type StepDefinition } from './definition.ts'
+import { noGrants } from './grants.ts'
 
 export const sumUpSchema = z.object({
   id: stepIdSchema,
@@ -30,6 +31,7 @@ export const sumUp: StepDefinition<typeof sumUpSchema> = {
   needs: () => null,
   exposes: () => nothingExposed,
   leaves: 'result',
+  grants: noGrants,
   problems: (step) => (step.how !== 'count' && step.values === '' ? [{ field: 'values', code: 'choice.missing' }] : []),
   forecast: (_step, outlook) => ({ calls: [], gives: outlook.given }),
 }

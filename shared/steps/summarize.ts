@@ -10,6 +10,7 @@ import {
   type StepOutlook,
   type Texts,
 } from './definition.ts'
+import { noGrants } from './grants.ts'
 
 export const summarizeSchema = z.object({
   id: stepIdSchema,
@@ -42,6 +43,7 @@ export const summarize: StepDefinition<typeof summarizeSchema> = {
   }),
   exposes: () => nothingExposed,
   leaves: 'result',
+  grants: noGrants,
   problems: () => [],
   forecast: forecastSummaries,
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { stepIdSchema } from '../model/brand.ts'
 import { askForecast } from '../rules/forecast/ask-forecast.ts'
 import { nothingExposed, type StepDefinition } from './definition.ts'
+import { noGrants } from './grants.ts'
 
 /** Languages that can be asked for by a click. */
 export const targetLanguages = ['en', 'zh', 'ja', 'ko', 'de', 'fr', 'es', 'pt', 'ru', 'ar'] as const
@@ -33,6 +34,7 @@ export const translate: StepDefinition<typeof translateSchema> = {
     work: { calls: 20, input: 2000, output: 2000 },
   }),
   exposes: () => nothingExposed,
+  grants: noGrants,
   problems: () => [],
   forecast: (_step, outlook) => askForecast(outlook, { own: 110, answer: 'asLong', isTogether: false }),
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { stepIdSchema } from '../model/brand.ts'
 import { hasTools, toolsSchema } from '../model/tools.ts'
 import type { StepDefinition, StepProblem } from './definition.ts'
+import { folderGrants } from './grants.ts'
 
 export const workSchema = z.object({
   id: stepIdSchema,
@@ -49,6 +50,23 @@ export const work: StepDefinition<typeof workSchema> = {
     }
   },
   leaves: 'result',
+  grants: ({ tools: { folders, sites, programs, servers } }) => [
+    ...folders.flatMap(({ path, access }) => [
+      ...folderGrants('tools', path, 'read'),
+      ...(access === 'write' ? folderGrants('tools', path, 'change') : []),
+    ]),
+    ...sites.map(({ host, subdomains, port, privateNetwork }) => ({
+      kind: 'site' as const,
+      host,
+      subdomains,
+      ports: port === null ? [] : [port],
+      signedIn: false,
+      private: privateNetwork,
+      field: 'tools',
+    })),
+    ...programs.map((path) => ({ kind: 'program' as const, path, arguments: null, asks: true, field: 'tools' })),
+    ...servers.map(({ server, tool }) => ({ kind: 'tool' as const, server, tool, field: 'tools' })),
+  ],
   problems({ goal, tools }) {
     const problems: StepProblem[] = []
     if (goal === '') problems.push({ field: 'goal', code: 'text.empty' })

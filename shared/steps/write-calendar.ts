@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { stepIdSchema } from '../model/brand.ts'
 import { nothingExposed, type StepDefinition } from './definition.ts'
+import { folderGrants } from './grants.ts'
 
 export const writeCalendarSchema = z.object({
   id: stepIdSchema,
@@ -38,6 +39,7 @@ export const writeCalendar: StepDefinition<typeof writeCalendarSchema> = {
   exposes: () => nothingExposed,
   leaves: 'file',
   needs: () => null,
+  grants: (step) => folderGrants('folder', step.folder, 'write'),
   problems: (step) => [
     ...(step.start === '' ? [{ field: 'start', code: 'choice.missing' as const }] : []),
     ...(step.entry === '' ? [{ field: 'entry', code: 'text.empty' as const }] : []),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { stepIdSchema } from '../model/brand.ts'
 import { nothingExposed, type StepDefinition } from './definition.ts'
+import { folderGrants } from './grants.ts'
 
 export const writeDocumentSchema = z.object({
   id: stepIdSchema,
@@ -28,6 +29,7 @@ export const writeDocument: StepDefinition<typeof writeDocumentSchema> = {
   needs: () => null,
   exposes: () => nothingExposed,
   leaves: 'file',
+  grants: (step) => folderGrants('folder', step.folder, 'write'),
   problems: (step) => [
     ...(step.folder === null ? [{ field: 'folder', code: 'folder.notChosen' as const }] : []),
     ...(step.title === '' ? [{ field: 'title', code: 'text.empty' as const }] : []),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { stepIdSchema } from '../model/brand.ts'
 import { nothingExposed, type StepDefinition } from './definition.ts'
+import { fileGrants, folderGrants } from './grants.ts'
 
 export const writeTableSchema = z.object({
   id: stepIdSchema,
@@ -37,6 +38,9 @@ export const writeTable: StepDefinition<typeof writeTableSchema> = {
   needs: () => null,
   exposes: () => nothingExposed,
   leaves: 'file',
+  grants: (step) =>
+    // The other choice is kept and not used.
+    step.mode === 'new' ? folderGrants('folder', step.folder, 'write') : fileGrants('file', step.file, 'write'),
   problems: (step) => [
     ...(step.mode === 'new' && step.folder === null ? [{ field: 'folder', code: 'folder.notChosen' as const }] : []),
     ...(step.mode === 'new' && step.title === '' ? [{ field: 'title', code: 'text.empty' as const }] : []),

@@ -14,12 +14,12 @@ type Line = { readonly words: string; readonly from: GivenPermission['from'] }
 
 /** What the agent may do and what it may not, in words; each leads to where it was allowed. */
 export function May({ draft }: { draft: AgentDraft }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const permissions = permissionsOf(draft)
   const names = useNames(draft)
   const waits = draft.steps.some(({ kind, id }) => kind === 'approve' && !draft.switchedOff.includes(id))
   const lines = permissions.flatMap((permission) =>
-    wordsOf(permission, names, t).map((words): Line => ({ words, from: permission.from })),
+    wordsOf(permission, names, t, i18n.language).map((words): Line => ({ words, from: permission.from })),
   )
   const may = [...lines, ...(waits ? [{ words: t('agents.may.ask'), from: null }] : [])]
   const once = may.filter(({ words }, at) => may.findIndex((each) => each.words === words) === at)
@@ -81,28 +81,37 @@ function useNames(draft: AgentDraft): Names {
   }
 }
 
-function wordsOf(permission: Permission, names: Names, t: TFunction): string[] {
+function list(words: readonly string[], language: string): string {
+  return new Intl.ListFormat(language, { type: 'conjunction' }).format(words)
+}
+
+function wordsOf(permission: Permission, names: Names, t: TFunction, language: string): string[] {
   switch (permission.kind) {
     case 'files': {
-      const { path, access, isFolder } = permission
-      return [t(`agents.may.${isFolder ? 'folder' : 'file'}.${access}`, { name: lastName(path) })]
+      const { path, access, isFolder, changes } = permission
+      const may = isFolder && changes ? 'change' : access
+      return [t(`agents.may.${isFolder ? 'folder' : 'file'}.${may}`, { name: lastName(path) })]
     }
     case 'site': {
-      const { host, signedIn, private: isPrivate } = permission
+      const { host, ports, signedIn, private: isPrivate } = permission
       if (host === '*') return [t('agents.may.anySite')]
-      if (signedIn) return [t('agents.may.openSignedIn', { site: host })]
-      return [t(isPrivate ? 'agents.may.openOwn' : 'agents.may.open', { site: host })]
+      const site = [host, ...ports].join(':')
+      if (signedIn) return [t('agents.may.openSignedIn', { site })]
+      return [t(isPrivate ? 'agents.may.openOwn' : 'agents.may.open', { site })]
     }
     case 'mail': {
-      const { account, may, to } = permission
-      return [t(`agents.may.mail.${may}`, { account: names.mailbox(account), to })]
+      const account = names.mailbox(permission.account)
+      if (permission.may !== 'send') return [t(`agents.may.mail.${permission.may}`, { account })]
+      const { people, columns } = permission
+      const anyone = columns.length === 0 ? [] : [t('agents.may.mail.anyone', { columns: list(columns, language) })]
+      return [t('agents.may.mail.send', { account, to: list([...people, ...anyone], language) })]
     }
     case 'robot':
       return [t('agents.may.robot')]
     case 'program': {
       const { path, arguments: given, asks } = permission
       const command = [lastName(path), ...(given ?? [])].join(' ')
-      return [t(asks ? 'agents.may.program' : 'agents.may.programUnasked', { command })]
+      return [t(asks ? 'agents.may.program' : 'agents.may.programUnasked', { command }), t('agents.may.programRights')]
     }
     case 'tool':
       return [t('agents.may.tool', { tool: permission.tool, server: names.server(permission.server) })]

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { stepIdSchema } from '../../../shared/model/brand.ts'
 import { permissionsOf, permissionsOfStep, refusalsOf } from '../../../shared/rules/permissions-of.ts'
 import { blankStep, noStep } from '../../../shared/steps/blank-step.ts'
+import { recipientsOf } from '../../../shared/steps/grants.ts'
 import { type Step, type StepKind, stepKinds, stepSchema } from '../../../shared/steps/step.ts'
 
 const id = stepIdSchema.parse('step')
@@ -23,20 +24,23 @@ describe('what an agent may do', () => {
 
   test('is given by what was picked, and by the access it was picked for', () => {
     expect(of('readFolder', { folder: '/in' })).toEqual([
-      { kind: 'files', path: '/in', access: 'read', isFolder: true },
+      { kind: 'files', path: '/in', access: 'read', isFolder: true, changes: false },
     ])
     expect(of('writeDocument', { folder: '/out' })).toEqual([
-      { kind: 'files', path: '/out', access: 'write', isFolder: true },
+      { kind: 'files', path: '/out', access: 'write', isFolder: true, changes: false },
     ])
     expect(of('readPage', { address: 'https://shop.example/price' })).toEqual([
-      { kind: 'site', host: 'shop.example', signedIn: false, private: false },
+      { kind: 'site', host: 'shop.example', subdomains: true, ports: [], signedIn: false, private: false },
     ])
     expect(of('readPage', { address: 'http://192.168.1.2:8080/', render: 'signedIn' })).toMatchObject([
-      { host: '192.168.1.2:8080', signedIn: true, private: true },
+      { host: '192.168.1.2', ports: [8080], subdomains: false, signedIn: true, private: true },
     ])
-    expect(of('readMail', { account: 'work' })).toEqual([{ kind: 'mail', account: 'work', may: 'read', to: '' }])
-    expect(of('sendMail', { account: 'work', mode: 'send', to: '{from}' })).toEqual([
-      { kind: 'mail', account: 'work', may: 'send', to: '{from}' },
+    expect(of('readMail', { account: 'work' })).toEqual([{ kind: 'mail', account: 'work', may: 'read' }])
+    expect(of('sendMail', { account: 'work', mode: 'send', to: 'Boss@Firm.example, {from}' })).toEqual([
+      { kind: 'mail', account: 'work', may: 'send', people: ['boss@firm.example'], columns: ['from'] },
+    ])
+    expect(of('sendMail', { account: 'work', mode: 'draft', to: '{from}' })).toEqual([
+      { kind: 'mail', account: 'work', may: 'draft' },
     ])
     expect(of('extract', {})).toEqual([{ kind: 'model' }])
   })
@@ -68,7 +72,14 @@ describe('what an agent may do', () => {
       programs: ['/usr/bin/git'],
       servers: [{ server: 's', tool: 'find' }],
     }
-    expect(of('work', { tools }).map(({ kind }) => kind)).toEqual(['files', 'site', 'program', 'tool', 'model'])
+    expect(of('work', { tools }).map(({ kind }) => kind)).toEqual([
+      'files',
+      'files',
+      'site',
+      'program',
+      'tool',
+      'model',
+    ])
   })
 
   test('leaves out steps that are switched off, and says where each was given', () => {
@@ -79,8 +90,43 @@ describe('what an agent may do', () => {
   })
 })
 
-test('what is not given is said to be refused', () => {
-  expect(refusalsOf([])).toEqual(['change', 'web', 'mail', 'send', 'robots', 'programs', 'tools', 'clipboard'])
-  expect(refusalsOf([{ kind: 'mail', account: 'a', may: 'draft', to: '' }])).toContain('send')
-  expect(refusalsOf([{ kind: 'site', host: 'a', signedIn: false, private: false }])).not.toContain('web')
+describe('what it may not do', () => {
+  const site = {
+    kind: 'site' as const,
+    host: 'a.example',
+    subdomains: true,
+    ports: [],
+    signedIn: false,
+    private: false,
+  }
+  const folder = { kind: 'files' as const, path: '/out', access: 'write' as const, isFolder: true }
+
+  test('is all that was not given', () => {
+    expect(refusalsOf([])).toEqual(['change', 'web', 'mail', 'send', 'robots', 'programs', 'tools', 'clipboard'])
+    expect(refusalsOf([{ kind: 'mail', account: 'a', may: 'draft' }])).toContain('send')
+  })
+
+  test('is what lies beyond that which was given', () => {
+    expect(refusalsOf([site])).toContain('otherSites')
+    expect(refusalsOf([{ ...site, host: '*' }])).not.toContain('otherSites')
+    expect(refusalsOf([{ ...folder, changes: false }])).toContain('change')
+    expect(refusalsOf([{ ...folder, changes: true }])).toContain('elsewhere')
+    const send = { kind: 'mail' as const, account: 'a', may: 'send' as const, people: ['b@c.example'] }
+    expect(refusalsOf([{ ...send, columns: [] }])).toContain('otherPeople')
+    expect(refusalsOf([{ ...send, columns: ['from'] }])).not.toContain('otherPeople')
+  })
+
+  test('promises nothing of the disk and the web where a program with its owner’s rights may run', () => {
+    const refused = refusalsOf([{ kind: 'program', path: '/bin/sh', arguments: null, asks: true }])
+    expect(refused).toContain('otherPrograms')
+    for (const never of ['change', 'elsewhere', 'web', 'otherSites']) expect(refused).not.toContain(never)
+  })
+})
+
+test('recipients are people that were written out and columns that may name anyone', () => {
+  expect(recipientsOf('Anna <anna@a.example>, bob@b.example; {from}')).toEqual({
+    people: ['anna@a.example', 'bob@b.example'],
+    columns: ['from'],
+  })
+  expect(recipientsOf('')).toEqual({ people: [], columns: [] })
 })
