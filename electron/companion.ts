@@ -46,5 +46,7 @@ export type CompanionEdge = {
   pageWindows: PageWindows
   /** The system's proxy for an address, as Chromium says it. */
   resolveProxy: (url: string) => Promise<string>
+  /** Sends a request to another computer as the system wants it, with its proxy and its certificates. */
+  outgoing: (url: string, init: RequestInit) => Promise<Response>
   send: (batch: EventBatch) => void
 }

@@ -9,6 +9,7 @@ import { createProgramGrants } from './supervisor/agents/program-grants.ts'
 import type { ProcessHost } from './supervisor/processes/process-host.ts'
 import { createSecretKeeper } from './supervisor/providers/secret-keeper.ts'
 import type { Secrets } from './supervisor/providers/secrets.ts'
+import { createRobotService, type Send } from './supervisor/robots/robot-service.ts'
 import { createToolServerService } from './supervisor/servers/tool-server-service.ts'
 import type { SettingsService } from './supervisor/settings/settings-service.ts'
 
@@ -19,13 +20,15 @@ export function composeTools(from: {
   secrets: Secrets
   settings: SettingsService
   processes: ProcessHost
-  dataFolder: string
+  edge: { readonly dataFolder: string; readonly outgoing: Send }
 }) {
-  const { db, clock, secrets, settings, processes, dataFolder } = from
+  const { db, clock, secrets, settings, processes } = from
+  const { dataFolder, outgoing } = from.edge
+  const keeper = createSecretKeeper({ rows: createKeptSecretRepository(db), secrets })
   const programs = createProgramGrants({ repository: createPickedProgramRepository(db), clock })
   const toolServers = createToolServerService({
     settings,
-    keeper: createSecretKeeper({ rows: createKeptSecretRepository(db), secrets }),
+    keeper,
     processes,
     programs,
     clock,
@@ -36,5 +39,6 @@ export function composeTools(from: {
       return folder
     },
   })
-  return { programs, toolServers }
+  const robots = createRobotService({ settings, keeper, send: outgoing, clock, newId: nanoid })
+  return { programs, toolServers, robots }
 }

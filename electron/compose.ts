@@ -121,11 +121,11 @@ export function compose(edge: CompanionEdge): Companion {
     onState: (state) => publish({ type: 'system.changed', system: { ...publisher.mirror().system, keyring: state } }),
     onOpened: () => gateway.reconfigure(),
   })
-  const tools = composeTools({ db, clock, secrets, settings, processes, dataFolder: edge.dataFolder })
+  const tools = composeTools({ db, clock, secrets, settings, processes, edge })
   const { runs, ...beside } = composeRuns({
     edge,
     db,
-    toolServers: tools.toolServers,
+    ...tools,
     openMail: (accountId) => outside.services.mail.doorsOf(accountId),
     publish,
     processes,

@@ -4,7 +4,7 @@ import { systemClock } from '../clock.ts'
 import { openParentPort } from '../parent-port.ts'
 import { pause } from '../pause.ts'
 import { createGateway } from './create-gateway.ts'
-import { createOutgoingFetch } from './outgoing-fetch.ts'
+import { createOutgoingFetch } from '../outgoing-fetch.ts'
 
 /** The gateway's process: everything that is Electron's, and nothing else. */
 

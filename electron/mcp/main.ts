@@ -1,5 +1,5 @@
 import { net } from 'electron'
-import { createOutgoingFetch } from '../gateway/outgoing-fetch.ts'
+import { createOutgoingFetch } from '../outgoing-fetch.ts'
 import { openParentPort } from '../parent-port.ts'
 import { createMcp } from './create-mcp.ts'
 

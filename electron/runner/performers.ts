@@ -29,6 +29,7 @@ const performers: { readonly [Kind in StepKind]: () => Promise<Perform<Kind>> } 
   sumUp: async () => (await import('./steps/sum-up.ts')).sumUp,
   writeTable: async () => (await import('./steps/write-table.ts')).writeTable,
   arrangeFiles: async () => (await import('./steps/arrange-files.ts')).arrangeFiles,
+  sendMessage: async () => (await import('./steps/send-message.ts')).sendMessage,
   notify: async () => (await import('./steps/notify.ts')).notify,
   readMail: async () => (await import('./steps/read-mail.ts')).readMail,
   sendMail: async () => (await import('./steps/send-mail.ts')).sendMail,

@@ -5,6 +5,7 @@ import { agentSchema } from '../../shared/model/agent.ts'
 import { instantSchema, runIdSchema, stepIdSchema, zoneSchema } from '../../shared/model/brand.ts'
 import { fileChangeKindSchema, formerContentSchema } from '../../shared/model/file-change.ts'
 import { measuredInputSchema } from '../../shared/model/forecast.ts'
+import { robotKindSchema } from '../../shared/model/robot.ts'
 import { shownResultSchema } from '../../shared/model/shown-result.ts'
 import { plannedActSchema } from '../../shared/model/planned-act.ts'
 import { modelReferenceSchema } from '../../shared/model/provider.ts'
@@ -120,6 +121,13 @@ export const runnerOperations = {
   'mail.open': operation(z.object({ stepId: stepIdSchema }), mailDoorsSchema),
   /** Tells the owner something on their desktop. */
   'owner.tell': operation(z.object({ stepId: stepIdSchema, text: z.string().min(1).max(1000) }), nothing),
+  /** What the chat robot of a step is called, and which service it is of. */
+  'robot.describe': operation(
+    z.object({ stepId: stepIdSchema }),
+    z.object({ name: z.string(), kind: robotKindSchema }),
+  ),
+  /** Has main write to the step's robot what was agreed to, word for word. */
+  'robot.send': operation(z.object({ stepId: stepIdSchema, text: z.string().min(1).max(200_000) }), nothing),
   /** A program was started and leads a group of its own: main ends that group when this process is gone. */
   'child.started': operation(z.object({ pid: z.number().int().min(2) }), nothing),
   'child.ended': operation(z.object({ pid: z.number().int().min(2) }), nothing),

@@ -8,6 +8,7 @@ import { providersCommands } from './commands/providers.ts'
 import { runsCommands } from './commands/runs.ts'
 import { scheduleCommands } from './commands/schedule.ts'
 import { siteCommands } from './commands/sites.ts'
+import { robotCommands } from './commands/robots.ts'
 import { serverCommands } from './commands/servers.ts'
 import { sourceCommands } from './commands/sources.ts'
 import type { appErrorSchema } from './errors.ts'
@@ -39,6 +40,7 @@ export const commands = {
   ...sourceCommands,
   ...siteCommands,
   ...serverCommands,
+  ...robotCommands,
 } as const
 
 export type Commands = typeof commands

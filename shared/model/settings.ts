@@ -4,6 +4,7 @@ import { instantSchema } from './brand.ts'
 import { computerBudgetsSchema } from './budget.ts'
 import { currencySchema } from './money.ts'
 import { mailAccountSchema } from './mail-account.ts'
+import { robotSchema } from './robot.ts'
 import { toolServerSchema } from './tool-server.ts'
 import { modelReferenceSchema, practiceModelName, practiceProviderId } from './provider.ts'
 
@@ -44,6 +45,8 @@ export const settingsSchema = z.object({
   concurrentRuns: z.number().int().min(1).max(20).nullable(),
   /** Mailboxes agents may look into; their passwords are kept where keys are. */
   mailAccounts: z.array(mailAccountSchema).max(50),
+  /** Chat robots agents may write to; their addresses are kept where keys are. */
+  robots: z.array(robotSchema).max(30),
   /** Servers whose tools agents may use; their secrets are kept where keys are. */
   toolServers: z.array(toolServerSchema).max(30),
   /** Where other programs on this computer may knock to start an agent; null: nowhere. */
@@ -66,6 +69,7 @@ export const defaultSettings: Settings = {
   exchangeRates: [],
   concurrentRuns: null,
   mailAccounts: [],
+  robots: [],
   toolServers: [],
   webhookPort: null,
   keepUsageYears: null,

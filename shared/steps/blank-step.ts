@@ -32,6 +32,7 @@ const values: { readonly [Kind in StepKind]: Values } = {
   writeCalendar: { start: '', end: '', entry: '{name}', place: '', title: '', folder: null },
   arrangeFiles: { action: 'move', folder: null, into: '', name: '' },
   sendMail: { account: null, mode: 'draft', to: '{from}', subject: 'Re: {subject}', body: '{text}' },
+  sendMessage: { robot: null, mode: 'all', text: '{name}' },
   notify: { message: '{name}' },
   runProgram: { program: null, folder: null, minutes: 10 },
 }

@@ -57,6 +57,7 @@ export type StepProblem = {
     | 'people.none'
     | 'account.notChosen'
     | 'program.notChosen'
+    | 'robot.notChosen'
 }
 
 /** What a step asks of the model. `writes`: what comes out is read by a person, in the owner's language. */

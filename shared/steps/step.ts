@@ -23,6 +23,7 @@ import { sumUp } from './sum-up.ts'
 import { writeTable } from './write-table.ts'
 import { readMail } from './read-mail.ts'
 import { sendMail } from './send-mail.ts'
+import { sendMessage } from './send-message.ts'
 import { summarize } from './summarize.ts'
 import { work } from './work.ts'
 import { writeCalendar } from './write-calendar.ts'
@@ -56,6 +57,7 @@ export const stepDefinitions = {
   notify,
   readMail,
   sendMail,
+  sendMessage,
 }
 
 export const stepSchema = z.discriminatedUnion('kind', [
@@ -85,6 +87,7 @@ export const stepSchema = z.discriminatedUnion('kind', [
   notify.schema,
   readMail.schema,
   sendMail.schema,
+  sendMessage.schema,
 ])
 export type Step = z.infer<typeof stepSchema>
 export type StepKind = Step['kind']

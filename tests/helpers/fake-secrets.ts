@@ -29,9 +29,10 @@ export function createFakeSecrets(): FakeSecrets {
     async reveal(content) {
       if (state === 'missing') throw new CodedError('keyring.unavailable')
       if (state === 'locked') throw new CodedError('keyring.locked')
-      const [made, reversed] = Buffer.from(content, 'base64').toString().split(':')
-      if (made !== String(generation)) throw new CodedError('keyring.changed')
-      return [...(reversed ?? '')].toReversed().join('')
+      const text = Buffer.from(content, 'base64').toString()
+      const at = text.indexOf(':')
+      if (text.slice(0, at) !== String(generation)) throw new CodedError('keyring.changed')
+      return [...text.slice(at + 1)].toReversed().join('')
     },
   }
 }

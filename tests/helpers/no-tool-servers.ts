@@ -1,7 +1,16 @@
+import type { RobotService } from '../../electron/supervisor/robots/robot-service.ts'
 import type { ToolServerService } from '../../electron/supervisor/servers/tool-server-service.ts'
 
 /** For runs whose agents ticked no tools of servers. */
 export const noToolServers: Pick<ToolServerService, 'describe' | 'call'> = {
   describe: async () => [],
   call: () => Promise.reject(new Error('no server is asked here')),
+}
+
+/** For runs whose agents write to no chat. */
+export const noRobots: Pick<RobotService, 'find' | 'send'> = {
+  find: () => {
+    throw new Error('no robot is named here')
+  },
+  send: () => Promise.reject(new Error('no robot is written to here')),
 }

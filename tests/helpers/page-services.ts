@@ -127,7 +127,14 @@ export function createPageServices(options: { stored?: unknown } = {}) {
       publish,
     })
     const folders = createFolderGrants({ repository: createGrantRepository(db), clock })
-    const tools = composeTools({ db, clock, secrets, settings, processes, dataFolder: home })
+    const tools = composeTools({
+      db,
+      clock,
+      secrets,
+      settings,
+      processes,
+      edge: { dataFolder: home, outgoing: () => Promise.reject(new Error('nothing leaves here')) },
+    })
     const agents = createAgentService({
       repository: agentRows,
       grants: folders,

@@ -1,4 +1,4 @@
-import { noToolServers } from './no-tool-servers.ts'
+import { noRobots, noToolServers } from './no-tool-servers.ts'
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -88,6 +88,7 @@ export function openProcessWorld() {
   })
   const runs = createRunService({
     toolServers: noToolServers,
+    robots: noRobots,
     openMail: () => Promise.reject(new Error('there is no mailbox here')),
     db,
     flush: { commit: (work) => work(), onDisk: async () => undefined, close: async () => undefined },

@@ -1,4 +1,4 @@
-import { noToolServers } from './no-tool-servers.ts'
+import { noRobots, noToolServers } from './no-tool-servers.ts'
 import { keyringNobodyNeeds } from './fake-secrets.ts'
 import { onTestFinished } from 'vitest'
 import { type ApprovalService, createApprovalService } from '../../electron/supervisor/approvals/approval-service.ts'
@@ -101,6 +101,7 @@ export function createRunWorld(agents: readonly Agent[] = [makeAgent()], concurr
     })
     const runs: RunService = createRunService({
       toolServers: noToolServers,
+      robots: noRobots,
       openMail: () => Promise.reject(new Error('there is no mailbox here')),
       db,
       flush: { commit: (work) => work(), onDisk: async () => undefined, close: async () => undefined },

@@ -11,6 +11,7 @@ import {
 import type { PlannedAct } from '../../shared/model/planned-act.ts'
 import type { MailDoors } from '../../electron/runner/tools/mail/doors.ts'
 import type { Deliverable, LeftOut } from '../../shared/model/run.ts'
+import type { Robot } from '../../shared/model/robot.ts'
 import type { ShownResult } from '../../shared/model/shown-result.ts'
 import type { OfferedTool } from '../../shared/model/tool-server.ts'
 import type { Spent } from '../../shared/model/usage.ts'
@@ -38,6 +39,9 @@ export type Facts = {
   seeing: Map<string, { item: string; version: string }[]>
   /** The mailbox steps may open. */
   mail: MailDoors | null
+  /** The chat robot of steps, and what was written to it. */
+  robot: Pick<Robot, 'name' | 'kind'>
+  written: string[]
   /** What the owner was told. */
   told: string[]
   /** What was shown of results, by step. */
@@ -64,6 +68,8 @@ export function noFacts(): Facts {
     seen: new Map(),
     seeing: new Map(),
     mail: null,
+    robot: { name: 'Team', kind: 'webhook' },
+    written: [],
     told: [],
     shown: new Map(),
     children: new Set(),
@@ -172,6 +178,12 @@ export function createFakeMain(
         return {}
       }),
     'source.known': async ({ source }) => ({ items: facts.seen.get(source) ?? [] }),
+    'robot.describe': async () => ({ name: facts.robot.name, kind: facts.robot.kind }),
+    'robot.send': async ({ text }) => {
+      await lifeline.tick('robot.send')
+      facts.written.push(text)
+      return {}
+    },
     'result.show': async (result) => {
       facts.shown.set(result.stepId, result)
       return {}

@@ -8,6 +8,7 @@ import { deliverableHandlers } from './deliverables.ts'
 import { folderHandlers } from './folders.ts'
 import { forecastHandlers } from './forecasts.ts'
 import { providerHandlers } from './providers.ts'
+import { robotHandlers } from './robots.ts'
 import { runHandlers } from './runs.ts'
 import { sampleHandlers } from './samples.ts'
 import { scheduleHandlers } from './schedule.ts'
@@ -36,5 +37,6 @@ export function createHandlers(services: Services): Handlers {
     ...sourceHandlers(services),
     ...siteHandlers(services),
     ...serverHandlers(services),
+    ...robotHandlers(services),
   }
 }

@@ -18,6 +18,7 @@ import type { Reconciler } from '../../supervisor/providers/reconciler.ts'
 import type { ProviderService } from '../../supervisor/providers/provider-service.ts'
 import type { LedgerReader } from '../../supervisor/today/ledger-reader.ts'
 import type { UndoService } from '../../supervisor/undo/undo-service.ts'
+import type { RobotService } from '../../supervisor/robots/robot-service.ts'
 import type { RunService } from '../../supervisor/runs/run-service.ts'
 import type { ShownResultRepository } from '../../storage/companion/shown-results.ts'
 import type { SourceRepository } from '../../storage/companion/sources.ts'
@@ -37,6 +38,7 @@ export type Services = {
   readonly folders: FolderGrants
   readonly programs: Pick<ProgramGrants, 'remember'>
   readonly toolServers: ToolServerService
+  readonly robots: RobotService
   readonly runs: RunService
   readonly undo: UndoService
   readonly results: Pick<ShownResultRepository, 'ofRun' | 'newestOf'>

@@ -35,12 +35,25 @@ export function checkTell(step: Step): void {
   throw new CodedError('request.refused', {}, `the step ${step.id} tells nobody anything`)
 }
 
+/** The chat robot a step writes to. @throws CodedError request.refused */
+export function robotOf(step: Step): string {
+  const named = permissionsOfStep(step).find((each) => each.kind === 'robot')
+  if (named?.kind === 'robot') return named.robot
+  throw new CodedError('request.refused', {}, `the step ${step.id} writes to no robot`)
+}
+
 /** The acts of this life of a run that were agreed to, each as it was shown or changed. */
 export function createAgreed(steps: readonly Step[]) {
   const agreed = new Set<string>()
   return {
     note(act: PlannedAct | null): void {
       if (act?.kind === 'tool') agreed.add(keyOf(act.tool, JSON.parse(act.input)))
+      if (act?.kind === 'message') agreed.add(keyOf(act.to, act.text))
+    },
+    /** A message goes out only word for word as it was agreed to. @throws CodedError request.refused */
+    checkMessage(to: string, text: string): void {
+      if (agreed.has(keyOf(to, text))) return
+      throw new CodedError('request.refused', {}, `nobody agreed to this message to ${to}`)
     },
     /**
      * Where the owner's own data, text from elsewhere and a tool that reaches outside have met, the tool is used only for exactly what

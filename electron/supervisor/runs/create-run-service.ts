@@ -66,7 +66,6 @@ export function createRunService(dependencies: RunServiceDependencies): RunServi
       workers.get(runId)?.conclude({ kind: 'failed', error: toAppError(error), cause: 'storageFailed' }),
   })
   const notice = (thrown: unknown) => publish({ type: 'notice', error: toAppError(thrown) })
-
   /** What is known now, and never a reason not to start. */
   const forecastFor = (agent: Agent, model: RunPlan['model']): RunForecast | null => {
     try {
@@ -112,6 +111,7 @@ export function createRunService(dependencies: RunServiceDependencies): RunServi
       flush: dependencies.flush,
       processes,
       toolServers: dependencies.toolServers,
+      robots: dependencies.robots,
       openMail: dependencies.openMail,
       gateway,
       keyring,

@@ -12,6 +12,7 @@ import type { GatewayHost } from '../gateway-host/gateway-host.ts'
 import type { PageService } from '../pages/page-service.ts'
 import type { ProcessHost } from '../processes/process-host.ts'
 import type { Keyring } from '../providers/keyring.ts'
+import type { RobotService } from '../robots/robot-service.ts'
 import type { ToolServerService } from '../servers/tool-server-service.ts'
 import { endOfFinished, type RunEnd } from './run-outcome.ts'
 import type { OpenMail } from './run-dependencies.ts'
@@ -45,6 +46,7 @@ export type RunWorkerOptions = {
   processes: ProcessHost
   openMail: OpenMail
   toolServers: Pick<ToolServerService, 'describe' | 'call'>
+  robots: Pick<RobotService, 'find' | 'send'>
   keyring: Pick<Keyring, 'whenReadable'>
   gateway: GatewayHost
   clock: Clock
@@ -92,6 +94,7 @@ export function createRunWorker(options: RunWorkerOptions): RunWorker {
     tellOwner: (text) => publish({ type: 'agent.told', runId, agentName: plan.agent.name, text }),
     pages: options.pages,
     toolServers: options.toolServers,
+    robots: options.robots,
     openMail: options.openMail,
     onStorageFailed: (error) => conclude({ kind: 'failed', error: toAppError(error), cause: 'storageFailed' }),
   })

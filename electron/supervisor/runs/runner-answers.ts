@@ -13,10 +13,11 @@ import type { Flush } from '../../storage/flushed-writes.ts'
 import { storageError } from '../../storage/storage-error.ts'
 import type { GatewayDoor } from '../../runner/protocol.ts'
 import type { PageService } from '../pages/page-service.ts'
+import type { RobotService } from '../robots/robot-service.ts'
 import type { ToolServerService } from '../servers/tool-server-service.ts'
 import type { Asked } from '../approvals/approval-service.ts'
 import type { Step } from '../../../shared/steps/step.ts'
-import { checkPage, checkTell, checkWrite, createAgreed } from './check-asked.ts'
+import { checkPage, checkTell, checkWrite, createAgreed, robotOf } from './check-asked.ts'
 import type { OpenMail } from './run-dependencies.ts'
 import type { RunRecords } from './run-records.ts'
 import type { RunnerAnswers } from './runner-process.ts'
@@ -59,12 +60,26 @@ export function createRunnerAnswers(options: {
   openMail: OpenMail
   pages: Pick<PageService, 'wayTo' | 'render'>
   toolServers: Pick<ToolServerService, 'describe' | 'call'>
+  robots: Pick<RobotService, 'find' | 'send'>
   /** The run has got further. */
   onProgress: () => void
   onStorageFailed: (error: CodedError) => void
 }): RunnerAnswers {
-  const { runId, plan, facts, records, clock, findGateway, flush, askOwner, tellOwner, openMail, pages, toolServers } =
-    options
+  const {
+    runId,
+    plan,
+    facts,
+    records,
+    clock,
+    findGateway,
+    flush,
+    askOwner,
+    tellOwner,
+    openMail,
+    pages,
+    toolServers,
+    robots,
+  } = options
   const { onProgress, onStorageFailed } = options
   const steps = new Map(plan.agent.steps.map((step) => [step.id, step]))
 
@@ -168,6 +183,17 @@ export function createRunnerAnswers(options: {
       const account = step?.kind === 'readMail' || step?.kind === 'sendMail' ? step.account : null
       if (account === null) throw new CodedError('request.refused', {}, `the step ${stepId} names no mailbox`)
       return openMail(account)
+    },
+    'robot.describe': async ({ stepId }) => {
+      const { name, kind } = robots.find(robotOf(ofThisRun(stepId)))
+      return { name, kind }
+    },
+    'robot.send': async ({ stepId, text }) => {
+      const step = ofThisRun(stepId)
+      const robot = robotOf(step)
+      agreed.checkMessage(robots.find(robot).name, text)
+      await robots.send(robot, text)
+      return {}
     },
     'owner.tell': async ({ stepId, text }) => {
       checkTell(ofThisRun(stepId))

@@ -62,6 +62,7 @@ type Names = {
   readonly isPractice: boolean
   readonly mailbox: (id: string) => string
   readonly server: (id: string) => string
+  readonly robot: (id: string) => string
   readonly agent: (id: string) => string
 }
 
@@ -69,7 +70,7 @@ function useNames(draft: AgentDraft): Names {
   const answer = useModelChoice(draft)
   const providers = useMirror((mirror) => mirror.providers)
   const agents = useMirror((mirror) => mirror.agents)
-  const { mailAccounts, toolServers } = useMirror((mirror) => mirror.settings)
+  const { mailAccounts, toolServers, robots } = useMirror((mirror) => mirror.settings)
   const models = answer.ok ? [answer.model, ...answer.fallbacks] : []
   const named = models.filter((model) => !isPractice(model)).map(({ providerId }) => providerId)
   return {
@@ -77,6 +78,7 @@ function useNames(draft: AgentDraft): Names {
     isPractice: models.some(isPractice),
     mailbox: (id) => mailAccounts.find((each) => each.id === id)?.name ?? id,
     server: (id) => toolServers.find((each) => each.id === id)?.name ?? id,
+    robot: (id) => robots.find((each) => each.id === id)?.name ?? id,
     agent: (id) => Object.values(agents).find((each) => each.id === id)?.name ?? id,
   }
 }
@@ -107,7 +109,7 @@ function wordsOf(permission: Permission, names: Names, t: TFunction, language: s
       return [t('agents.may.mail.send', { account, to: list([...people, ...anyone], language) })]
     }
     case 'robot':
-      return [t('agents.may.robot')]
+      return [t('agents.may.robot', { robot: names.robot(permission.robot) })]
     case 'program': {
       const { path, arguments: given, asks } = permission
       const command = [lastName(path), ...(given ?? [])].join(' ')

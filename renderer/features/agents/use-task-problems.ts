@@ -5,10 +5,14 @@ import { knownColumns, type LastValues } from './steps/step-surroundings.ts'
 
 /** What is missing or wrong in a task, with what the settings have now. */
 export function useTaskProblems(draft: AgentDraft, lastValues: LastValues): readonly TaskProblem[] {
-  const { mailAccounts, toolServers } = useMirror((mirror) => mirror.settings)
+  const { mailAccounts, toolServers, robots } = useMirror((mirror) => mirror.settings)
   return checkTask(
     draft,
-    { mailAccounts: mailAccounts.map(({ id }) => id), servers: toolServers.map(({ id }) => id) },
+    {
+      mailAccounts: mailAccounts.map(({ id }) => id),
+      servers: toolServers.map(({ id }) => id),
+      robots: robots.map(({ id }) => id),
+    },
     knownColumns(lastValues),
   )
 }

@@ -13,6 +13,7 @@ import { Button } from '../../ui/button.tsx'
 import { MenuItem, OpenChip } from '../../ui/chip.tsx'
 import { Segmented, Switch } from '../../ui/choices.tsx'
 import { Books } from './books.tsx'
+import { ChatRobots } from './chat-robots.tsx'
 import { ComputerLimits } from './computer-limits.tsx'
 import { ExchangeRates } from './exchange-rates.tsx'
 import { HeldCalls } from './held-calls.tsx'
@@ -119,6 +120,7 @@ export function SettingsPage({ limit }: { limit: string | undefined }) {
       <ExchangeRates settings={settings} onChange={save} />
       <Books />
       <MailAccounts />
+      <ChatRobots />
       <ToolServers />
       <ProgramDoor port={settings.webhookPort} onChange={save} />
       <About />

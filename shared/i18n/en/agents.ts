@@ -137,7 +137,7 @@ export const agents = {
       send: 'Send mails from {{account}} to {{to}} after your yes',
       anyone: 'anyone named in {{columns}}',
     },
-    robot: 'Write to your chat robot',
+    robot: 'Write to {{robot}}, each message after you have seen it',
     program: 'Run {{command}}, each time with your yes',
     programUnasked: 'Run {{command}} without asking you',
     programRights: 'A program it runs can do whatever you can do on this computer',

@@ -140,6 +140,7 @@ export const builder = {
       arrangeFiles: 'Renames, moves, copies and sorts files',
       runProgram: 'A program of yours, with your yes',
       sendMail: 'Drafts mails, or sends them after you have seen them',
+      sendMessage: 'A message to a group in Feishu, DingTalk, WeCom, Telegram or Slack',
       notify: 'A message on this computer’s desktop',
     },
   },

@@ -1,5 +1,6 @@
 import { pageErrors } from './errors-web.ts'
 import { scheduleErrors } from './schedule-errors.ts'
+import { robotErrors } from './errors-robots.ts'
 import { sourceErrors } from './source-errors.ts'
 import { chartErrors } from './errors-charts.ts'
 import { tableErrors } from './errors-tables.ts'
@@ -582,6 +583,7 @@ export const errors = {
   },
   ...scheduleErrors,
   ...sourceErrors,
+  ...robotErrors,
   ...toolErrors,
   ...chartErrors,
   ...tableErrors,

@@ -10,6 +10,7 @@ import { limits } from './limits.ts'
 import { models } from './models.ts'
 import { nav } from './nav.ts'
 import { report } from './report.ts'
+import { robots } from './robots.ts'
 import { runs } from './runs.ts'
 import { servers } from './servers.ts'
 import { settings } from './settings.ts'
@@ -33,6 +34,7 @@ export const en = {
   models,
   nav,
   report,
+  robots,
   runs,
   servers,
   settings,

@@ -25,4 +25,13 @@ export const mailSteps = {
     empty: { to: 'say to whom', subject: 'give it a subject', body: 'write the text' },
     missing: { account: 'from which mailbox?', to: 'to whom?', subject: 'about what?', body: 'what does it say?' },
   },
+  sendMessage: {
+    name: 'Write to a chat',
+    sentence: 'Write [mode] of [from] to [robot]: [text].',
+    fields: { mode: 'One by one or together', from: 'What it is about', robot: 'Chat', text: 'What it says' },
+    mode: { each: 'a message for each', all: 'one message about all' },
+    choose: { from: 'choose a step', robot: 'choose a chat' },
+    empty: { text: 'write what it says' },
+    missing: { robot: 'to which chat?', text: 'what does it say?' },
+  },
 } as const

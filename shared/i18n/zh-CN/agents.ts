@@ -134,7 +134,7 @@ export const agents: Translation<typeof english> = {
       send: '经您同意后，用 {{account}} 给 {{to}} 发邮件',
       anyone: '{{columns}} 一栏里写到的任何人',
     },
-    robot: '给您的聊天机器人发消息',
+    robot: '给“{{robot}}”发消息，每条都先给您看',
     program: '运行 {{command}}，每次先经您同意',
     programUnasked: '不用问您就运行 {{command}}',
     programRights: '它运行的程序在这台电脑上能做您能做的一切',

@@ -141,6 +141,7 @@ export const builder: Translation<typeof english> = {
       arrangeFiles: '给文件改名、移动、复制、归类',
       runProgram: '运行您的程序，先经您同意',
       sendMail: '写邮件草稿，或者给您看过再发送',
+      sendMessage: '往飞书、钉钉、企业微信、Telegram 或 Slack 的群里发消息',
       notify: '在这台电脑的桌面上提醒',
     },
   },

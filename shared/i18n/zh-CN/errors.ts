@@ -2,6 +2,7 @@ import type { errors as english } from '../en/errors.ts'
 import type { Translation } from '../texts.ts'
 import { pageErrors } from './errors-web.ts'
 import { scheduleErrors } from './schedule-errors.ts'
+import { robotErrors } from './errors-robots.ts'
 import { sourceErrors } from './source-errors.ts'
 import { chartErrors } from './errors-charts.ts'
 import { tableErrors } from './errors-tables.ts'
@@ -533,6 +534,7 @@ export const errors: Translation<typeof english> = {
   },
   ...scheduleErrors,
   ...sourceErrors,
+  ...robotErrors,
   ...toolErrors,
   ...chartErrors,
   ...tableErrors,

@@ -12,6 +12,7 @@ import { limits } from './limits.ts'
 import { models } from './models.ts'
 import { nav } from './nav.ts'
 import { report } from './report.ts'
+import { robots } from './robots.ts'
 import { runs } from './runs.ts'
 import { servers } from './servers.ts'
 import { settings } from './settings.ts'
@@ -35,6 +36,7 @@ export const zhCN: Translation<typeof en> = {
   models,
   nav,
   report,
+  robots,
   runs,
   servers,
   settings,

@@ -20,4 +20,13 @@ export const mailSteps: Translation<typeof english> = {
     empty: { to: '写给谁', subject: '写下主题', body: '写下内容' },
     missing: { account: '用哪个邮箱？', to: '写给谁？', subject: '什么主题？', body: '写什么内容？' },
   },
+  sendMessage: {
+    name: '发到群聊',
+    sentence: '就 [from]，把 [mode] 发到 [robot]：[text]。',
+    fields: { mode: '逐个还是一起', from: '关于什么', robot: '群聊', text: '内容' },
+    mode: { each: '每一项一条消息', all: '全部合成一条消息' },
+    choose: { from: '选择一步', robot: '选择群聊' },
+    empty: { text: '写下内容' },
+    missing: { robot: '发到哪个群？', text: '写什么？' },
+  },
 }

@@ -129,6 +129,14 @@ const whole = {
     subject: 'Re: {subject}',
     body: '{text}',
   },
+  sendMessage: {
+    id: 'message',
+    kind: 'sendMessage',
+    from: 'read',
+    robot: 'robot-1',
+    mode: 'all',
+    text: '{name}',
+  },
   approve: { id: 'ask', kind: 'approve', from: 'summarize', message: 'Shall I write it?' },
 }
 

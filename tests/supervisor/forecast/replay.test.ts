@@ -1,4 +1,4 @@
-import { noToolServers } from '../../helpers/no-tool-servers.ts'
+import { noRobots, noToolServers } from '../../helpers/no-tool-servers.ts'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -108,6 +108,7 @@ async function setUp(options: { read: string; model: 'practice' | 'vendor'; lang
   let tokens = 0
   const runs = createRunService({
     toolServers: noToolServers,
+    robots: noRobots,
     openMail: () => Promise.reject(new Error('there is no mailbox here')),
     db,
     flush: createFlush(db),

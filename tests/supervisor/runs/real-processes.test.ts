@@ -1,4 +1,4 @@
-import { noToolServers } from '../../helpers/no-tool-servers.ts'
+import { noRobots, noToolServers } from '../../helpers/no-tool-servers.ts'
 import { keyringNobodyNeeds } from '../../helpers/fake-secrets.ts'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -66,6 +66,7 @@ async function setUp() {
   const db = openCompanionDatabase([agent]).db()
   const runs = createRunService({
     toolServers: noToolServers,
+    robots: noRobots,
     openMail: () => Promise.reject(new Error('there is no mailbox here')),
     db,
     flush: createFlush(db),

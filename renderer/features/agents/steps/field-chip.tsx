@@ -10,6 +10,7 @@ import { FileChip } from '../../../parts/file-chip.tsx'
 import { FolderChip } from '../../../parts/folder-chip.tsx'
 import { MailAccountChip } from '../../../parts/mail-account-chip.tsx'
 import { ProgramChip } from '../../../parts/program-chip.tsx'
+import { RobotChip } from '../../../parts/robot-chip.tsx'
 import { ToolsChip } from '../../../parts/tools-chip.tsx'
 import { fieldId } from '../field-id.ts'
 import { PickChip } from '../starts/pick-chip.tsx'
@@ -160,6 +161,7 @@ export function FieldChip({
     case 'tools':
       return <ToolsChip {...common} missing={missing()} tools={toolsSchema.parse(value)} onChange={onValue} />
     case 'robot':
+      return <RobotChip {...common} robot={chosen} missing={missing()} onChange={onValue} />
     case 'agent':
       return null
   }

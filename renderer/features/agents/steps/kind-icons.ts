@@ -29,4 +29,5 @@ export const kindIcons: { readonly [Kind in StepKind]: IconName } = {
   runProgram: 'program',
   sendMail: 'mail',
   notify: 'bell',
+  sendMessage: 'spark',
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createOutgoingFetch } from '../../electron/gateway/outgoing-fetch.ts'
+import { createOutgoingFetch } from '../electron/outgoing-fetch.ts'
 
 describe('the outgoing fetch', () => {
   it.each([

@@ -1,5 +1,6 @@
-import { isLoopbackHost } from '../../shared/rules/base-url.ts'
-import type { Fetch } from './providers/read-bytes.ts'
+import { isLoopbackHost } from '../shared/rules/base-url.ts'
+
+type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
 /**
  * Sends requests to other computers through the system's own network stack, with its proxy and certificates, and requests to this

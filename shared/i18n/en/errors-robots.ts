@@ -1,0 +1,40 @@
+/** Errors of chat robots. */
+export const robotErrors = {
+  robot: {
+    missing: {
+      what: 'The chat robot is gone',
+      meaning: 'The step writes to a robot that is no longer in the settings. Nothing was sent.',
+      next: 'Choose another one in the agent.',
+    },
+    addressMissing: {
+      what: 'The address of the chat robot is missing',
+      meaning: 'It was never entered, or was kept only until the app closed. Nothing was sent.',
+      next: 'Enter it in the settings, under Chat robots.',
+    },
+    badAddress: {
+      what: 'This is no address a robot can be reached at',
+      meaning: 'It has to begin with https, or lead to a device in your own network. Nothing was sent.',
+      next: 'Copy it once more from the settings of the group.',
+    },
+    refused: {
+      what: 'The chat did not take the message',
+      meaning: 'The service says: {{reason}}. Nothing was written.',
+      next: 'Check the address, the secret and the words the robot asks for, then send a test in the settings.',
+    },
+    tooMany: {
+      what: 'The chat takes no more messages for now',
+      meaning: 'Too many came in a short time. It can be tried again in {{seconds}} s.',
+      next: 'Let the agent write one message for all, or less often.',
+    },
+    unreachable: {
+      what: 'The chat service cannot be reached',
+      meaning: '{{host}} did not answer. Nothing was sent.',
+      next: 'Check the connection and run the agent again.',
+    },
+    outcomeUnknown: {
+      what: 'Nobody can tell whether the message arrived',
+      meaning: 'The connection to {{host}} broke off after it was sent. It is not sent again by itself.',
+      next: 'Look in the chat, and write it yourself if it is not there.',
+    },
+  },
+} as const

@@ -1,0 +1,42 @@
+import type { robotErrors as english } from '../en/errors-robots.ts'
+import type { Translation } from '../texts.ts'
+
+export const robotErrors: Translation<typeof english> = {
+  robot: {
+    missing: {
+      what: '聊天机器人不在了',
+      meaning: '这一步用的机器人已经不在设置里，什么都没有发出。',
+      next: '请在助手里另选一个。',
+    },
+    addressMissing: {
+      what: '缺少聊天机器人的地址',
+      meaning: '还没有填写，或者只保存到应用关闭为止，什么都没有发出。',
+      next: '请在设置的“聊天机器人”里填写。',
+    },
+    badAddress: {
+      what: '这个地址不能用来发消息',
+      meaning: '地址要以 https 开头，或者是您自己网络里的设备，什么都没有发出。',
+      next: '请从群设置里重新复制。',
+    },
+    refused: {
+      what: '聊天服务没有收下消息',
+      meaning: '对方说：{{reason}}。什么都没有写进去。',
+      next: '请检查地址、密钥和机器人要求的关键词，再在设置里发一条试试。',
+    },
+    tooMany: {
+      what: '聊天服务暂时不收更多消息',
+      meaning: '短时间里消息太多，{{seconds}} 秒后可以再试。',
+      next: '请让助手把内容合成一条，或者少发几次。',
+    },
+    unreachable: {
+      what: '连不上聊天服务',
+      meaning: '{{host}} 没有回应，什么都没有发出。',
+      next: '请检查网络，再运行一次。',
+    },
+    outcomeUnknown: {
+      what: '不知道消息有没有送到',
+      meaning: '发出以后和 {{host}} 的连接断了，不会自己再发一次。',
+      next: '请到群里看看，没有的话您可以自己发。',
+    },
+  },
+}
