@@ -88,11 +88,16 @@ export type PortHandlers<Shape extends Contract<Shape>> = {
   [Name in keyof Shape]: (args: Shape[Name]['request']) => Promise<Shape[Name]['reply']>
 }
 
-/** Answers the other side's calls; bad arguments are answered with `request.invalid`. Returns the function that stops. */
+/**
+ * Answers the other side's calls; bad arguments are answered with `request.invalid`. Returns the function that stops.
+ *
+ * @param onThrown told of every error, after it was answered
+ */
 export function answerPortCalls<Shape extends Contract<Shape>>(
   port: MessagePortLike,
   schemas: Schemas<Shape>,
   handlers: PortHandlers<Shape>,
+  onThrown: (name: string, thrown: unknown) => void = () => undefined,
 ): () => void {
   const isOperation = (name: string): name is keyof Shape & string => Object.hasOwn(schemas, name)
   const answerOne = async <Name extends keyof Shape & string>(name: Name, args: unknown): Promise<unknown> => {
@@ -113,7 +118,10 @@ export function answerPortCalls<Shape extends Contract<Shape>>(
       : Promise.reject(new CodedError('request.invalid', {}, `no operation ${name}`))
     work.then(
       (value) => port.postMessage({ answer: call, value }),
-      (thrown: unknown) => port.postMessage({ answer: call, error: toAppError(thrown) }),
+      (thrown: unknown) => {
+        port.postMessage({ answer: call, error: toAppError(thrown) })
+        onThrown(name, thrown)
+      },
     )
   })
 }

@@ -13,7 +13,7 @@ import { deliverableSchema, leftOutSchema } from '../../shared/model/run.ts'
 import { languageSchema } from '../../shared/model/settings.ts'
 import { offeredToolSchema } from '../../shared/model/tool-server.ts'
 import { spentSchema } from '../../shared/model/usage.ts'
-import { mailDoorsSchema } from './tools/mail/doors.ts'
+import { offeredDoorsSchema } from './tools/mail/doors.ts'
 import { undoOrderSchema } from './undo/protocol.ts'
 import type { ContractOf } from '../ipc/port-calls.ts'
 
@@ -117,8 +117,8 @@ export const runnerOperations = {
       act: plannedActSchema.nullable(),
     }),
   ),
-  /** What it takes to open the mailbox a step names, and to send from it; refused for any other. */
-  'mail.open': operation(z.object({ stepId: stepIdSchema }), mailDoorsSchema),
+  /** What it takes to open the mailbox a step names; to send from it only once its owner agreed to a mail. */
+  'mail.open': operation(z.object({ stepId: stepIdSchema }), offeredDoorsSchema),
   /** Tells the owner something on their desktop. */
   'owner.tell': operation(z.object({ stepId: stepIdSchema, text: z.string().min(1).max(1000) }), nothing),
   /** What the chat robot of a step is called, and which service it is of. */

@@ -58,6 +58,7 @@ export const errorCodes = [
   'run.runnerDied',
   'run.runnerHung',
   'run.flooded',
+  'run.overstepped',
   'run.tooMuchMemory',
   'run.timedOut',
   'run.stepTimedOut',

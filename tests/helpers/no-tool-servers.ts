@@ -2,8 +2,9 @@ import type { RobotService } from '../../electron/supervisor/robots/robot-servic
 import type { ToolServerService } from '../../electron/supervisor/servers/tool-server-service.ts'
 
 /** For runs whose agents ticked no tools of servers. */
-export const noToolServers: Pick<ToolServerService, 'describe' | 'call'> = {
+export const noToolServers: Pick<ToolServerService, 'describe' | 'call' | 'nameOf'> = {
   describe: async () => [],
+  nameOf: () => null,
   call: () => Promise.reject(new Error('no server is asked here')),
 }
 

@@ -27,6 +27,8 @@ export async function openPlain(
   grants: readonly SiteGrant[] = grantsOfAddress(address),
 ): Promise<OpenedPage> {
   const { main, ways, clock } = context
+  // Main is asked for nothing that was not granted.
+  checkUrl(address, grants)
   const { viaProxy } = await main.call('web.way', { address })
   const world = { ways, now: clock.now, isBehindProxy: viaProxy, grants }
   const opened = await fetchChangedText(address, null, wanted, world)

@@ -28,6 +28,7 @@ const mostBytes = 25 * 1024 * 1024
 export async function readMail(step: ReadMailStep, _given: Given | null, context: StepContext): Promise<StepResult> {
   const { main } = context
   const { reading } = await main.call('mail.open', { stepId: step.id })
+  if (reading === null) throw new CodedError('request.refused', {}, 'the mailbox may not be read')
   return withMailbox(reading, async (client) => {
     const box = await openBox(client, step.mailbox)
     const source = `mail ${step.account} ${step.mailbox} ${box.uidValidity}`

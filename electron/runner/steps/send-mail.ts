@@ -34,14 +34,14 @@ export async function sendMail(step: SendMailStep, given: Given | null, context:
   if (given === null) throw new CodedError('agent.incomplete', {}, 'a mail builds on a step')
   const { items } = await itemsOf(given, context.scratch)
   if (items.length === 0) return { kind: 'nothing' }
-  const doors = await context.main.call('mail.open', { stepId: step.id })
+  const { address } = await context.main.call('mail.open', { stepId: step.id })
   const leftOut = [...given.leftOut]
   let count = 0
   for (const [index, item] of items.entries()) {
     context.signal.throwIfAborted()
     context.progress({ done: index, total: items.length, item: item.name })
     const kept = context.checkpoints.find(`mail-${index}`, outcomeSchema)
-    const outcome = kept ?? (await oneMail(step, item, index, doors, context))
+    const outcome = kept ?? (await oneMail(step, item, index, address, context))
     if (kept === null) await context.checkpoints.keep(`mail-${index}`, outcome)
     if (outcome.kind === 'done') count += 1
     else leftOut.push(outcome.leftOut)
@@ -54,13 +54,17 @@ async function oneMail(
   step: SendMailStep,
   item: Item,
   index: number,
-  doors: MailDoors,
+  address: string,
   context: StepContext,
 ): Promise<z.infer<typeof outcomeSchema>> {
   try {
-    const mail = await plannedMail(step, item, index, doors, context)
-    if (step.mode === 'draft') await layDraft(doors, mail)
-    else await sendOnce(index, doors, mail, context)
+    const mail = await plannedMail(step, item, index, address, context)
+    const { reading, sending } = await context.main.call('mail.open', { stepId: step.id })
+    if (reading === null || (sending === null && step.mode === 'send')) {
+      throw new CodedError('request.refused', {}, 'nobody agreed to a mail')
+    }
+    if (sending === null || step.mode === 'draft') await layDraft({ address, reading }, mail)
+    else await sendOnce(index, { address, reading, sending }, mail, context)
     await show(step, mail, index, context)
     return { kind: 'done' }
   } catch (thrown) {
@@ -76,7 +80,7 @@ async function plannedMail(
   step: SendMailStep,
   item: Item,
   index: number,
-  doors: MailDoors,
+  address: string,
   context: StepContext,
 ): Promise<Mail> {
   const { checkpoints, order } = context
@@ -98,7 +102,7 @@ async function plannedMail(
       {
         kind: 'mail',
         mode: 'send',
-        from: doors.address,
+        from: address,
         to: planned.to,
         cc: [],
         subject: planned.subject,

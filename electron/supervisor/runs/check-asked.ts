@@ -1,24 +1,61 @@
 import { isAbsolute, normalize, relative, sep } from 'node:path'
 import { CodedError } from '../../../shared/contract/errors.ts'
 import type { PlannedAct } from '../../../shared/model/planned-act.ts'
+import { opensSite } from '../../../shared/rules/opens-site.ts'
 import { meetsOutside } from '../../../shared/rules/exposure.ts'
 import { permissionsOfStep } from '../../../shared/rules/permissions-of.ts'
 import type { Step } from '../../../shared/steps/step.ts'
+import type { FileAct } from '../../runner/protocol.ts'
 
 /**
  * What main makes sure of before it does something for a runner: a process that reads what strangers wrote may have been turned. It
  * goes by the steps as their owner saved them, never by what it is told.
  */
 
-/** @throws CodedError request.refused for a file outside of what the step may write */
-export function checkWrite(step: Step, path: string): void {
-  const may = permissionsOfStep(step).some(
+/** Whether a step may make a file at a path, or with `changes` give one new content, or work in a folder. */
+export function mayWrite(step: Step, path: string, what: { changes?: boolean; isFolder?: boolean } = {}): boolean {
+  return permissionsOfStep(step).some(
     (each) =>
       each.kind === 'files' &&
       each.access === 'write' &&
-      (each.isFolder ? isWithin(each.path, path) : normalize(path) === normalize(each.path)),
+      (each.changes || what.changes !== true) &&
+      lies(path, each, what.isFolder === true),
   )
-  if (!may) throw new CodedError('request.refused', {}, `the step ${step.id} may not write ${path}`)
+}
+
+/**
+ * @param steps all of the run: a file may be moved out of wherever its agent may write, and copied out of what it may read
+ * @throws CodedError request.refused for a file outside of what the step may write
+ */
+export function checkWrite(steps: readonly Step[], step: Step, act: Pick<FileAct, 'path' | 'change' | 'from'>): void {
+  const { path, change = 'create', from = null } = act
+  const mayMake = mayWrite(step, path, { changes: change === 'replace' })
+  const needs = change === 'move' ? ['write'] : ['read', 'write']
+  const mayTake =
+    from === null ||
+    steps
+      .flatMap(permissionsOfStep)
+      .some((each) => each.kind === 'files' && needs.includes(each.access) && lies(from, each, false))
+  if (mayMake && mayTake) return
+  throw new CodedError('request.refused', {}, `the step ${step.id} may not ${change} ${from ?? ''} ${path}`)
+}
+
+/** @throws CodedError request.refused for an address of no site the agent may open */
+export function checkWay(steps: readonly Step[], address: string): void {
+  const sites = steps.flatMap(permissionsOfStep).filter((each) => each.kind === 'site')
+  if (sites.some((site) => opensSite(site, address))) return
+  throw new CodedError('request.refused', {}, `no step opens ${address}`)
+}
+
+/**
+ * What of a mailbox a step may have. The way out is only given to a step that sends, once something was agreed to.
+ *
+ * @throws CodedError request.refused for a step with no mailbox
+ */
+export function mailOf(step: Step): { account: string; may: 'read' | 'draft' | 'send' } {
+  const named = permissionsOfStep(step).find((each) => each.kind === 'mail')
+  if (named?.kind === 'mail') return { account: named.account, may: named.may }
+  throw new CodedError('request.refused', {}, `the step ${step.id} names no mailbox`)
 }
 
 /** @throws CodedError request.refused for a page the step does not name, or one it may not open as a known visitor */
@@ -47,7 +84,7 @@ export function createAgreed(steps: readonly Step[]) {
   const agreed = new Set<string>()
   return {
     note(act: PlannedAct | null): void {
-      if (act?.kind === 'tool') agreed.add(keyOf(act.tool, JSON.parse(act.input)))
+      if (act?.kind === 'tool') agreed.add(keyOf(act.server, act.tool, JSON.parse(act.input)))
       if (act?.kind === 'message') agreed.add(keyOf(act.to, act.text))
     },
     /** A message goes out only word for word as it was agreed to. @throws CodedError request.refused */
@@ -61,15 +98,20 @@ export function createAgreed(steps: readonly Step[]) {
      *
      * @throws CodedError request.refused
      */
-    checkTool(step: Step, tool: string, input: unknown): void {
-      if (!meetsOutside(steps, step) || agreed.has(keyOf(tool, input))) return
+    checkTool(step: Step, server: string | null, tool: string, input: unknown): void {
+      if (!meetsOutside(steps, step) || agreed.has(keyOf(server ?? '', tool, input))) return
       throw new CodedError('request.refused', {}, `nobody agreed to ${tool}`)
     },
   }
 }
 
-function keyOf(tool: string, input: unknown): string {
-  return `${tool} ${JSON.stringify(input)}`
+function keyOf(...parts: unknown[]): string {
+  return JSON.stringify(parts)
+}
+
+function lies(path: string, { path: granted, isFolder }: { path: string; isFolder: boolean }, orIs: boolean): boolean {
+  const isIt = isAbsolute(path) && normalize(path) === normalize(granted)
+  return isFolder ? isWithin(granted, path) || (orIs && isIt) : isIt
 }
 
 function isWithin(folder: string, path: string): boolean {

@@ -31,7 +31,7 @@ export type RunServiceDependencies = {
   publish: (event: AppEvent) => void
   processes: ProcessHost
   openMail: OpenMail
-  toolServers: Pick<ToolServerService, 'describe' | 'call'>
+  toolServers: Pick<ToolServerService, 'describe' | 'call' | 'nameOf'>
   robots: Pick<RobotService, 'find' | 'send'>
   gateway: GatewayHost
   keyring: Pick<Keyring, 'whenReadable'>

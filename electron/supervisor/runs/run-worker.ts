@@ -1,4 +1,4 @@
-import { toAppError } from '../../../shared/contract/errors.ts'
+import { CodedError, toAppError } from '../../../shared/contract/errors.ts'
 import type { AppEvent } from '../../../shared/contract/events.ts'
 import type { Instant, RunId, StepId } from '../../../shared/model/brand.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
@@ -45,7 +45,7 @@ export type RunWorkerOptions = {
   flush: Flush
   processes: ProcessHost
   openMail: OpenMail
-  toolServers: Pick<ToolServerService, 'describe' | 'call'>
+  toolServers: Pick<ToolServerService, 'describe' | 'call' | 'nameOf'>
   robots: Pick<RobotService, 'find' | 'send'>
   keyring: Pick<Keyring, 'whenReadable'>
   gateway: GatewayHost
@@ -98,6 +98,12 @@ export function createRunWorker(options: RunWorkerOptions): RunWorker {
     openMail: options.openMail,
     onStorageFailed: (error) => conclude({ kind: 'failed', error: toAppError(error), cause: 'storageFailed' }),
   })
+  /** A runner that asks for what its agent was not given is not one to go on with, whatever made it ask. */
+  const overstepped = (name: string, thrown: unknown) => {
+    if (!(thrown instanceof CodedError) || thrown.code !== 'request.refused') return
+    const error = new CodedError('run.overstepped', {}, `${name}: ${thrown.detail}`)
+    conclude({ kind: 'failed', error: toAppError(error), cause: 'stepFailed' })
+  }
 
   let cancelWait: (() => void) | null = null
   /** A key store that is still closed, as after signing in, is a reason to wait. */
@@ -152,7 +158,15 @@ export function createRunWorker(options: RunWorkerOptions): RunWorker {
     try {
       const { memoryMegabytes } = plan.agent.supervision
       const memoryLimit = memoryMegabytes === null ? null : memoryMegabytes * 1024 * 1024
-      return startRunnerProcess({ processes, clock, answers, onReport: hear, memoryLimit, readMemory })
+      return startRunnerProcess({
+        processes,
+        clock,
+        answers,
+        onReport: hear,
+        onThrown: overstepped,
+        memoryLimit,
+        readMemory,
+      })
     } catch (thrown) {
       lost('processDied', `the runner could not be started: ${String(thrown)}`)
       return null

@@ -17,7 +17,8 @@ import type { RobotService } from '../robots/robot-service.ts'
 import type { ToolServerService } from '../servers/tool-server-service.ts'
 import type { Asked } from '../approvals/approval-service.ts'
 import type { Step } from '../../../shared/steps/step.ts'
-import { checkPage, checkTell, checkWrite, createAgreed, robotOf } from './check-asked.ts'
+import { checkAct } from './check-act.ts'
+import { checkPage, checkTell, checkWay, checkWrite, createAgreed, mailOf, robotOf } from './check-asked.ts'
 import type { OpenMail } from './run-dependencies.ts'
 import type { RunRecords } from './run-records.ts'
 import type { RunnerAnswers } from './runner-process.ts'
@@ -59,7 +60,7 @@ export function createRunnerAnswers(options: {
   tellOwner: (text: string) => void
   openMail: OpenMail
   pages: Pick<PageService, 'wayTo' | 'render'>
-  toolServers: Pick<ToolServerService, 'describe' | 'call'>
+  toolServers: Pick<ToolServerService, 'describe' | 'call' | 'nameOf'>
   robots: Pick<RobotService, 'find' | 'send'>
   /** The run has got further. */
   onProgress: () => void
@@ -128,7 +129,7 @@ export function createRunnerAnswers(options: {
       return {}
     },
     'act.begin': async (act) => {
-      checkWrite(ofThisRun(act.stepId), act.path)
+      checkWrite(plan.agent.steps, ofThisRun(act.stepId), act)
       const known = stored('storing an intent', () => facts.acts.begin(runId, act, clock.now()))
       await safe('storing an intent')
       return known
@@ -157,7 +158,8 @@ export function createRunnerAnswers(options: {
       return {}
     },
     'approval.ask': async (question) => {
-      ofThisRun(question.stepId)
+      const step = ofThisRun(question.stepId)
+      if (question.act !== null) checkAct(step, question.act, toolServers.nameOf)
       const { approval, act } = kept('storing a question', () => askOwner(question))
       const { answer } = approval
       const said = answer?.kind === 'approved' ? 'approved' : answer === null ? 'open' : 'refused'
@@ -165,24 +167,33 @@ export function createRunnerAnswers(options: {
       return { answer: said, reason: answer?.reason ?? '', act: said === 'approved' ? act : null }
     },
     'spent.read': async () => ({ spent: records.find(runId)?.usage.spent ?? [] }),
-    'web.way': ({ address }) => pages.wayTo(address),
+    'web.way': async ({ address }) => {
+      checkWay(plan.agent.steps, address)
+      return pages.wayTo(address)
+    },
     'page.render': async ({ stepId, ...page }) => {
       checkPage(ofThisRun(stepId), page)
       return pages.render({ ...page, runId, agentId: plan.agent.id })
     },
-    'tools.describe': async ({ stepId }) => ({ tools: await toolServers.describe(tickedBy(stepId)) }),
+    'tools.describe': async ({ stepId }) => {
+      ofThisRun(stepId)
+      return { tools: await toolServers.describe(tickedBy(stepId)) }
+    },
     'tool.call': async ({ stepId, server, tool, input }) => {
       // Whatever the model asked its runner for, only what the owner ticked for this very step is passed on.
       const isTicked = tickedBy(stepId).some((each) => each.server === server && each.tool === tool)
-      if (!isTicked) throw new CodedError('server.toolMissing', { name: server, tool })
-      agreed.checkTool(ofThisRun(stepId), tool, input)
+      if (!isTicked) throw new CodedError('request.refused', {}, `the step ${stepId} ticked no ${tool} of ${server}`)
+      agreed.checkTool(ofThisRun(stepId), toolServers.nameOf(server), tool, input)
       return toolServers.call({ server, tool, input })
     },
     'mail.open': async ({ stepId }) => {
-      const step = plan.agent.steps.find(({ id }) => id === stepId)
-      const account = step?.kind === 'readMail' || step?.kind === 'sendMail' ? step.account : null
-      if (account === null) throw new CodedError('request.refused', {}, `the step ${stepId} names no mailbox`)
-      return openMail(account)
+      const { account, may } = mailOf(ofThisRun(stepId))
+      const { address, reading, sending } = await openMail(account)
+      if (may !== 'send') return { address, reading, sending: null }
+      const isAgreed = facts.approvals
+        .ofStep(runId, stepId)
+        .some(({ act, answer }) => act === 'mail' && answer?.kind === 'approved')
+      return isAgreed ? { address, reading, sending } : { address, reading: null, sending: null }
     },
     'robot.describe': async ({ stepId }) => {
       const { name, kind } = robots.find(robotOf(ofThisRun(stepId)))

@@ -47,11 +47,13 @@ export function startRunnerProcess(options: {
   clock: Clock
   answers: RunnerAnswers
   onReport: (report: Exclude<RunnerReport, { type: 'heartbeat' }>) => void
+  /** What it asked was answered with an error. */
+  onThrown: (name: string, thrown: unknown) => void
   /** In bytes; null for none. */
   memoryLimit: number | null
   readMemory: ReadMemory
 }): RunnerProcess {
-  const { processes, clock, answers, onReport, memoryLimit, readMemory } = options
+  const { processes, clock, answers, onReport, onThrown, memoryLimit, readMemory } = options
   const process = processes.start('runner')
   const isFlood = createMessageFlow(clock.now)
   let fault: RunnerFault = 'processDied'
@@ -66,7 +68,7 @@ export function startRunnerProcess(options: {
     stopListening()
     void process.kill()
   }
-  const stopAnswering = answerPortCalls<RunnerContract>(process.port, runnerOperations, {
+  const handlers: PortHandlers<RunnerContract> = {
     ...answers,
     async 'child.started'({ pid }) {
       process.adopt(pid)
@@ -76,7 +78,8 @@ export function startRunnerProcess(options: {
       process.release(pid)
       return {}
     },
-  })
+  }
+  const stopAnswering = answerPortCalls<RunnerContract>(process.port, runnerOperations, handlers, onThrown)
   const stopListening = process.port.onMessage((message) => {
     if (isFlood(message)) {
       endFor('flooded')

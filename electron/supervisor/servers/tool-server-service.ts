@@ -24,6 +24,8 @@ export type ToolServerService = {
   look(serverId: string, accept: boolean): Promise<CommandReply<'servers.look'>>
   /** Ticked tools as a run may use them, or why it may not. */
   describe(ticked: readonly ServerTool[]): Promise<OfferedTool[]>
+  /** What a server is called; null for none. */
+  nameOf(serverId: string): string | null
   /** Uses a tool the caller has made sure was ticked. Throws `server.*`. */
   call(use: ServerTool & { input: CallInput }): Promise<{ text: string; isError: boolean }>
   close(): Promise<void>
@@ -145,6 +147,7 @@ export function createToolServerService(dependencies: {
       })
       return Promise.all(offers)
     },
+    nameOf: (serverId) => list().find(({ id }) => id === serverId)?.name ?? null,
     async call({ server: serverId, tool, input }) {
       const server = find(serverId)
       const known = asKnown(server)

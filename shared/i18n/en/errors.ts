@@ -222,6 +222,11 @@ export const errors = {
       meaning: 'It was ended, so that Kaihe and the other agents keep working.',
       next: 'Look at the last thing it worked on, leave that out, and run again.',
     },
+    overstepped: {
+      what: 'The run asked for something its agent may not do',
+      meaning: 'It was refused and the run was ended at once. Something it read may have tried to give it orders.',
+      next: 'Look at what it read last. Nothing was done that you had not allowed.',
+    },
     tooMuchMemory: {
       what: 'The run needed more memory than it may use',
       meaning:

@@ -186,6 +186,11 @@ export const errors: Translation<typeof english> = {
       meaning: '已结束它，让 Kaihe 和其他助手照常工作。',
       next: '请看看它最后处理的内容，略过它之后重新运行。',
     },
+    overstepped: {
+      what: '这次运行想做助手不可以做的事',
+      meaning: '已经拒绝，并且马上结束了运行。可能是它读到的内容想对它下命令。',
+      next: '请看看它最后读了什么。您没有允许的事都没有做。',
+    },
     tooMuchMemory: {
       what: '这次运行需要的内存超出了允许的量',
       meaning: '重新开始过一次，又超过了 {{megabytes}} MB，所以已结束。做完的部分都已保留。',

@@ -11,7 +11,7 @@ const refused = expect.objectContaining({ code: 'request.refused' })
 describe('a runner that asks for more than its step was given', () => {
   test('writes only inside the folder, or the very file', () => {
     const report = step('writeDocument', { folder: '/home/anna/Reports' })
-    expect(() => checkWrite(report, '/home/anna/Reports/a.html')).not.toThrow()
+    expect(() => checkWrite([], report, { path: '/home/anna/Reports/a.html' })).not.toThrow()
     for (const path of [
       '/home/anna/Reports',
       '/home/anna/Reports/../.ssh/id',
@@ -19,12 +19,12 @@ describe('a runner that asks for more than its step was given', () => {
       '/etc/passwd',
       'Reports/a.html',
     ]) {
-      expect(() => checkWrite(report, path), path).toThrow(refused)
+      expect(() => checkWrite([], report, { path: path }), path).toThrow(refused)
     }
     const table = step('writeTable', { mode: 'append', file: '/t/a.xlsx', folder: '/t' })
-    expect(() => checkWrite(table, '/t/a.xlsx')).not.toThrow()
-    expect(() => checkWrite(table, '/t/b.xlsx')).toThrow(refused)
-    expect(() => checkWrite(step('readFolder', { folder: '/in' }), '/in/a.txt')).toThrow(refused)
+    expect(() => checkWrite([], table, { path: '/t/a.xlsx' })).not.toThrow()
+    expect(() => checkWrite([], table, { path: '/t/b.xlsx' })).toThrow(refused)
+    expect(() => checkWrite([], step('readFolder', { folder: '/in' }), { path: '/in/a.txt' })).toThrow(refused)
   })
 
   test('shows only the page of the step, and as a known visitor only where its owner signed in', () => {
@@ -48,10 +48,10 @@ describe('a runner that asks for more than its step was given', () => {
     })
     const agreed = createAgreed([work])
     const input = { text: 'hello' }
-    expect(() => agreed.checkTool(work, 'post', input)).toThrow(refused)
+    expect(() => agreed.checkTool(work, 'Server', 'post', input)).toThrow(refused)
     agreed.note({ kind: 'tool', server: 'Server', tool: 'post', input: JSON.stringify(input, null, 2) })
-    expect(() => agreed.checkTool(work, 'post', input)).not.toThrow()
-    expect(() => agreed.checkTool(work, 'post', { text: 'hello', to: 'mallory' })).toThrow(refused)
-    expect(() => agreed.checkTool(work, 'delete', input)).toThrow(refused)
+    expect(() => agreed.checkTool(work, 'Server', 'post', input)).not.toThrow()
+    expect(() => agreed.checkTool(work, 'Server', 'post', { text: 'hello', to: 'mallory' })).toThrow(refused)
+    expect(() => agreed.checkTool(work, 'Server', 'delete', input)).toThrow(refused)
   })
 })

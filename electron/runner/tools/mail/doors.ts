@@ -10,3 +10,9 @@ const doorSchema = z.object({
 })
 export const mailDoorsSchema = z.object({ address: z.string(), reading: doorSchema, sending: doorSchema })
 export type MailDoors = z.infer<typeof mailDoorsSchema>
+
+/** What of them a step is given: nothing to read or send with before something was agreed to, and no way out for one that sends nothing. */
+export const offeredDoorsSchema = mailDoorsSchema.extend({
+  reading: doorSchema.nullable(),
+  sending: doorSchema.nullable(),
+})

@@ -35,7 +35,7 @@ export function addressesIn(line: string): string[] {
 }
 
 /** Lays a mail into the drafts folder, once. @throws CodedError of `mail.*` */
-export async function layDraft({ reading, address }: MailDoors, mail: Mail): Promise<void> {
+export async function layDraft({ reading, address }: Omit<MailDoors, 'sending'>, mail: Mail): Promise<void> {
   const raw = await written(address, mail)
   await withMailbox(reading, async (client) => {
     const drafts = await folderOf(client, '\\Drafts', /^(?:drafts?|entw\u00fcrfe|草稿箱?)$/i)
