@@ -6,6 +6,7 @@ import { createGatewayHost } from '../../electron/supervisor/gateway-host/create
 import type { GatewayHost } from '../../electron/supervisor/gateway-host/gateway-host.ts'
 import { createProcessHost } from '../../electron/supervisor/processes/process-host.ts'
 import { createRunService } from '../../electron/supervisor/runs/create-run-service.ts'
+import type { RunServiceDependencies } from '../../electron/supervisor/runs/run-dependencies.ts'
 import type { RunService } from '../../electron/supervisor/runs/run-service.ts'
 import { createApprovalRepository } from '../../electron/storage/companion/approvals.ts'
 import { createStandingYesRepository } from '../../electron/storage/companion/standing-yeses.ts'
@@ -55,7 +56,14 @@ export const model = runPlanSchema.shape.model.parse({
   practice: true,
 })
 
-export function createRunWorld(agents: readonly Agent[] = [makeAgent()], concurrent = 3): RunWorld {
+/** What main does outside for a run; without it nothing can be done there. */
+export type Outside = Partial<Pick<RunServiceDependencies, 'toolServers' | 'openMail' | 'pages' | 'robots'>>
+
+export function createRunWorld(
+  agents: readonly Agent[] = [makeAgent()],
+  concurrent = 3,
+  outside: Outside = {},
+): RunWorld {
   const clock = createFakeClock(birthday, 'Asia/Shanghai')
   const database = openCompanionDatabase(agents)
   const gateway = createFakeGateway()
@@ -128,6 +136,7 @@ export function createRunWorld(agents: readonly Agent[] = [makeAgent()], concurr
         withdraw: (runId) => approvals.withdraw(runId),
       },
       pages: noPages,
+      ...outside,
       readMemory: (pid) => memory.get(pid) ?? null,
       concurrent: () => concurrent,
     })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createActRepository } from '../../../electron/storage/companion/acts.ts'
 import { createCheckpointRepository } from '../../../electron/storage/companion/checkpoints.ts'
-import { deliverableIdSchema, firingIdSchema, runIdSchema, stepIdSchema } from '../../../shared/model/brand.ts'
+import { firingIdSchema, stepIdSchema } from '../../../shared/model/brand.ts'
 import { settle } from '../../helpers/fake-processes.ts'
 import { honestRun, newWorld } from '../../helpers/fake-runner.ts'
 import { createRunWorld, type RunWorld } from '../../helpers/run-world.ts'
@@ -36,37 +36,6 @@ describe('facts of a run', () => {
       [expect.objectContaining({ ...act, done: false })],
       { path: '/reports/r.md', done: true },
     ])
-  })
-
-  it('are refused when they are not of this run', async () => {
-    const world = createRunWorld()
-    const refusals: string[] = []
-    const nowhere = stepIdSchema.parse('nowhere')
-    world.runner.does(async ({ main, order }) => {
-      const note = (thrown: unknown) => void refusals.push(String(thrown))
-      const deliverable = {
-        id: deliverableIdSchema.parse('d'),
-        runId: order.runId,
-        stepId: write,
-        title: 'T',
-        path: '/x',
-        format: 'md' as const,
-        bytes: 1,
-        sha256: 'a'.repeat(64),
-        createdAt: birthday,
-        preview: null,
-      }
-      await main.call('checkpoint.keep', { stepId: nowhere, item: 'a', value: 1 }).catch(note)
-      await main.call('act.begin', { stepId: nowhere, item: 'a', path: '/x', sha256: '', bytes: 1 }).catch(note)
-      await main.call('act.end', { stepId: write, item: 'never begun' }).catch(note)
-      await main.call('deliverable.add', { ...deliverable, runId: runIdSchema.parse('other') }).catch(note)
-      await main.call('deliverable.add', { ...deliverable, stepId: nowhere }).catch(note)
-    })
-    const run = start(world)
-    await world.pass(100)
-    expect(refusals).toHaveLength(5)
-    for (const refusal of refusals) expect(refusal).toContain('request.refused')
-    expect(world.runs().read(run.id).run).toMatchObject({ state: { name: 'running' }, deliverables: [] })
   })
 })
 
