@@ -14,6 +14,7 @@ import { type ApprovalService, createApprovalService } from './supervisor/approv
 import { createRunService } from './supervisor/runs/create-run-service.ts'
 import type { RunServiceDependencies } from './supervisor/runs/run-dependencies.ts'
 import { createShownResultRepository, type ShownResultRepository } from './storage/companion/shown-results.ts'
+import { createKeptAnswerRepository } from './storage/companion/kept-answers.ts'
 import { createActRepository } from './storage/companion/acts.ts'
 import { createUndoService, type UndoService } from './supervisor/undo/undo-service.ts'
 import { createRunScratch } from './supervisor/runs/run-scratch.ts'
@@ -83,6 +84,7 @@ export function composeRuns(
     },
   })
   const judge: (run: Run) => void = createAgentStandings({ agents, runs, clock })
+  createKeptAnswerRepository(db).sweep()
   const undo = createUndoService({
     acts: createActRepository(db),
     read: (runId) => runs.read(runId).run,

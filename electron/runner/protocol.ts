@@ -6,6 +6,7 @@ import { instantSchema, runIdSchema, stepIdSchema, zoneSchema } from '../../shar
 import { fileChangeKindSchema, formerContentSchema } from '../../shared/model/file-change.ts'
 import { measuredInputSchema } from '../../shared/model/forecast.ts'
 import { robotKindSchema } from '../../shared/model/robot.ts'
+import { answerTokensSchema } from '../../shared/model/reuse.ts'
 import { shownResultSchema } from '../../shared/model/shown-result.ts'
 import { plannedActSchema } from '../../shared/model/planned-act.ts'
 import { modelReferenceSchema } from '../../shared/model/provider.ts'
@@ -153,6 +154,17 @@ export const runnerOperations = {
   ),
   /** What can be seen of a step's result; it is kept with the run, and nothing is worked out from it. */
   'result.show': operation(shownResultSchema, nothing),
+  /** An answer this agent got before to the very same question, put to the same model; null where there is none. */
+  'answer.known': operation(z.object({ key: z.string().length(64) }), z.object({ text: z.string().nullable() })),
+  /** Keeps a whole answer for later runs. */
+  'answer.keep': operation(
+    z.object({
+      key: z.string().length(64),
+      text: z.string().max(2_000_000),
+      tokens: answerTokensSchema.nullable(),
+    }),
+    nothing,
+  ),
   /** Uses a tool of a server; main refuses one the step did not tick. The answer is text of somebody else. */
   'tool.call': operation(
     z.object({

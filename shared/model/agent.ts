@@ -31,6 +31,8 @@ export const agentDraftSchema = z.object({
   overlapPolicy: overlapPolicySchema.default({ kind: 'skip' }),
   budgets: agentBudgetsSchema.default([]),
   supervision: supervisionSchema.prefault({}),
+  /** Whether the model is asked again what it was asked before, word for word, about the same text. */
+  asksAgain: z.boolean().default(false),
   /** The computer may not fall asleep by itself while this agent works or is about to. */
   keepAwake: z.boolean().default(false),
 })

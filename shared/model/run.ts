@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { nothingReused, reusedSchema } from './reuse.ts'
 import { appErrorSchema } from '../contract/errors.ts'
 import {
   agentIdSchema,
@@ -113,6 +114,8 @@ export const runSchema = z.object({
   /** Left-out things beyond those listed. */
   leftOutMore: z.number().int().nonnegative(),
   fallbacks: z.array(fallbackSchema).max(100).default([]),
+  /** Answers of earlier runs it did not have to ask for again. */
+  reused: reusedSchema.default(nothingReused),
   /** What it was expected to use when it was created; null where nothing was known. */
   forecast: runForecastSchema.nullable().default(null),
   /** How far off that was, in percent of what it used; above zero: too high. Null until it has succeeded and is settled. */

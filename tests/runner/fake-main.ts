@@ -39,6 +39,8 @@ export type Facts = {
   seeing: Map<string, { item: string; version: string }[]>
   /** The mailbox steps may open. */
   mail: MailDoors | null
+  /** Answers of earlier runs. */
+  answers: Map<string, string>
   /** The chat robot of steps, and what was written to it. */
   robot: Pick<Robot, 'name' | 'kind'>
   written: string[]
@@ -70,6 +72,7 @@ export function noFacts(): Facts {
     mail: null,
     robot: { name: 'Team', kind: 'webhook' },
     written: [],
+    answers: new Map(),
     told: [],
     shown: new Map(),
     children: new Set(),
@@ -182,6 +185,11 @@ export function createFakeMain(
     'robot.send': async ({ text }) => {
       await lifeline.tick('robot.send')
       facts.written.push(text)
+      return {}
+    },
+    'answer.known': async ({ key }) => ({ text: facts.answers.get(key) ?? null }),
+    'answer.keep': async ({ key, text }) => {
+      facts.answers.set(key, text)
       return {}
     },
     'result.show': async (result) => {

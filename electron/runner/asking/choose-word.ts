@@ -36,11 +36,12 @@ export async function chooseWord(
     const text = shown.map((part) => part?.text ?? '').join(parts.length < 3 ? '\n\n' : '\n\n[…]\n\n')
     const question = messages(wrap('document', text, { name: item.name }))
     const most = Math.min(mostAnswer, room.answer)
-    const answer = await ask(question, most, null)
+    const fits = (said: string) => wordIn(said, words) !== null
+    const answer = await ask(question, most, null, fits)
     const chosen = wordIn(answer.text, words)
     if (chosen !== null) return chosen
     const complaint = words.map((word) => `"${word}"`).join(' / ')
-    const again = await ask(repairMessages(question, answer.text.slice(0, 500), complaint, language), most, null)
+    const again = await ask(repairMessages(question, answer.text.slice(0, 500), complaint, language), most, null, fits)
     return wordIn(again.text, words)
   })
 }

@@ -1,6 +1,7 @@
 import type { OpenAI } from 'openai'
 import { CodedError } from '../../../shared/contract/errors.ts'
 import type { StepId } from '../../../shared/model/brand.ts'
+import type { AnswerTokens } from '../../../shared/model/reuse.ts'
 import type { ModelReference } from '../../../shared/model/provider.ts'
 import { callKeyHeader, modelParameter } from '../../gateway/protocol.ts'
 import type { LiveText } from '../reports.ts'
@@ -24,6 +25,8 @@ export type Answer = {
   readonly text: string
   /** The model reached its limit before it had finished. */
   readonly shortened: boolean
+  /** What it took, where the service says so. */
+  readonly tokens?: AnswerTokens | null
 }
 
 /**
@@ -59,7 +62,9 @@ async function askOnce(client: OpenAI, model: string, question: Question, signal
   )
   let text = ''
   let ending: string | null = null
+  let tokens: AnswerTokens | null = null
   for await (const chunk of stream) {
+    if (chunk.usage) tokens = { input: chunk.usage.prompt_tokens, output: chunk.usage.completion_tokens }
     const choice = chunk.choices[0]
     if (choice === undefined) continue
     const added = choice.delta.content ?? ''
@@ -73,7 +78,7 @@ async function askOnce(client: OpenAI, model: string, question: Question, signal
   if (ending === 'content_filter') throw new CodedError('model.refusedContent')
   const answer = withoutThinking(text)
   if (answer === '') throw new CodedError('model.emptyAnswer', {}, `ending: ${ending}`)
-  return { text: answer, shortened: ending === 'length' }
+  return { text: answer, shortened: ending === 'length', tokens }
 }
 
 /** Local servers put a thinking model's thoughts into the answer, between these marks (DeepSeek R1, Qwen 3 under Ollama and llama.cpp). */

@@ -73,11 +73,12 @@ async function readAnswer(
   ask: AskOnce,
 ): Promise<readonly FoundRow[]> {
   const { step, text, part, language, most } = asked
-  const first = await ask(question, most, part)
+  const fits = (said: string) => readRows(said, step.columns, text, step.rows).complaint === null
+  const first = await ask(question, most, part, fits)
   const read = readRows(first.text, step.columns, text, step.rows)
   if (read.complaint === null && !first.shortened) return read.kind === 'rows' ? read.rows : []
   const complaint = first.shortened ? 'it ended too early; be shorter' : (read.complaint ?? '')
-  const again = await ask(repairMessages(question, first.text, complaint, language), most, part)
+  const again = await ask(repairMessages(question, first.text, complaint, language), most, part, fits)
   const repaired = readRows(again.text, step.columns, text, step.rows)
   // A second answer that has lost what the first one had is no repair.
   if (repaired.kind === 'rows' && (read.kind !== 'rows' || repaired.rows.length >= read.rows.length))

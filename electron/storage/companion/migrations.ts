@@ -4,6 +4,7 @@ import { agentTables } from './agent-tables.ts'
 import { agentsToArrange } from './agents-to-arrange.ts'
 import { firingDetails } from './firing-details.ts'
 import { forecastTables } from './forecast-tables.ts'
+import { keptAnswerTables } from './kept-answers.ts'
 import { keptSecretTables } from './kept-secrets.ts'
 import { modelPolicies } from './model-policies.ts'
 import { pickedProgramTables } from './picked-programs.ts'
@@ -29,4 +30,5 @@ export const companionMigrations: readonly Migration[] = [
   { version: 11, name: 'acts as they are shown, and what was agreed to for always', sql: shownActs },
   { version: 12, name: 'how files were changed, and what they were', sql: actChangeColumns },
   { version: 13, name: 'what can be seen of results', sql: shownResultTables },
+  { version: 14, name: 'answers that need not be asked for again', sql: keptAnswerTables },
 ]

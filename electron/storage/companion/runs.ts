@@ -21,6 +21,7 @@ import {
 } from '../../../shared/model/run.ts'
 import { languageSchema } from '../../../shared/model/settings.ts'
 import type { UsageTotals } from '../../../shared/model/usage.ts'
+import { priceSchema } from '../../../shared/model/price.ts'
 import { judged } from '../../../shared/rules/forecast/forecast-error.ts'
 import { readOptionalRow, readRow, readRows } from '../read-rows.ts'
 import { withoutWaiting } from '../flushed-writes.ts'
@@ -36,6 +37,8 @@ export const runPlanSchema = z.object({
     /** What fits into it and into every one that may stand in for it. */
     contextTokens: z.number().int().positive(),
     practice: z.boolean(),
+    /** As it was when the run was created, to tell what an answer that is not asked for again would have cost. */
+    price: priceSchema.nullable().optional(),
     fallbacks: fallbacksSchema.default([]),
     choice: modelChoiceSchema.nullable().default(null),
   }),

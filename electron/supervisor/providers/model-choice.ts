@@ -1,4 +1,5 @@
 import { CodedError } from '../../../shared/contract/errors.ts'
+import type { Price } from '../../../shared/model/price.ts'
 import type { Agent } from '../../../shared/model/agent.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
 import type { ModelChoice } from '../../../shared/model/policy.ts'
@@ -16,6 +17,7 @@ export type ResolvedModel = {
   reference: ModelReference
   label: string
   contextTokens: number
+  price?: Price | null
   practice: boolean
   fallbacks: ModelReference[]
   choice: ModelChoice | null
@@ -65,6 +67,7 @@ export function createModelChooser(dependencies: {
         // Whoever stands in gets the same parts of documents, so they must fit into each.
         contextTokens: Math.min(...[reference, ...fallbacks].map(contextOf)),
         practice,
+        price: find(reference)?.model.price ?? null,
         fallbacks,
         choice,
       }

@@ -9,6 +9,7 @@ import { createActRepository } from '../../storage/companion/acts.ts'
 import { createApprovalRepository } from '../../storage/companion/approvals.ts'
 import { createCheckpointRepository } from '../../storage/companion/checkpoints.ts'
 import { createDeliverableRepository } from '../../storage/companion/deliverables.ts'
+import { createKeptAnswerRepository } from '../../storage/companion/kept-answers.ts'
 import { createSeenItemRepository } from '../../storage/companion/seen-items.ts'
 import { createShownResultRepository } from '../../storage/companion/shown-results.ts'
 import { createRunRepository, type RunPlan } from '../../storage/companion/runs.ts'
@@ -50,10 +51,11 @@ export function createRunService(dependencies: RunServiceDependencies): RunServi
     deliverables: createDeliverableRepository(db),
     approvals: createApprovalRepository(db),
     seen: createSeenItemRepository(db),
+    answers: createKeptAnswerRepository(db),
     shown: createShownResultRepository(db),
   }
   const workers = new Map<RunId, RunWorker>()
-  /** Runs that have asked their owner and whose process is still on its way out. */
+  /** They have asked their owner, and their process is still on its way out. */
   const parking = new Set<RunId>()
   let isHeld = false
   let isClosed = false
@@ -66,7 +68,6 @@ export function createRunService(dependencies: RunServiceDependencies): RunServi
       workers.get(runId)?.conclude({ kind: 'failed', error: toAppError(error), cause: 'storageFailed' }),
   })
   const notice = (thrown: unknown) => publish({ type: 'notice', error: toAppError(thrown) })
-  /** What is known now, and never a reason not to start. */
   const forecastFor = (agent: Agent, model: RunPlan['model']): RunForecast | null => {
     try {
       return forecast(agent, model)
@@ -75,7 +76,6 @@ export function createRunService(dependencies: RunServiceDependencies): RunServi
     }
   }
 
-  /** Starts whatever may start. */
   const pump = () => {
     cancelPump?.()
     cancelPump = null

@@ -3,6 +3,7 @@ import type { RunId } from '../../../shared/model/brand.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
 import type { RunForecast } from '../../../shared/model/forecast.ts'
 import type { Run } from '../../../shared/model/run.ts'
+import { nothingReused } from '../../../shared/model/reuse.ts'
 import { noUsage } from '../../../shared/model/usage.ts'
 import type { RunPlan } from '../../storage/companion/runs.ts'
 import { plannedSteps } from './step-progress.ts'
@@ -37,6 +38,7 @@ export function newRun(
     leftOut: [],
     leftOutMore: 0,
     fallbacks: [],
+    reused: nothingReused,
     forecast,
     forecastError: null,
   }

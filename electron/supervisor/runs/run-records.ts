@@ -11,6 +11,9 @@ import {
   type RunCause,
   type RunState,
 } from '../../../shared/model/run.ts'
+import type { Price } from '../../../shared/model/price.ts'
+import type { AnswerTokens } from '../../../shared/model/reuse.ts'
+import { addReused } from '../../../shared/rules/add-reused.ts'
 import type { UsageTotals } from '../../../shared/model/usage.ts'
 import { judged } from '../../../shared/rules/forecast/forecast-error.ts'
 import { listedLeftOut } from '../../storage/companion/run-parts.ts'
@@ -40,6 +43,8 @@ export type RunRecords = {
   meter(runId: RunId, usage: UsageTotals, tokensPerSecond: number | null): void
   /** Another model answered a call in place of the one before it. */
   noteFallback(fallback: { runId: RunId } & Omit<Fallback, 'calls'>): void
+  /** An answer of an earlier run was taken instead of asking again. */
+  noteReused(runId: RunId, tokens: AnswerTokens | null, price: Price | null): void
   /** Shows what has just been stored. */
   showDeliverable(deliverable: Deliverable): void
   showLeftOut(runId: RunId, leftOut: LeftOut): void
@@ -190,6 +195,11 @@ export function createRunRecords(options: {
       const run = current.get(runId)
       if (run === undefined || hasEnded(run.state)) return
       show({ ...run, fallbacks: addFallback(run.fallbacks, fallback) })
+      saveSoon(runId)
+    },
+    noteReused(runId, tokens, price) {
+      const run = known(runId)
+      show({ ...run, reused: addReused(run.reused, tokens, price, clock.now()) })
       saveSoon(runId)
     },
     showDeliverable(deliverable) {

@@ -6,6 +6,7 @@ import type { ActRepository } from '../../storage/companion/acts.ts'
 import type { ApprovalRepository } from '../../storage/companion/approvals.ts'
 import type { CheckpointRepository } from '../../storage/companion/checkpoints.ts'
 import type { DeliverableRepository } from '../../storage/companion/deliverables.ts'
+import { type KeptAnswerRepository, longestKeptAnswer } from '../../storage/companion/kept-answers.ts'
 import type { RunPlan } from '../../storage/companion/runs.ts'
 import type { ShownResultRepository } from '../../storage/companion/shown-results.ts'
 import type { SeenItemRepository } from '../../storage/companion/seen-items.ts'
@@ -41,6 +42,7 @@ export type RunFacts = {
   readonly deliverables: DeliverableRepository
   readonly approvals: ApprovalRepository
   readonly seen: SeenItemRepository
+  readonly answers: Pick<KeptAnswerRepository, 'take' | 'keep'>
   readonly shown: Pick<ShownResultRepository, 'keep'>
 }
 
@@ -209,6 +211,17 @@ export function createRunnerAnswers(options: {
     'owner.tell': async ({ stepId, text }) => {
       checkTell(ofThisRun(stepId))
       tellOwner(text)
+      return {}
+    },
+    'answer.known': async ({ key }) => {
+      if (plan.agent.asksAgain) return { text: null }
+      const known = stored('reading an answer', () => facts.answers.take(plan.agent.id, runId, key, clock.now()))
+      if (known?.isNew === true) records.noteReused(runId, known.tokens, plan.model.price ?? null)
+      return { text: known?.text ?? null }
+    },
+    'answer.keep': async ({ key, ...answer }) => {
+      if (answer.text.length > longestKeptAnswer) return {}
+      stored('storing an answer', () => facts.answers.keep(plan.agent.id, key, answer, clock.now()))
       return {}
     },
     'source.known': async ({ source }) =>

@@ -40,6 +40,7 @@ export function draftOf(
     overlapPolicy: { kind: 'skip' },
     budgets: [],
     supervision: supervisionSchema.parse({}),
+    asksAgain: false,
     keepAwake: false,
   }
 }

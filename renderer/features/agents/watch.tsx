@@ -65,6 +65,22 @@ export function Watch({ draft, onChange }: { draft: AgentDraft; onChange: (draft
       <Sentence text={t('agents.watch.sentence.failures')} parts={{ failures: chip('pauseAfterFailures') }} />
       <Sentence text={t('agents.watch.sentence.approval')} parts={{ approval: chip('approvalHours') }} />
       <p className="note">{t('agents.watch.sentence.approvalHolds')}</p>
+      <Sentence
+        text={t('agents.watch.sentence.reuse')}
+        parts={{
+          reuse: (
+            <PickChip
+              label={t('agents.watch.reuseLabel')}
+              value={draft.asksAgain ? 'again' : 'known'}
+              options={(['known', 'again'] as const).map((value) => ({
+                value,
+                words: t(`agents.watch.reuse.${value}`),
+              }))}
+              onChoose={(value) => onChange({ ...draft, asksAgain: value === 'again' })}
+            />
+          ),
+        }}
+      />
     </details>
   )
 }

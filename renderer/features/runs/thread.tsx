@@ -6,6 +6,7 @@ import { choiceWords } from '../../parts/choice-words.ts'
 import { lastName } from '../../parts/paths.ts'
 import { lampOf } from '../../parts/run-state.ts'
 import { FileChanges } from './file-changes.tsx'
+import { ReusedNote } from './reused-note.tsx'
 import { StepResults } from './step-results.tsx'
 import { useFormat } from '../../parts/use-format.ts'
 import { useMoment } from '../../store/moment.ts'
@@ -28,6 +29,7 @@ export function Thread({ run, changes }: { run: Run; changes: readonly RunChange
         <Chosen run={run} />
         {!ended && <span className="block">{t('runs.durable')}</span>}
         <TookOver run={run} />
+        <ReusedNote run={run} />
         {run.resumed > 0 && <span className="block">{t('runs.resumed', { count: run.resumed })}</span>}
       </p>
       {changes.length > 0 && <Changes changes={changes} />}

@@ -177,7 +177,10 @@ export const agents = {
     line_one: 'at most {{count}}',
     line_other: 'at most {{count}}',
     overlap: { skip: 'leave that time out', wait: 'let the new run wait in line', stopOld: 'stop the old run' },
+    reuseLabel: 'Asking again',
+    reuse: { known: 'not asked again', again: 'asked again' },
     sentence: {
+      reuse: 'What was asked before about the very same text is [reuse].',
       overlap: 'If it is due while it still works, [overlap].',
       overlapLine: 'If it is due while it still works, [overlap], [line].',
       concurrent: 'It does [concurrent] at a time.',

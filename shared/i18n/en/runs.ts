@@ -1,5 +1,11 @@
 /** One run, and the list of all runs. */
 export const runs = {
+  reused: {
+    answers_one: '{{number}} answer was known from before and not asked for again.',
+    answers_other: '{{number}} answers were known from before and not asked for again.',
+    saved: '{{what}} That saved about {{amount}}.',
+    unpriced: '{{what}} What that saved is not known: the model has no price.',
+  },
   gave: {
     title: 'What each step gave',
     label: 'First things of the result',

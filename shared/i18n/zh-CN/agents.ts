@@ -173,7 +173,10 @@ export const agents: Translation<typeof english> = {
     lineLabel: '最多几个排队',
     line_other: '最多排 {{count}} 个',
     overlap: { skip: '就略过这一次', wait: '新的一次就排队等候', stopOld: '就停下旧的那一次' },
+    reuseLabel: '再问一次',
+    reuse: { known: '不再问', again: '还要再问' },
     sentence: {
+      reuse: '以前对同样的文字问过的问题，[reuse]。',
       overlap: '如果到了时间它还在工作，[overlap]。',
       overlapLine: '如果到了时间它还在工作，[overlap]，[line]。',
       concurrent: '同时最多做 [concurrent]。',

@@ -2,6 +2,11 @@ import type { runs as english } from '../en/runs.ts'
 import type { Translation } from '../texts.ts'
 
 export const runs: Translation<typeof english> = {
+  reused: {
+    answers_other: '{{number}} 个回答以前问过，没有再问。',
+    saved: '{{what}}大约省了 {{amount}}。',
+    unpriced: '{{what}}省了多少不知道，因为模型没有价格。',
+  },
   gave: {
     title: '每一步得到了什么',
     label: '结果的前几项',

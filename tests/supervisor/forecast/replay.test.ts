@@ -45,6 +45,8 @@ async function setUp(options: { read: string; model: 'practice' | 'vendor'; lang
       : { providerId: 'provider-1', model: 'small' },
   )
   const agent = makeAgent({
+    // What is measured here is asking, so nothing is taken from an earlier run.
+    asksAgain: true,
     steps: [
       { id: 'read', kind: 'readFolder', folder: options.read, recursive: false },
       { id: 'summarize', kind: 'summarize', from: 'read', length: 'medium', focus: '' },

@@ -1,3 +1,4 @@
+import { nothingReused } from '../../../../shared/model/reuse.ts'
 import { type AgentId, type Instant, runIdSchema } from '../../../../shared/model/brand.ts'
 import { practiceModelName, practiceProviderId } from '../../../../shared/model/provider.ts'
 import type { Run } from '../../../../shared/model/run.ts'
@@ -55,6 +56,7 @@ export function createReplayRuns(
         leftOut: [],
         leftOutMore: 0,
         fallbacks: [],
+        reused: nothingReused,
         forecast: null,
         forecastError: null,
       }
