@@ -17,6 +17,7 @@ import { createShownResultRepository, type ShownResultRepository } from './stora
 import { createKeptAnswerRepository } from './storage/companion/kept-answers.ts'
 import { createActRepository } from './storage/companion/acts.ts'
 import { createUndoService, type UndoService } from './supervisor/undo/undo-service.ts'
+import { createInnerSources } from './supervisor/runs/inner-sources.ts'
 import { createRunScratch } from './supervisor/runs/run-scratch.ts'
 import type { RunService } from './supervisor/runs/run-service.ts'
 
@@ -24,6 +25,7 @@ type Made =
   | 'clock'
   | 'readMemory'
   | 'pages'
+  | 'inner'
   | 'flush'
   | 'approvals'
   | 'scratch'
@@ -35,7 +37,10 @@ type Made =
 /** Runs, the questions they ask their owner, and what an agent's runs say of it. */
 export function composeRuns(
   parts: Omit<RunServiceDependencies, Made> & {
-    edge: Pick<CompanionEdge, 'clock' | 'readMemory' | 'dataFolder' | 'cores' | 'pageWindows' | 'resolveProxy'>
+    edge: Pick<
+      CompanionEdge,
+      'clock' | 'readMemory' | 'dataFolder' | 'cores' | 'pageWindows' | 'resolveProxy' | 'readClipboard'
+    >
     agents: Parameters<typeof createAgentStandings>[0]['agents'] & { findRemoved: (agentId: AgentId) => Agent | null }
     /** How many runs the owner wants at once; null for as many as suit. */
     wanted: () => number | null
@@ -67,8 +72,14 @@ export function composeRuns(
     publish,
   })
   const scratch = createRunScratch(join(dataFolder, 'scratch'))
+  const inner = createInnerSources({
+    readClipboard: parts.edge.readClipboard,
+    agents,
+    list: (page) => runs.list(page),
+  })
   const runs: RunService = createRunService({
     ...parts,
+    inner,
     clock,
     readMemory,
     pages,

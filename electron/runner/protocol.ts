@@ -129,6 +129,17 @@ export const runnerOperations = {
   ),
   /** Has main write to the step's robot what was agreed to, word for word. */
   'robot.send': operation(z.object({ stepId: stepIdSchema, text: z.string().min(1).max(200_000) }), nothing),
+  /** The text on the clipboard. Throws `clipboard.*`. */
+  'clipboard.read': operation(z.object({ stepId: stepIdSchema }), z.object({ text: z.string() })),
+  /** The files of the newest result of the agent a step names, as absolute paths; a null run where there is none. */
+  'result.find': operation(
+    z.object({ stepId: stepIdSchema }),
+    z.object({
+      agentName: z.string(),
+      runId: z.string().nullable(),
+      files: z.array(z.string().max(4096)).max(1000),
+    }),
+  ),
   /** A program was started and leads a group of its own: main ends that group when this process is gone. */
   'child.started': operation(z.object({ pid: z.number().int().min(2) }), nothing),
   'child.ended': operation(z.object({ pid: z.number().int().min(2) }), nothing),

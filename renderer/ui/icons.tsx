@@ -173,6 +173,12 @@ const shapes = {
     </>
   ),
   bell: <path d="M5 13.5c1-1 1.2-2.2 1.2-4.2a3.8 3.8 0 0 1 7.6 0c0 2 .2 3.2 1.2 4.2zM8.5 16a1.6 1.6 0 0 0 3 0" />,
+  clipboard: (
+    <>
+      <rect x="4.5" y="4.5" width="11" height="12.5" rx="1.5" />
+      <path d="M7.5 4.5V4A1.5 1.5 0 0 1 9 2.5h2A1.5 1.5 0 0 1 12.5 4v.5zM7.5 9h5M7.5 12h5" />
+    </>
+  ),
   plug: <path d="M7 3.5v4M13 3.5v4M5 7.5h10v2a5 5 0 0 1-10 0zM10 14.5v3" />,
 } satisfies Record<string, ReactNode>
 

@@ -45,6 +45,8 @@ function follow(steps: readonly Step[], stepId: StepId, known: KnownColumns, lef
       return [{ name: 'exitCode', type: 'number', meaning: '' }]
     case 'readFolder':
     case 'readFile':
+    case 'readClipboard':
+    case 'readResult':
       return []
     default:
       return seen

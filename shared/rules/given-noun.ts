@@ -29,6 +29,8 @@ export function givenNoun(steps: readonly Step[], step: Step, left = steps.lengt
   switch (step.kind) {
     case 'readFolder':
     case 'readFile':
+    case 'readClipboard':
+    case 'readResult':
       return 'documents'
     case 'readTable':
     case 'extract':

@@ -13,6 +13,8 @@ const values: { readonly [Kind in StepKind]: Values } = {
   readTable: { file: null },
   readPage: { address: '', what: 'article', part: '', render: 'plain' },
   readFeed: { address: '', which: 'new', most: 30 },
+  readClipboard: {},
+  readResult: { agent: null, which: 'newest' },
   readMail: { account: null, which: 'new', most: 50 },
   askAi: { mode: 'each', instruction: '' },
   summarize: { length: 'medium', focus: '' },

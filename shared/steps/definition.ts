@@ -58,6 +58,7 @@ export type StepProblem = {
     | 'account.notChosen'
     | 'program.notChosen'
     | 'robot.notChosen'
+    | 'agent.notChosen'
 }
 
 /** What a step asks of the model. `writes`: what comes out is read by a person, in the owner's language. */

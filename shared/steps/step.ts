@@ -15,6 +15,8 @@ import { arrangeFiles } from './arrange-files.ts'
 import { notify } from './notify.ts'
 import { readFolder } from './read-folder.ts'
 import { runProgram } from './run-program.ts'
+import { readClipboard } from './read-clipboard.ts'
+import { readResult } from './read-result.ts'
 import { readFeed } from './read-feed.ts'
 import { readPage } from './read-page.ts'
 import { readFile } from './read-file.ts'
@@ -58,6 +60,8 @@ export const stepDefinitions = {
   readMail,
   sendMail,
   sendMessage,
+  readClipboard,
+  readResult,
 }
 
 export const stepSchema = z.discriminatedUnion('kind', [
@@ -88,6 +92,8 @@ export const stepSchema = z.discriminatedUnion('kind', [
   readMail.schema,
   sendMail.schema,
   sendMessage.schema,
+  readClipboard.schema,
+  readResult.schema,
 ])
 export type Step = z.infer<typeof stepSchema>
 export type StepKind = Step['kind']

@@ -1,4 +1,5 @@
 import type { RobotService } from '../../electron/supervisor/robots/robot-service.ts'
+import type { InnerSources } from '../../electron/supervisor/runs/inner-sources.ts'
 import type { ToolServerService } from '../../electron/supervisor/servers/tool-server-service.ts'
 
 /** For runs whose agents ticked no tools of servers. */
@@ -6,6 +7,12 @@ export const noToolServers: Pick<ToolServerService, 'describe' | 'call' | 'nameO
   describe: async () => [],
   nameOf: () => null,
   call: () => Promise.reject(new Error('no server is asked here')),
+}
+
+/** For runs that read neither the clipboard nor what others made. */
+export const noInner: InnerSources = {
+  clipboard: async () => '',
+  newestResult: () => ({ agentName: '', runId: null, files: [] }),
 }
 
 /** For runs whose agents write to no chat. */

@@ -1,4 +1,4 @@
-import { noRobots, noToolServers } from './no-tool-servers.ts'
+import { noInner, noRobots, noToolServers } from './no-tool-servers.ts'
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -89,6 +89,7 @@ export function openProcessWorld() {
   const runs = createRunService({
     toolServers: noToolServers,
     robots: noRobots,
+    inner: noInner,
     openMail: () => Promise.reject(new Error('there is no mailbox here')),
     db,
     flush: { commit: (work) => work(), onDisk: async () => undefined, close: async () => undefined },

@@ -1,4 +1,4 @@
-import { noRobots, noToolServers } from './no-tool-servers.ts'
+import { noInner, noRobots, noToolServers } from './no-tool-servers.ts'
 import { keyringNobodyNeeds } from './fake-secrets.ts'
 import { onTestFinished } from 'vitest'
 import { type ApprovalService, createApprovalService } from '../../electron/supervisor/approvals/approval-service.ts'
@@ -110,6 +110,7 @@ export function createRunWorld(
     const runs: RunService = createRunService({
       toolServers: noToolServers,
       robots: noRobots,
+      inner: noInner,
       openMail: () => Promise.reject(new Error('there is no mailbox here')),
       db,
       flush: { commit: (work) => work(), onDisk: async () => undefined, close: async () => undefined },

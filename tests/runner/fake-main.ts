@@ -41,6 +41,9 @@ export type Facts = {
   mail: MailDoors | null
   /** Answers of earlier runs. */
   answers: Map<string, string>
+  clipboard: string
+  /** What another agent made. */
+  otherResult: { agentName: string; runId: string | null; files: string[] }
   /** The chat robot of steps, and what was written to it. */
   robot: Pick<Robot, 'name' | 'kind'>
   written: string[]
@@ -72,6 +75,8 @@ export function noFacts(): Facts {
     mail: null,
     robot: { name: 'Team', kind: 'webhook' },
     written: [],
+    clipboard: '',
+    otherResult: { agentName: 'Other', runId: null, files: [] },
     answers: new Map(),
     told: [],
     shown: new Map(),
@@ -192,6 +197,8 @@ export function createFakeMain(
       facts.answers.set(key, text)
       return {}
     },
+    'clipboard.read': async () => ({ text: facts.clipboard }),
+    'result.find': async () => facts.otherResult,
     'result.show': async (result) => {
       facts.shown.set(result.stepId, result)
       return {}

@@ -1,5 +1,6 @@
 import { isAbsolute, normalize, relative, sep } from 'node:path'
 import { CodedError } from '../../../shared/contract/errors.ts'
+import type { AgentId } from '../../../shared/model/brand.ts'
 import type { PlannedAct } from '../../../shared/model/planned-act.ts'
 import { opensSite } from '../../../shared/rules/opens-site.ts'
 import { meetsOutside } from '../../../shared/rules/exposure.ts'
@@ -77,6 +78,18 @@ export function robotOf(step: Step): string {
   const named = permissionsOfStep(step).find((each) => each.kind === 'robot')
   if (named?.kind === 'robot') return named.robot
   throw new CodedError('request.refused', {}, `the step ${step.id} writes to no robot`)
+}
+
+/** @throws CodedError request.refused for a step that does not take the clipboard */
+export function checkClipboard(step: Step): void {
+  if (permissionsOfStep(step).some(({ kind }) => kind === 'clipboard')) return
+  throw new CodedError('request.refused', {}, `the step ${step.id} may not read the clipboard`)
+}
+
+/** The agent whose result a step reads. @throws CodedError request.refused */
+export function otherAgentOf(step: Step): AgentId {
+  if (step.kind === 'readResult' && step.agent !== null) return step.agent
+  throw new CodedError('request.refused', {}, `the step ${step.id} reads no other agent's result`)
 }
 
 /** The acts of this life of a run that were agreed to, each as it was shown or changed. */

@@ -30,20 +30,7 @@ const retryInterval = 5_000
 
 /** Runs from the queue to their end: rows are the truth, and at most one worker does each of them. */
 export function createRunService(dependencies: RunServiceDependencies): RunService {
-  const {
-    db,
-    clock,
-    publish,
-    processes,
-    gateway,
-    keyring,
-    resolveModel,
-    language,
-    newId,
-    scratch,
-    forecast,
-    approvals,
-  } = dependencies
+  const { db, clock, publish, gateway, resolveModel, language, newId, scratch, forecast, approvals } = dependencies
   const repository = createRunRepository(db)
   const facts = {
     checkpoints: createCheckpointRepository(db),
@@ -103,24 +90,12 @@ export function createRunService(dependencies: RunServiceDependencies): RunServi
     const plan = planOf(runId)
     if (run === null || plan === null) return
     const worker = createRunWorker({
+      ...dependencies,
       runId,
       plan,
       createdAt: run.createdAt,
       facts,
       records,
-      flush: dependencies.flush,
-      processes,
-      toolServers: dependencies.toolServers,
-      robots: dependencies.robots,
-      openMail: dependencies.openMail,
-      gateway,
-      keyring,
-      clock,
-      publish,
-      mintToken: dependencies.mintToken,
-      modelsForPass: dependencies.modelsForPass,
-      readMemory: dependencies.readMemory,
-      pages: dependencies.pages,
       askOwner: (question) => {
         const asked = approvals.ask({ run: known(runId), agent: plan.agent, ...question })
         if (asked.approval.answer === null) park(runId)

@@ -14,6 +14,7 @@ import type { GatewayHost } from '../gateway-host/gateway-host.ts'
 import type { PageService } from '../pages/page-service.ts'
 import type { ProcessHost } from '../processes/process-host.ts'
 import type { Keyring } from '../providers/keyring.ts'
+import type { InnerSources } from './inner-sources.ts'
 import type { RobotService } from '../robots/robot-service.ts'
 import type { ToolServerService } from '../servers/tool-server-service.ts'
 import type { RunScratch } from './run-scratch.ts'
@@ -33,6 +34,7 @@ export type RunServiceDependencies = {
   openMail: OpenMail
   toolServers: Pick<ToolServerService, 'describe' | 'call' | 'nameOf'>
   robots: Pick<RobotService, 'find' | 'send'>
+  inner: InnerSources
   gateway: GatewayHost
   keyring: Pick<Keyring, 'whenReadable'>
   /** The model an agent's run uses from its start to its end. Throws `model.missing`. */

@@ -12,6 +12,7 @@ import type { GatewayHost } from '../gateway-host/gateway-host.ts'
 import type { PageService } from '../pages/page-service.ts'
 import type { ProcessHost } from '../processes/process-host.ts'
 import type { Keyring } from '../providers/keyring.ts'
+import type { InnerSources } from './inner-sources.ts'
 import type { RobotService } from '../robots/robot-service.ts'
 import type { ToolServerService } from '../servers/tool-server-service.ts'
 import { endOfFinished, type RunEnd } from './run-outcome.ts'
@@ -47,6 +48,7 @@ export type RunWorkerOptions = {
   openMail: OpenMail
   toolServers: Pick<ToolServerService, 'describe' | 'call' | 'nameOf'>
   robots: Pick<RobotService, 'find' | 'send'>
+  inner: InnerSources
   keyring: Pick<Keyring, 'whenReadable'>
   gateway: GatewayHost
   clock: Clock
@@ -95,6 +97,7 @@ export function createRunWorker(options: RunWorkerOptions): RunWorker {
     pages: options.pages,
     toolServers: options.toolServers,
     robots: options.robots,
+    inner: options.inner,
     openMail: options.openMail,
     onStorageFailed: (error) => conclude({ kind: 'failed', error: toAppError(error), cause: 'storageFailed' }),
   })

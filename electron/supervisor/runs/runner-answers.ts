@@ -14,12 +14,23 @@ import type { Flush } from '../../storage/flushed-writes.ts'
 import { storageError } from '../../storage/storage-error.ts'
 import type { GatewayDoor } from '../../runner/protocol.ts'
 import type { PageService } from '../pages/page-service.ts'
+import type { InnerSources } from './inner-sources.ts'
 import type { RobotService } from '../robots/robot-service.ts'
 import type { ToolServerService } from '../servers/tool-server-service.ts'
 import type { Asked } from '../approvals/approval-service.ts'
 import type { Step } from '../../../shared/steps/step.ts'
 import { checkAct } from './check-act.ts'
-import { checkPage, checkTell, checkWay, checkWrite, createAgreed, mailOf, robotOf } from './check-asked.ts'
+import {
+  checkClipboard,
+  otherAgentOf,
+  checkPage,
+  checkTell,
+  checkWay,
+  checkWrite,
+  createAgreed,
+  mailOf,
+  robotOf,
+} from './check-asked.ts'
 import type { OpenMail } from './run-dependencies.ts'
 import type { RunRecords } from './run-records.ts'
 import type { RunnerAnswers } from './runner-process.ts'
@@ -64,6 +75,7 @@ export function createRunnerAnswers(options: {
   pages: Pick<PageService, 'wayTo' | 'render'>
   toolServers: Pick<ToolServerService, 'describe' | 'call' | 'nameOf'>
   robots: Pick<RobotService, 'find' | 'send'>
+  inner: InnerSources
   /** The run has got further. */
   onProgress: () => void
   onStorageFailed: (error: CodedError) => void
@@ -82,6 +94,7 @@ export function createRunnerAnswers(options: {
     pages,
     toolServers,
     robots,
+    inner,
   } = options
   const { onProgress, onStorageFailed } = options
   const steps = new Map(plan.agent.steps.map((step) => [step.id, step]))
@@ -197,6 +210,11 @@ export function createRunnerAnswers(options: {
         .some(({ act, answer }) => act === 'mail' && answer?.kind === 'approved')
       return isAgreed ? { address, reading, sending } : { address, reading: null, sending: null }
     },
+    'clipboard.read': async ({ stepId }) => {
+      checkClipboard(ofThisRun(stepId))
+      return { text: await inner.clipboard() }
+    },
+    'result.find': async ({ stepId }) => inner.newestResult(otherAgentOf(ofThisRun(stepId))),
     'robot.describe': async ({ stepId }) => {
       const { name, kind } = robots.find(robotOf(ofThisRun(stepId)))
       return { name, kind }

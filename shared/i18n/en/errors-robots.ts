@@ -37,4 +37,28 @@ export const robotErrors = {
       next: 'Look in the chat, and write it yourself if it is not there.',
     },
   },
+  clipboard: {
+    empty: {
+      what: 'There is no text on the clipboard',
+      meaning: 'The agent works on what you copied, and nothing was copied. Nothing was done.',
+      next: 'Copy the text, then run the agent again.',
+    },
+    tooLong: {
+      what: 'The text on the clipboard is too long',
+      meaning: 'At most a million characters are taken from there. Nothing was done.',
+      next: 'Save it as a file and let the agent read that.',
+    },
+  },
+  result: {
+    none: {
+      what: '{{agent}} has no result yet',
+      meaning: 'This agent goes on from what the other one made. Nothing was done.',
+      next: 'Run that agent first, or choose another one.',
+    },
+    unreadable: {
+      what: 'The result of {{agent}} cannot be read',
+      meaning: 'Its files are gone or are of a kind without text. Nothing was done.',
+      next: 'Run that agent again.',
+    },
+  },
 } as const

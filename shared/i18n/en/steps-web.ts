@@ -44,4 +44,17 @@ export const webSteps = {
       author: 'Who wrote it',
     },
   },
+  readClipboard: {
+    name: 'Take the clipboard',
+    sentence: 'Take the text on the clipboard.',
+    document: 'Clipboard',
+  },
+  readResult: {
+    name: 'Read another agent’s result',
+    sentence: 'Read [which] result of [agent].',
+    fields: { which: 'Which result', agent: 'Agent' },
+    which: { newest: 'the newest', new: 'a new' },
+    choose: { agent: 'choose an agent' },
+    missing: { agent: 'of which agent?' },
+  },
 } as const

@@ -39,4 +39,28 @@ export const robotErrors: Translation<typeof english> = {
       next: '请到群里看看，没有的话您可以自己发。',
     },
   },
+  clipboard: {
+    empty: {
+      what: '剪贴板里没有文字',
+      meaning: '这个助手处理您复制的内容，但您还没有复制，什么都没有做。',
+      next: '请先复制文字，再运行一次。',
+    },
+    tooLong: {
+      what: '剪贴板里的文字太长',
+      meaning: '最多取一百万个字符，什么都没有做。',
+      next: '请存成文件，让助手去读。',
+    },
+  },
+  result: {
+    none: {
+      what: '{{agent}}还没有成果',
+      meaning: '这个助手要接着它的成果往下做，什么都没有做。',
+      next: '请先运行那个助手，或者另选一个。',
+    },
+    unreadable: {
+      what: '读不了{{agent}}的成果',
+      meaning: '文件不在了，或者里面没有文字，什么都没有做。',
+      next: '请再运行一次那个助手。',
+    },
+  },
 }

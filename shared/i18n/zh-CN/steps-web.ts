@@ -46,4 +46,17 @@ export const webSteps: Translation<typeof english> = {
       author: '作者',
     },
   },
+  readClipboard: {
+    name: '取剪贴板',
+    sentence: '取剪贴板里的文字。',
+    document: '剪贴板',
+  },
+  readResult: {
+    name: '阅读另一个助手的成果',
+    sentence: '阅读 [agent] 的 [which] 成果。',
+    fields: { which: '哪个成果', agent: '助手' },
+    which: { newest: '最新', new: '新出来的' },
+    choose: { agent: '选择助手' },
+    missing: { agent: '哪个助手的？' },
+  },
 }

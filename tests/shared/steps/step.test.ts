@@ -137,6 +137,8 @@ const whole = {
     mode: 'all',
     text: '{name}',
   },
+  readClipboard: { id: 'clipboard', kind: 'readClipboard' },
+  readResult: { id: 'result', kind: 'readResult', agent: 'agent-2', which: 'newest' },
   approve: { id: 'ask', kind: 'approve', from: 'summarize', message: 'Shall I write it?' },
 }
 

@@ -1,4 +1,4 @@
-import { noRobots, noToolServers } from '../../helpers/no-tool-servers.ts'
+import { noInner, noRobots, noToolServers } from '../../helpers/no-tool-servers.ts'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -111,6 +111,7 @@ async function setUp(options: { read: string; model: 'practice' | 'vendor'; lang
   const runs = createRunService({
     toolServers: noToolServers,
     robots: noRobots,
+    inner: noInner,
     openMail: () => Promise.reject(new Error('there is no mailbox here')),
     db,
     flush: createFlush(db),

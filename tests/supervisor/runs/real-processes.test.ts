@@ -1,4 +1,4 @@
-import { noRobots, noToolServers } from '../../helpers/no-tool-servers.ts'
+import { noInner, noRobots, noToolServers } from '../../helpers/no-tool-servers.ts'
 import { keyringNobodyNeeds } from '../../helpers/fake-secrets.ts'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -67,6 +67,7 @@ async function setUp() {
   const runs = createRunService({
     toolServers: noToolServers,
     robots: noRobots,
+    inner: noInner,
     openMail: () => Promise.reject(new Error('there is no mailbox here')),
     db,
     flush: createFlush(db),

@@ -21,7 +21,7 @@ import { type Step, stepSchema } from '../../../shared/steps/step.ts'
 import { temporaryFolder } from '../../helpers/agent-database.ts'
 import { openCompanionDatabase } from '../../helpers/companion-database.ts'
 import { createForkedProcesses } from '../../helpers/fork-process.ts'
-import { noRobots, noToolServers } from '../../helpers/no-tool-servers.ts'
+import { noInner, noRobots, noToolServers } from '../../helpers/no-tool-servers.ts'
 import { noPages } from '../../helpers/no-web.ts'
 import { nodeProgram } from '../../helpers/node-program.ts'
 import { isAlive, until } from '../../helpers/process-world.ts'
@@ -84,6 +84,7 @@ async function setUp(options: { steps: (project: string) => Step[]; says?: 'appr
   const runs: RunService = createRunService({
     toolServers: noToolServers,
     robots: noRobots,
+    inner: noInner,
     openMail: () => Promise.reject(new Error('there is no mailbox here')),
     pages: noPages,
     db,

@@ -6,6 +6,7 @@ import { sourceOf } from '../../../../shared/rules/active-steps.ts'
 import { noStep } from '../../../../shared/steps/blank-step.ts'
 import type { StepField } from '../../../../shared/steps/definition.ts'
 import { problemsOf, type Step } from '../../../../shared/steps/step.ts'
+import { AgentChip } from '../../../parts/agent-chip.tsx'
 import { FileChip } from '../../../parts/file-chip.tsx'
 import { FolderChip } from '../../../parts/folder-chip.tsx'
 import { MailAccountChip } from '../../../parts/mail-account-chip.tsx'
@@ -20,7 +21,7 @@ import { ColumnChip } from './column-chip.tsx'
 import { ListChip } from './list-chip.tsx'
 import { NumberChip } from './number-chip.tsx'
 import { SourceChip } from './source-chip.tsx'
-import { useGivenColumns } from './step-surroundings.ts'
+import { useGivenColumns, useStepSurroundings } from './step-surroundings.ts'
 import { TestChip } from './test-chip.tsx'
 
 /** The chip of one field, by the kind of control the step's definition names. */
@@ -34,6 +35,7 @@ export function FieldChip({
   onValue: (value: unknown) => void
 }) {
   const { t } = useTranslation()
+  const { agentId } = useStepSurroundings()
   const columns = useGivenColumns(sourceOf(step))
   const value = new Map<string, unknown>(Object.entries(step)).get(field.name)
   const texts = `steps.${step.kind}`
@@ -163,6 +165,6 @@ export function FieldChip({
     case 'robot':
       return <RobotChip {...common} robot={chosen} missing={missing()} onChange={onValue} />
     case 'agent':
-      return null
+      return <AgentChip {...common} agent={chosen} exclude={agentId} missing={missing()} onChange={onValue} />
   }
 }

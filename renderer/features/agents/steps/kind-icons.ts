@@ -9,6 +9,8 @@ export const kindIcons: { readonly [Kind in StepKind]: IconName } = {
   readPage: 'globe',
   readFeed: 'news',
   readMail: 'mail',
+  readClipboard: 'clipboard',
+  readResult: 'results',
   askAi: 'spark',
   summarize: 'text',
   extract: 'extract',
