@@ -13,7 +13,7 @@ import {
 import { type UndoContract, undoOperations } from './undo/protocol.ts'
 import { createReports } from './reports.ts'
 import { runSteps } from './run-loop.ts'
-import type { Disk } from './tools/files/disk.ts'
+import { type Disk, settledPlace } from './tools/files/disk.ts'
 import type { WebWays } from './tools/web/fetch-guarded.ts'
 
 export type RunnerDependencies = {
@@ -46,18 +46,20 @@ export function createRunner({ port, clock, disk, fetch, ways, onMainGone, exit 
     const reports = createReports(send, clock)
     const { signal } = stopping
     signal.addEventListener('abort', () => main.close(stopped))
-    work = runSteps({ order, main, reports, clock, disk, fetch, ways, signal }).then(
-      (outcome) => {
-        reports.flush()
-        end({ type: 'finished', outcome })
-      },
-      (thrown: unknown) => {
-        // A stopped run has not failed, and main knows that it was stopped.
-        if (signal.aborted) return
-        reports.flush()
-        end({ type: 'failed', error: toAppError(thrown) })
-      },
-    )
+    work = settled(order, disk)
+      .then((own) => runSteps({ order: own, main, reports, clock, disk, fetch, ways, signal }))
+      .then(
+        (outcome) => {
+          reports.flush()
+          end({ type: 'finished', outcome })
+        },
+        (thrown: unknown) => {
+          // A stopped run has not failed, and main knows that it was stopped.
+          if (signal.aborted) return
+          reports.flush()
+          end({ type: 'failed', error: toAppError(thrown) })
+        },
+      )
   }
 
   const end = (report: RunnerReport): void => {
@@ -93,7 +95,10 @@ export function createRunner({ port, clock, disk, fetch, ways, onMainGone, exit 
       const { order } = read.data
       const main = createPortCaller<UndoContract>(port, undoOperations)
       work = import('./undo/undo-acts.ts')
-        .then(({ undoActs }) => undoActs(order, { main, disk, signal: stopping.signal }))
+        .then(async ({ undoActs }) => {
+          const keptFolder = await settledPlace(order.keptFolder, disk)
+          await undoActs({ ...order, keptFolder }, { main, disk, signal: stopping.signal })
+        })
         .then(
           () => end({ type: 'undone' }),
           (thrown: unknown) => end({ type: 'failed', error: toAppError(thrown) }),
@@ -107,6 +112,15 @@ export function createRunner({ port, clock, disk, fetch, ways, onMainGone, exit 
     exit(0)
   })
   beat(send, clock)
+}
+
+/** The folders of our own may lie behind a link, as a home folder does that was moved to another disk. */
+async function settled(order: RunOrder, disk: Disk): Promise<RunOrder> {
+  const [scratchFolder, keptFolder] = await Promise.all([
+    settledPlace(order.scratchFolder, disk),
+    settledPlace(order.keptFolder, disk),
+  ])
+  return { ...order, scratchFolder, keptFolder }
 }
 
 const stopped = new CodedError('run.ended', {}, 'the run was stopped')

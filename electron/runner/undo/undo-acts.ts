@@ -3,7 +3,7 @@ import type { FileChange } from '../../../shared/model/file-change.ts'
 import type { PortCaller } from '../../ipc/port-calls.ts'
 import type { UndoContract, UndoOrder } from './protocol.ts'
 import type { Disk } from '../tools/files/disk.ts'
-import { isInside } from '../tools/files/granted-folder.ts'
+import { grantedRoot, isInside } from '../tools/files/granted-folder.ts'
 import { replaceFile } from '../tools/files/replace-file.ts'
 import { sha256 } from '../tools/files/sha256.ts'
 
@@ -102,6 +102,6 @@ async function isAllowed(path: string, roots: readonly string[], disk: Disk): Pr
 
 async function rootsOf({ grants }: UndoOrder, disk: Disk): Promise<string[]> {
   const own = grants.filter(({ access }) => access === 'write')
-  const roots = await Promise.all(own.map(({ path }) => disk.real(path).catch(() => null)))
+  const roots = await Promise.all(own.map((grant) => grantedRoot(grant, disk)))
   return roots.filter((root) => root !== null)
 }

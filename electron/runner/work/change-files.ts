@@ -2,11 +2,14 @@ import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
 import { CodedError } from '../../../shared/contract/errors.ts'
 import { keepCopy } from '../acts/keep-copy.ts'
-import { isInside } from '../tools/files/granted-folder.ts'
+import { grantedRoot, isInside } from '../tools/files/granted-folder.ts'
 import { openGranted } from '../tools/files/open-granted.ts'
 import { oddityOf } from '../tools/files/plain-name.ts'
 import { putFile } from '../tools/files/put-file.ts'
+import { replaceFile } from '../tools/files/replace-file.ts'
 import { sha256 } from '../tools/files/sha256.ts'
+import type { Disk } from '../tools/files/disk.ts'
+import { systemCode } from '../tools/documents/document-error.ts'
 import type { WorkRoom } from './room.ts'
 import { BadArguments, makeTool, type Tool } from './tool.ts'
 
@@ -110,7 +113,7 @@ async function changeText(
   if (now !== plan.stored) {
     if (now !== plan.before || opened.path !== plan.path)
       throw new CodedError('file.changed', { name: basename(place) })
-    await replace(opened.path, bytes, item, room)
+    await replaceFile(opened.path, bytes, `${context.order.runId}/${step.id}/${item}`, context.disk)
   }
   await main.call('act.end', { stepId: step.id, item })
   return plan.path
@@ -145,16 +148,12 @@ function utf8(bytes: Uint8Array, place: string): string {
   }
 }
 
-async function replace(place: string, bytes: Uint8Array, item: string, { context }: WorkRoom): Promise<void> {
-  const { disk, order } = context
-  const beside = join(dirname(place), `.kaihe-${sha256(`${order.runId}/${item}`).slice(0, 16)}.part`)
+/** A link is not read, and is none of what was looked at. */
+async function readOrNothing(path: string, disk: Disk): Promise<Uint8Array> {
   try {
-    await disk.remove(beside)
-    await disk.writeNew(beside, bytes)
-    await disk.rename(beside, place)
-    await disk.syncFolder(dirname(place))
+    return await disk.read(path)
   } catch (thrown) {
-    await disk.remove(beside).catch(() => undefined)
+    if (systemCode(thrown) === 'ELOOP') return new Uint8Array()
     throw thrown
   }
 }
@@ -178,8 +177,11 @@ async function move(from: string, to: string, item: string, room: WorkRoom): Pro
   if (done) return plan
   const there = await disk.inspect(plan.to)
   if (there === null) await disk.link(plan.from, plan.to)
-  else if (sha256(await disk.read(plan.to)) !== plan.sha256)
+  if (sha256(await readOrNothing(plan.to, disk)) !== plan.sha256) {
+    // The second name of something else, put there since it was looked at.
+    if (there === null) await disk.remove(plan.to)
     throw new CodedError('file.changed', { name: basename(plan.to) })
+  }
   await disk.remove(plan.from)
   await disk.syncFolder(dirname(plan.to))
   await main.call('act.end', { stepId: step.id, item })
@@ -198,7 +200,7 @@ async function ensureFolder(folder: string, { places, context }: WorkRoom): Prom
   }
   missing.forEach(refuseOddName)
   const real = await disk.real(there)
-  const roots = await Promise.all(writable.map(({ path: root }) => disk.real(root).catch(() => null)))
+  const roots = await Promise.all(writable.map((grant) => grantedRoot(grant, disk)))
   const inRoot = (path: string) => roots.some((root) => root !== null && isInside(root, path))
   if (!inRoot(real)) throw new CodedError('folder.notGranted', { name: basename(folder) || folder }, real)
   const made = join(real, ...missing)

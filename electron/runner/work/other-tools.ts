@@ -4,6 +4,8 @@ import { CodedError } from '../../../shared/contract/errors.ts'
 import { meetsOutside } from '../../../shared/rules/exposure.ts'
 import { askFirst, askOwner } from '../acts/ask-first.ts'
 import { runApproved } from '../acts/run-approved.ts'
+import { grantedFolder } from '../tools/files/granted-folder.ts'
+import { checkUrl } from '../tools/web/check-way.ts'
 import { readWebPage } from './read-web-page.ts'
 import { itemsOf } from '../values.ts'
 import type { WorkRoom } from './room.ts'
@@ -28,6 +30,8 @@ export function pageTool(room: WorkRoom): Tool {
   )
 
   async function asAllowed(address: string, item: string): Promise<string> {
+    // What was not ticked is not even asked about.
+    checkUrl(address, step.tools.sites)
     if (!meetsOutside(context.order.agent.steps, step)) return address
     const act = await askFirst(step, item, { kind: 'page', address }, context)
     if (act.kind !== 'page') throw new CodedError('request.invalid', {}, `a page became a ${act.kind}`)
@@ -100,7 +104,8 @@ export function programTool(room: WorkRoom): Tool {
       const first = places.names.find(({ mayWrite }) => mayWrite)
       const folder = input.folder === undefined ? first?.path : places.find(input.folder)
       if (folder === undefined) throw new BadArguments('there is no folder it could work in')
-      const command = { path, arguments: input.arguments, folder, minutes: minutesLeft() }
+      const real = await grantedFolder(folder, 'write', places.grants, context.disk)
+      const command = { path, arguments: input.arguments, folder: real, minutes: minutesLeft() }
       const { exitCode, output, timedOut } = await runApproved(step, item, command, context)
       const ending = timedOut ? 'time limit' : exitCode === null ? 'ended by a signal' : `exit code ${exitCode}`
       return { text: `${ending}\n${shortened(output)}`, changed: true }

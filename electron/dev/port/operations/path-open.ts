@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CodedError } from '../../../../shared/contract/errors.ts'
 import { folderGrantSchema } from '../../../../shared/model/agent.ts'
+import { settledPlace, systemDisk } from '../../../runner/tools/files/disk.ts'
 import { openGranted } from '../../../runner/tools/files/open-granted.ts'
 import { defineOperation } from '../operation.ts'
 
@@ -38,7 +39,12 @@ export const pathOpen = defineOperation({
   },
   async run({ grants, path, mode }) {
     try {
-      const { handle, ...opened } = await openGranted(path, mode, grants)
+      // As when a folder is picked: it is granted where it is.
+      const picked = grants.map(async (grant) => ({
+        ...grant,
+        path: await settledPlace(grant.path, systemDisk).catch(() => grant.path),
+      }))
+      const { handle, ...opened } = await openGranted(path, mode, await Promise.all(picked))
       await handle.close()
       return { allowed: true, code: null, params: {}, detail: '', opened }
     } catch (thrown) {

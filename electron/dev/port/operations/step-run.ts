@@ -12,6 +12,7 @@ import { type Given, type StepResult, stepResultSchema } from '../../../runner/s
 import { isInside } from '../../../runner/tools/files/granted-folder.ts'
 import type { Scratch } from '../../../runner/scratch.ts'
 import { defineOperation } from '../operation.ts'
+import { settledPlace, systemDisk } from '../../../runner/tools/files/disk.ts'
 
 const inputsSchema = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -73,9 +74,13 @@ export const stepRun = defineOperation({
       await putFiles(args.files, folder)
       const step = readStep(args.step, folder)
       const own = (['read', 'write'] as const).map((access) => ({ path: folder, access }))
+      const picked = args.grants.map(async (grant) => ({
+        ...grant,
+        path: await settledPlace(grant.path, systemDisk).catch(() => grant.path),
+      }))
       const { result, leftOut, questions, scratch } = await runStepAlone({
         step,
-        grants: [...own, ...args.grants],
+        grants: [...own, ...(await Promise.all(picked))],
         language,
         zone,
         now,

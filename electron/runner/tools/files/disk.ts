@@ -1,6 +1,13 @@
-import { lstat, link, mkdir, open, readFile, realpath, rename, rm } from 'node:fs/promises'
+import { constants, lstat, link, mkdir, open, realpath, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { CodedError } from '../../../../shared/contract/errors.ts'
+import { systemCode } from '../documents/document-error.ts'
+import { inFolder } from './in-folder.ts'
 
-/** The few things our own writing needs of a disk; handed in, so that a full or read-only one can be tried. */
+/**
+ * The few things our own writing needs of a disk; handed in, so that a full or read-only one can be tried. What is changed or read has
+ * a path with no links in it, and is refused where a folder on the way was exchanged for one.
+ */
 export type Disk = {
   /** Creates the file, writes all of it and forces it onto the disk. Refuses (`EEXIST`) when anything is there, a link too. */
   writeNew(path: string, bytes: Uint8Array): Promise<void>
@@ -21,31 +28,47 @@ export type Disk = {
 }
 
 export const systemDisk: Disk = {
-  async writeNew(path, bytes) {
-    const file = await open(path, 'wx', 0o644)
-    try {
-      await file.writeFile(bytes)
-      await file.sync()
-    } finally {
-      await file.close()
-    }
-  },
-  read: (path) => readFile(path),
+  writeNew: (path, bytes) =>
+    inFolder(path, async (place) => {
+      const file = await open(place, 'wx', 0o644)
+      try {
+        await file.writeFile(bytes)
+        await file.sync()
+      } finally {
+        await file.close()
+      }
+    }),
+  read: (path) =>
+    inFolder(path, async (place) => {
+      const file = await open(place, constants.O_RDONLY | noTricks)
+      try {
+        if (!(await file.stat()).isFile()) {
+          throw new CodedError('file.notOrdinary', { name: basename(path), reason: 'notAFile' })
+        }
+        return await file.readFile()
+      } finally {
+        await file.close()
+      }
+    }),
   async inspect(path) {
     try {
       const found = await lstat(path)
       return { bytes: found.size, isFile: found.isFile() }
     } catch (thrown) {
-      if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT') return null
+      if (systemCode(thrown) === 'ENOENT') return null
       throw thrown
     }
   },
-  link,
-  rename,
-  remove: (path) => rm(path, { force: true }),
-  async makeFolder(path) {
-    await mkdir(path, { recursive: true })
+  link: (from, to) => inFolder(from, (old) => inFolder(to, (place) => link(old, place))),
+  rename: (from, to) => inFolder(from, (old) => inFolder(to, (place) => rename(old, place))),
+  async remove(path) {
+    try {
+      await inFolder(path, (place) => rm(place, { force: true }))
+    } catch (thrown) {
+      if (systemCode(thrown) !== 'ENOENT') throw thrown
+    }
   },
+  makeFolder,
   real: (path) => realpath(path),
   async syncFolder(path) {
     // Windows opens no folders; there the names are journaled by the file system itself.
@@ -57,4 +80,36 @@ export const systemDisk: Disk = {
       await folder.close()
     }
   },
+}
+
+/** Without `O_NONBLOCK` opening a FIFO waits for a writer for ever. Windows has neither flag. */
+const noTricks = (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
+
+/** One level after the other, each made in the folder above it. */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await inFolder(path, (place) => mkdir(place))
+  } catch (thrown) {
+    const code = systemCode(thrown)
+    if (code === 'ENOENT' && dirname(path) !== path) {
+      await makeFolder(dirname(path))
+      await makeFolder(path)
+    } else if (code !== 'EEXIST' || !(await lstat(path)).isDirectory()) {
+      throw thrown
+    }
+  }
+}
+
+/**
+ * Where a path is, with the links in it followed as far as it is there.
+ *
+ * @param disk says what is there
+ */
+export async function settledPlace(path: string, disk: Pick<Disk, 'real'>): Promise<string> {
+  try {
+    return await disk.real(path)
+  } catch (thrown) {
+    if (systemCode(thrown) !== 'ENOENT' || dirname(path) === path) throw thrown
+    return join(await settledPlace(dirname(path), disk), basename(path))
+  }
 }

@@ -1,4 +1,4 @@
-import { basename, isAbsolute, relative, sep } from 'node:path'
+import { basename, isAbsolute, relative, resolve, sep } from 'node:path'
 import { CodedError } from '../../../../shared/contract/errors.ts'
 import type { FolderGrant } from '../../../../shared/model/agent.ts'
 import { describe, systemCode } from '../documents/document-error.ts'
@@ -20,11 +20,19 @@ export async function grantedFolder(
   const real = await realFolder(folder, disk)
   for (const grant of grants) {
     if (grant.access !== access) continue
-    // A granted folder that is gone grants nothing; the others may.
-    const root = await disk.real(grant.path).catch(() => null)
+    const root = await grantedRoot(grant, disk)
     if (root !== null && isInside(root, real)) return real
   }
   throw new CodedError('folder.notGranted', { name: basename(folder) || folder }, folder)
+}
+
+/**
+ * The place a grant opens; null where it opens none. It was granted with all links followed: one that leads elsewhere now was exchanged
+ * since, and nobody granted where it leads. One that is gone grants nothing either.
+ */
+export async function grantedRoot({ path }: FolderGrant, disk: Pick<Disk, 'real'>): Promise<string | null> {
+  const root = await disk.real(path).catch(() => null)
+  return root === resolve(path) ? root : null
 }
 
 /** True for the root itself and everything below it. Both paths must be real ones. */

@@ -4,7 +4,7 @@ import { basename, dirname, isAbsolute, join, resolve, sep } from 'node:path'
 import { CodedError } from '../../../../shared/contract/errors.ts'
 import type { FolderGrant } from '../../../../shared/model/agent.ts'
 import { describe, systemCode } from '../documents/document-error.ts'
-import { isInside } from './granted-folder.ts'
+import { grantedRoot, isInside } from './granted-folder.ts'
 import { oddityOf } from './plain-name.ts'
 
 /** `read`: a file that is there; `list`: a folder; `write`: a file that is there, or a new one. */
@@ -156,8 +156,7 @@ async function rootsOf(
   system: PathSystem,
 ): Promise<string[]> {
   const own = grants.filter((grant) => grant.access === access)
-  // A granted folder that is gone grants nothing; the others may.
-  const roots = await Promise.all(own.map(({ path }) => system.real(path).catch(() => null)))
+  const roots = await Promise.all(own.map((grant) => grantedRoot(grant, system)))
   return roots.filter((root) => root !== null)
 }
 

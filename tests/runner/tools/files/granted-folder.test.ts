@@ -24,7 +24,11 @@ describe('a granted folder', () => {
     expect(await ask(inRoot('picked'))).toBe(inRoot('picked'))
     expect(await ask(inRoot('picked/inner'))).toBe(inRoot('picked/inner'))
     expect(await ask(inRoot('shortcut/inner'))).toBe(inRoot('picked/inner'))
-    expect(await ask(inRoot('picked'), 'read', 'shortcut')).toBe(inRoot('picked'))
+  })
+
+  it('opens nothing where it became a link since it was picked', async () => {
+    await expect(ask(inRoot('picked'), 'read', 'shortcut')).rejects.toMatchObject({ code: 'folder.notGranted' })
+    await expect(ask(inRoot('shortcut'), 'read', 'shortcut')).rejects.toMatchObject({ code: 'folder.notGranted' })
   })
 
   it.each(['', '..', 'private', 'picked secret', 'picked/way-out', 'picked/../private'])('is not %j', async (name) => {

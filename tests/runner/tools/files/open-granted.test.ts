@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { link, mkdir, mkdtemp, readFile, realpath, rename, rm, symlink, writeFile } from 'node:fs/promises'
+import { link, mkdir, mkdtemp, open, readFile, realpath, rename, rm, symlink, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -64,6 +65,56 @@ describe('nothing else is opened', () => {
     'by a path out of it: %s',
     async (path) => expect(await refused(`${root}/${path}`)).not.toBe('allowed'),
   )
+
+  it.each([
+    '/proc/self/root/etc/passwd',
+    '/proc/self/cwd',
+    '/proc/self/environ',
+    '/dev/stdin',
+    '/dev/fd/0',
+    '\\\\server\\share\\secret.txt',
+    '//server/share/secret.txt',
+    'C:\\Windows\\win.ini',
+    '\\\\?\\C:\\secret.txt',
+    'file:///etc/passwd',
+    '~/secret.txt',
+  ])('by a name with another meaning: %s', async (path) => {
+    expect(await refused(path)).not.toBe('allowed')
+    expect(await refused(path, 'write')).not.toBe('allowed')
+  })
+
+  it('through a file that is open elsewhere in this process', async () => {
+    const secret = await open(at('private/secret.txt'))
+    expect(await refused(`/proc/self/fd/${secret.fd}`)).toBe('folder.notGranted')
+    await symlink(`/proc/self/fd/${secret.fd}`, at('picked/open'))
+    expect(await refused(at('picked/open'))).toBe('folder.notGranted')
+    await secret.close()
+  })
+
+  it.each(['PICKED', 'Picked', 'p\u0131cked', 'pic\u212aed', 'pick\u0435d', 'ｐｉｃｋｅｄ'])(
+    'by a name that only looks like the granted one: %s',
+    async (name) => {
+      await mkdir(at(name))
+      await writeFile(at(name, 'letter.txt'), 'secret')
+      expect(await refused(at(name, 'letter.txt'))).toBe('folder.notGranted')
+    },
+  )
+
+  it('by the same letters written in another way', async () => {
+    await mkdir(at('cafe\u0301'))
+    await writeFile(at('cafe\u0301/letter.txt'), 'secret')
+    await mkdir(at('caf\u00e9'))
+    grants = [{ path: at('caf\u00e9'), access: 'read' }]
+    expect(await refused(at('cafe\u0301/letter.txt'))).toBe('folder.notGranted')
+  })
+
+  it('that is a socket', async () => {
+    const server = createServer()
+    await new Promise<void>((resolve) => server.listen(at('picked/socket'), resolve))
+    expect(await refused(at('picked/socket'))).toBe('file.notOrdinary')
+    expect(await refused(at('picked/socket'), 'write')).toBe('file.notOrdinary')
+    await new Promise((resolve) => server.close(resolve))
+  })
 
   it('by a path that is not absolute', async () => {
     expect(await refused('letter.txt')).toBe('folder.notGranted')
