@@ -1,56 +1,63 @@
+import { z } from 'zod'
 import type { StepId } from './brand.ts'
 
-/** Something an agent may do. What is not on its list it may not do, whatever a model or a text says. */
-export type Permission =
-  | FilePermission
-  | SitePermission
-  /** `account`: of the settings. */
-  | { readonly kind: 'mail'; readonly account: string; readonly may: 'read' | 'draft' }
-  /** `people`: their addresses; `columns`: whose values may name anyone. */
-  | {
-      readonly kind: 'mail'
-      readonly account: string
-      readonly may: 'send'
-      readonly people: readonly string[]
-      readonly columns: readonly string[]
-    }
-  | { readonly kind: 'robot'; readonly robot: string }
-  /** `arguments`: word for word; null for whichever, each time after its owner's yes. */
-  | {
-      readonly kind: 'program'
-      readonly path: string
-      readonly arguments: readonly string[] | null
-      readonly asks: boolean
-    }
-  | { readonly kind: 'tool'; readonly server: string; readonly tool: string }
-  | { readonly kind: 'result'; readonly agent: string }
-  /** Texts go to the services of its models. */
-  | { readonly kind: 'model' }
-  | { readonly kind: 'clipboard' }
-  /** Messages on this computer's desktop. */
-  | { readonly kind: 'tell' }
+const pathSchema = z.string().max(4096)
 
 /** An absolute path. `write` is for new files in a folder; with `changes` also for what lies there already. */
-export type FilePermission = {
-  readonly kind: 'files'
-  readonly path: string
-  readonly access: 'read' | 'write'
-  readonly isFolder: boolean
-  readonly changes: boolean
-}
+const filePermissionSchema = z.object({
+  kind: z.literal('files'),
+  path: pathSchema,
+  access: z.enum(['read', 'write']),
+  isFolder: z.boolean(),
+  changes: z.boolean(),
+})
+export type FilePermission = Readonly<z.infer<typeof filePermissionSchema>>
 
 /**
  * `host`: a name or an address; `*` is every public site. `subdomains`: names below it too. `ports`: besides the usual two of the web.
  * `signedIn`: as the visitor its owner signed in. `private`: of this computer or its network too.
  */
-export type SitePermission = {
-  readonly kind: 'site'
-  readonly host: string
-  readonly subdomains: boolean
-  readonly ports: readonly number[]
-  readonly signedIn: boolean
-  readonly private: boolean
-}
+const sitePermissionSchema = z.object({
+  kind: z.literal('site'),
+  host: z.string().max(300),
+  subdomains: z.boolean(),
+  ports: z.array(z.number().int()).max(10),
+  signedIn: z.boolean(),
+  private: z.boolean(),
+})
+export type SitePermission = Readonly<z.infer<typeof sitePermissionSchema>>
+
+/** Something an agent may do. What is not on its list it may not do, whatever a model or a text says. */
+export const permissionSchema = z.union([
+  filePermissionSchema,
+  sitePermissionSchema,
+  /** `account`: of the settings. */
+  z.object({ kind: z.literal('mail'), account: z.string().max(120), may: z.enum(['read', 'draft']) }),
+  /** `people`: their addresses; `columns`: whose values may name anyone. */
+  z.object({
+    kind: z.literal('mail'),
+    account: z.string().max(120),
+    may: z.literal('send'),
+    people: z.array(z.string().max(1000)).max(500),
+    columns: z.array(z.string().max(80)).max(500),
+  }),
+  z.object({ kind: z.literal('robot'), robot: z.string().max(120) }),
+  /** `arguments`: word for word; null for whichever, each time after its owner's yes. */
+  z.object({
+    kind: z.literal('program'),
+    path: pathSchema,
+    arguments: z.array(z.string().max(8000)).max(200).nullable(),
+    asks: z.boolean(),
+  }),
+  z.object({ kind: z.literal('tool'), server: z.string().max(80), tool: z.string().max(200) }),
+  z.object({ kind: z.literal('result'), agent: z.string().max(200) }),
+  /** Texts go to the services of its models. */
+  z.object({ kind: z.literal('model') }),
+  z.object({ kind: z.literal('clipboard') }),
+  /** Messages on this computer's desktop. */
+  z.object({ kind: z.literal('tell') }),
+])
+export type Permission = Readonly<z.infer<typeof permissionSchema>>
 
 /** A permission, and the field of the step that gives it. */
 export type Grant = Permission & { readonly field: string }

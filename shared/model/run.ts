@@ -11,6 +11,7 @@ import {
 } from './brand.ts'
 import { fallbacksSchema, modelChoiceSchema } from './policy.ts'
 import { runForecastSchema } from './forecast.ts'
+import { permissionSchema } from './permission.ts'
 import { modelReferenceSchema } from './provider.ts'
 import { stepKindSchema } from '../steps/step.ts'
 import { usageTotalsSchema } from './usage.ts'
@@ -108,6 +109,8 @@ export const runSchema = z.object({
   /** How often the run went on after its process or the app went away. */
   resumed: z.number().int().nonnegative(),
   steps: z.array(stepProgressSchema).max(50),
+  /** What its agent may do, as it was when the run began; null for runs from before this was kept. */
+  allowed: z.array(permissionSchema).max(500).nullable().default(null),
   usage: usageTotalsSchema,
   deliverables: z.array(deliverableSchema).max(1000),
   leftOut: z.array(leftOutSchema).max(500),

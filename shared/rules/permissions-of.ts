@@ -5,10 +5,24 @@ import type { Trigger } from '../model/trigger.ts'
 import { siteOf } from '../steps/grants.ts'
 import { grantsOf, needsOf, type Step } from '../steps/step.ts'
 import { activeSteps } from './active-steps.ts'
+import { mustBeSeen } from './exposure.ts'
 
 /** Everything an agent may do, given by what its owner picked while building it. Nothing else allows anything. */
 export function permissionsOf(agent: Pick<AgentDraft, 'steps' | 'switchedOff' | 'triggers'>): GivenPermission[] {
-  return [...activeSteps(agent).flatMap(permissionsOfStep), ...agent.triggers.flatMap(ofTrigger)]
+  const steps = activeSteps(agent)
+  const ofSteps = steps.flatMap((step) =>
+    permissionsOfStep(step).map((permission) => ({ ...permission, ...asksAnyway(steps, step, permission) })),
+  )
+  return [...ofSteps, ...agent.triggers.flatMap(ofTrigger)]
+}
+
+/** A yes for always to a command counts for nothing where text from elsewhere could have got into it. */
+function asksAnyway(steps: readonly Step[], step: Step, permission: Permission): { asks?: true } {
+  if (permission.kind !== 'program' || permission.asks || step.kind !== 'runProgram') return {}
+  const { path: program, arguments: given } = permission
+  if (given === null || given.some((each) => /[{}]/.test(each))) return { asks: true }
+  const command = { kind: 'command' as const, program, arguments: given, folder: step.folder ?? '' }
+  return mustBeSeen(steps, step, command) ? { asks: true } : {}
 }
 
 /** What one step may do. */

@@ -4,6 +4,7 @@ import type { Clock } from '../../../shared/model/clock.ts'
 import type { RunForecast } from '../../../shared/model/forecast.ts'
 import type { Run } from '../../../shared/model/run.ts'
 import { nothingReused } from '../../../shared/model/reuse.ts'
+import { permissionsOf } from '../../../shared/rules/permissions-of.ts'
 import { noUsage } from '../../../shared/model/usage.ts'
 import type { RunPlan } from '../../storage/companion/runs.ts'
 import { plannedSteps } from './step-progress.ts'
@@ -33,6 +34,9 @@ export function newRun(
     workedSeconds: 0,
     resumed: 0,
     steps: plannedSteps(agent),
+    allowed: permissionsOf(agent)
+      .map(({ from: _from, ...permission }) => permission)
+      .slice(0, 500),
     usage: noUsage,
     deliverables: [],
     leftOut: [],

@@ -12,6 +12,7 @@ import { useFormat } from '../../parts/use-format.ts'
 import { useMoment } from '../../store/moment.ts'
 import { Lamp, type LampName } from '../../ui/lamp.tsx'
 import { TookOver } from './took-over.tsx'
+import { WasAllowed } from './was-allowed.tsx'
 
 /** The steps on their thread with what each has done; under them why the run started and how its state changed. */
 export function Thread({ run, changes }: { run: Run; changes: readonly RunChange[] }) {
@@ -35,6 +36,7 @@ export function Thread({ run, changes }: { run: Run; changes: readonly RunChange
       {changes.length > 0 && <Changes changes={changes} />}
       <StepResults run={run} />
       <FileChanges run={run} />
+      <WasAllowed run={run} />
     </section>
   )
 }

@@ -6,6 +6,7 @@ export const runs = {
     saved: '{{what}} That saved about {{amount}}.',
     unpriced: '{{what}} What that saved is not known: the model has no price.',
   },
+  allowed: 'What it was allowed',
   gave: {
     title: 'What each step gave',
     label: 'First things of the result',

@@ -7,6 +7,7 @@ export const runs: Translation<typeof english> = {
     saved: '{{what}}大约省了 {{amount}}。',
     unpriced: '{{what}}省了多少不知道，因为模型没有价格。',
   },
+  allowed: '当时允许它做什么',
   gave: {
     title: '每一步得到了什么',
     label: '结果的前几项',

@@ -65,6 +65,17 @@ describe('what an agent may do', () => {
     })
   })
 
+  test('of a program with a yes for always is asked about all the same where something else could get into the command', () => {
+    const program = { path: '/usr/bin/node', arguments: ['--test'] }
+    const runs = (values: object) => step('runProgram', { program, folder: '/w', asks: 'never', ...values })
+    const asks = (...steps: Step[]) =>
+      permissionsOf({ steps, switchedOff: [], triggers: [] }).find(({ kind }) => kind === 'program')
+    expect(asks(runs({}))).toMatchObject({ asks: false })
+    expect(asks(runs({ program: { ...program, arguments: ['{name}'] } }))).toMatchObject({ asks: true })
+    const reads = stepSchema.parse({ ...step('readFolder', { folder: '/in' }), id: 'first' })
+    expect(asks(reads, runs({}))).toMatchObject({ asks: true })
+  })
+
   test('with tools is what was ticked', () => {
     const tools = {
       folders: [{ path: '/w', access: 'write' }],

@@ -227,6 +227,12 @@ describe('a runner that lies to main', () => {
     expect(after).toEqual([{ address, reading: door, sending: door }])
   })
 
+  it('leaves on record what its agent was allowed', async () => {
+    const { run } = await runWith(() => new Promise(() => undefined))
+    expect(run.allowed).toContainEqual({ kind: 'files', path: '/out', access: 'write', isFolder: true, changes: false })
+    expect(run.allowed?.map(({ kind }) => kind)).toContain('tool')
+  })
+
   it('gets all that its agent was given', async () => {
     const got: unknown[] = []
     const { done, run } = await runWith(async ({ main }) => {

@@ -58,6 +58,7 @@ export function createReplayRuns(
         fallbacks: [],
         reused: nothingReused,
         forecast: null,
+        allowed: null,
         forecastError: null,
       }
       const replayed: ReplayedRun = { run, startedAt: now, endedAt: null, end: null }
