@@ -46,6 +46,8 @@ export type CompanionEdge = {
   pageWindows: PageWindows
   /** The system's proxy for an address, as Chromium says it. */
   resolveProxy: (url: string) => Promise<string>
+  /** A self-contained page as a PDF. */
+  printPdf: (html: string) => Promise<Uint8Array>
   /** The text on the system's clipboard; empty when there is none. */
   readClipboard: () => string | Promise<string>
   /** Sends a request to another computer as the system wants it, with its proxy and its certificates. */

@@ -39,7 +39,7 @@ export function composeRuns(
   parts: Omit<RunServiceDependencies, Made> & {
     edge: Pick<
       CompanionEdge,
-      'clock' | 'readMemory' | 'dataFolder' | 'cores' | 'pageWindows' | 'resolveProxy' | 'readClipboard'
+      'clock' | 'readMemory' | 'dataFolder' | 'cores' | 'pageWindows' | 'resolveProxy' | 'readClipboard' | 'printPdf'
     >
     agents: Parameters<typeof createAgentStandings>[0]['agents'] & { findRemoved: (agentId: AgentId) => Agent | null }
     /** How many runs the owner wants at once; null for as many as suit. */
@@ -74,6 +74,7 @@ export function composeRuns(
   const scratch = createRunScratch(join(dataFolder, 'scratch'))
   const inner = createInnerSources({
     readClipboard: parts.edge.readClipboard,
+    printPdf: parts.edge.printPdf,
     agents,
     list: (page) => runs.list(page),
   })

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { BrowserWindow, app, clipboard, nativeTheme, net, session } from 'electron'
+import { printPdf } from './print-pdf.ts'
 import { createOutgoingFetch } from '../outgoing-fetch.ts'
 import type { i18n } from 'i18next'
 import { channels } from '../../shared/contract/channels.ts'
@@ -80,6 +81,7 @@ export async function runApp(first: FirstWindow, { headless }: { headless: boole
       icon: join(appFolder, 'assets', 'icons', 'icon-256.png'),
     }),
     resolveProxy: (url) => session.defaultSession.resolveProxy(url),
+    printPdf,
     readClipboard: () => clipboard.readText(),
     outgoing: createOutgoingFetch({ viaSystem: (url, init) => net.fetch(url, init), direct: fetch }),
     keepAwake: keepSystemAwake,

@@ -4,7 +4,6 @@ import { approvalPreviewLimit } from '../../shared/model/approval.ts'
 import { agentSchema } from '../../shared/model/agent.ts'
 import { instantSchema, runIdSchema, stepIdSchema, zoneSchema } from '../../shared/model/brand.ts'
 import { fileChangeKindSchema, formerContentSchema } from '../../shared/model/file-change.ts'
-import { measuredInputSchema } from '../../shared/model/forecast.ts'
 import { robotKindSchema } from '../../shared/model/robot.ts'
 import { answerTokensSchema } from '../../shared/model/reuse.ts'
 import { shownResultSchema } from '../../shared/model/shown-result.ts'
@@ -18,6 +17,8 @@ import { offeredDoorsSchema } from './tools/mail/doors.ts'
 import { undoOrderSchema } from './undo/protocol.ts'
 import type { ContractOf } from '../ipc/port-calls.ts'
 
+import { nothing, operation } from './operation.ts'
+import { measureOrderSchema } from './measure/protocol.ts'
 /**
  * Messages between main and one runner over the utility process's port. The runner asks, main answers; every fact that must
  * outlive the runner is acknowledged by main after it is stored.
@@ -78,12 +79,6 @@ export const mostShownCharacters = 5_000_000
 
 const seenItemSchema = z.object({ item: z.string().max(8000), version: z.string().max(200) })
 
-const nothing = z.object({})
-const operation = <Request extends z.ZodType, Reply extends z.ZodType>(request: Request, reply: Reply) => ({
-  request,
-  reply,
-})
-
 /** What a runner may ask of main. */
 export const runnerOperations = {
   'checkpoints.read': operation(
@@ -131,6 +126,11 @@ export const runnerOperations = {
   'robot.send': operation(z.object({ stepId: stepIdSchema, text: z.string().min(1).max(200_000) }), nothing),
   /** The text on the clipboard. Throws `clipboard.*`. */
   'clipboard.read': operation(z.object({ stepId: stepIdSchema }), z.object({ text: z.string() })),
+  /** A self-contained page as a PDF, in base64. */
+  'document.print': operation(
+    z.object({ stepId: stepIdSchema, html: z.string().max(20_000_000) }),
+    z.object({ pdf: z.base64() }),
+  ),
   /** The files of the newest result of the agent a step names, as absolute paths; a null run where there is none. */
   'result.find': operation(
     z.object({ stepId: stepIdSchema }),
@@ -202,53 +202,6 @@ export const runnerOperations = {
   'gateway.find': operation(nothing, gatewayDoorSchema),
 } as const
 export type RunnerContract = ContractOf<typeof runnerOperations>
-
-/** What is to be counted, so that a run's cost can be told before it starts: the folders the steps of an agent read. */
-export const measureOrderSchema = z.object({
-  steps: z.array(z.object({ stepId: stepIdSchema, folder: z.string(), recursive: z.boolean() })).max(50),
-  grants: agentSchema.shape.grants,
-  ownOutputs: z.array(z.string()),
-  /** Files that were not read by then are guessed from their size. */
-  milliseconds: z.number().int().positive(),
-})
-export type MeasureOrder = z.infer<typeof measureOrderSchema>
-
-const fileIdentitySchema = z.object({
-  path: z.string(),
-  bytes: z.number().int().nonnegative(),
-  modifiedAt: instantSchema,
-})
-/** How many tokens the text of a file has; 0 where it cannot be read. */
-export const fileCountSchema = z.object({
-  tokens: z.number().int().nonnegative(),
-  language: z.enum(['en', 'zh', 'other']),
-})
-export type FileCount = z.infer<typeof fileCountSchema>
-
-/** What a measuring runner may ask of main: what is known of files that did not change, and to keep what it found. */
-export const measureOperations = {
-  'files.known': operation(
-    z.object({ files: z.array(fileIdentitySchema).max(500) }),
-    z.object({ counts: z.array(fileCountSchema.nullable()) }),
-  ),
-  'files.keep': operation(
-    z.object({ files: z.array(fileIdentitySchema.extend(fileCountSchema.shape)).max(500) }),
-    nothing,
-  ),
-} as const
-export type MeasureContract = ContractOf<typeof measureOperations>
-
-/** What a measuring runner reports: first a guess from sizes and kinds, then how far it is, then the count. */
-export const measureReportSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('measured'), isLast: z.boolean(), steps: measuredInputSchema.shape.steps }),
-  z.object({
-    type: z.literal('measuring'),
-    done: z.number().int().nonnegative(),
-    total: z.number().int().nonnegative(),
-  }),
-  z.object({ type: z.literal('failed'), error: appErrorSchema }),
-])
-export type MeasureReport = z.infer<typeof measureReportSchema>
 
 /** What a runner that lets a window out reports once it does. */
 export const letOutReportSchema = z.discriminatedUnion('type', [

@@ -155,6 +155,8 @@ export const errorCodes = [
   'mail.serverError',
   'mail.badAddress',
   'mail.outcomeUnknown',
+  'document.notPrinted',
+  'document.cannotAppend',
   'clipboard.empty',
   'clipboard.tooLong',
   'result.none',

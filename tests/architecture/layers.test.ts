@@ -88,6 +88,7 @@ describe('layers', () => {
     const allowed = [
       'electron/gateway/protocol.ts',
       'electron/runner/protocol.ts',
+      'electron/runner/measure/protocol.ts',
       'electron/runner/undo/protocol.ts',
       'electron/runner/tools/mail/doors.ts',
       'electron/runner/sources/protocol.ts',

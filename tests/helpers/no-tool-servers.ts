@@ -12,6 +12,7 @@ export const noToolServers: Pick<ToolServerService, 'describe' | 'call' | 'nameO
 /** For runs that read neither the clipboard nor what others made. */
 export const noInner: InnerSources = {
   clipboard: async () => '',
+  print: () => Promise.reject(new Error('nothing is printed here')),
   newestResult: () => ({ agentName: '', runId: null, files: [] }),
 }
 

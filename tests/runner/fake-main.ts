@@ -198,6 +198,7 @@ export function createFakeMain(
       return {}
     },
     'clipboard.read': async () => ({ text: facts.clipboard }),
+    'document.print': async ({ html }) => ({ pdf: Buffer.from(`%PDF of ${html}`).toString('base64') }),
     'result.find': async () => facts.otherResult,
     'result.show': async (result) => {
       facts.shown.set(result.stepId, result)

@@ -1,7 +1,7 @@
 import { CodedError, toAppError } from '../../../shared/contract/errors.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
 import { createPortCaller, type MessagePortLike } from '../../ipc/port-calls.ts'
-import { type MeasureContract, measureOperations, type MeasureOrder, type MeasureReport } from '../protocol.ts'
+import { type MeasureContract, measureOperations, type MeasureOrder, type MeasureReport } from './protocol.ts'
 import type { Disk } from '../tools/files/disk.ts'
 
 /** Counts what lies in the folders of a task and reports it; resolves when there is nothing more to say, whichever way. */

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { reportStyle } from './html-style.ts'
 import { markdownToHtml } from './markdown.ts'
-import type { Passage, Report } from './report.ts'
+import type { Passage, Picture, Report } from './report.ts'
 
-/** The style is allowed by its hash; nothing else is: no script, no picture, no connection. */
+/** The style is allowed by its hash; nothing else is: no script, no connection, no picture but those it holds itself. */
 const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(reportStyle).digest('base64')}'; base-uri 'none'; form-action 'none'`
 
 /** One self-contained page that prints well; every text in it is escaped. */
@@ -13,7 +13,7 @@ export function reportAsHtml(report: Report): string {
 <html lang="${report.language}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${escape(policy)}">
+<meta http-equiv="Content-Security-Policy" content="${escape(report.picture ? `${policy}; img-src data:` : policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="generator" content="Kaihe Companion">
@@ -25,11 +25,12 @@ export function reportAsHtml(report: Report): string {
 <header>
 <h1>${escape(report.title)}</h1>
 <ul class="facts">${report.facts.map((fact) => `<li>${escape(fact)}</li>`).join('')}</ul>
-<p class="caution">${escape(report.caution)}</p>
+${report.caution === null ? '' : `<p class="caution">${escape(report.caution)}</p>`}
 ${report.focus === null ? '' : `<p class="focus">${escape(report.focus)}</p>`}
 </header>
 <main>
 ${report.body === null ? '' : passage(report.body, 1)}
+${report.picture ? figure(report.picture) : ''}
 ${overview === null ? '' : section('overview', headings.overview, passage(overview, 2))}
 ${documents.length === 0 ? '' : section('documents', headings.documents, contents(report) + documents.map(article).join(''))}
 ${leftOut.length === 0 ? '' : section('left-out', headings.leftOut, leftOutList(report))}
@@ -40,6 +41,11 @@ ${leftOut.length === 0 ? '' : section('left-out', headings.leftOut, leftOutList(
 }
 
 const fewest = 4
+
+function figure({ title, png }: Picture): string {
+  const source = `data:image/png;base64,${Buffer.from(png).toString('base64')}`
+  return `<figure><img src="${source}" alt="${escape(title)}"><figcaption>${escape(title)}</figcaption></figure>`
+}
 
 /** A list to jump from, once there are enough documents to get lost among. */
 function contents({ documents, headings }: Report): string {

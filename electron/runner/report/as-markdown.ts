@@ -17,9 +17,10 @@ export function treeOf(report: Report): RootContent[] {
   return [
     heading(1, report.title),
     paragraph(report.facts.join(' · ')),
-    paragraph(report.caution),
+    ...(report.caution === null ? [] : [paragraph(report.caution)]),
     ...(focus === null ? [] : [paragraph(focus)]),
     ...(report.body === null ? [] : passage(report.body, 1)),
+    ...(report.picture ? [paragraph(`${report.picture.title}: ${report.picture.path}`)] : []),
     ...(overview === null ? [] : [heading(2, headings.overview), ...passage(overview, 2)]),
     ...(report.documents.length === 0 ? [] : [heading(2, headings.documents)]),
     ...report.documents.flatMap((document) => [

@@ -3,6 +3,7 @@ import {
   Document,
   type FileChild,
   HeadingLevel,
+  ImageRun,
   LevelFormat,
   Packer,
   Paragraph,
@@ -43,9 +44,28 @@ export async function reportAsWord(report: Report): Promise<Uint8Array> {
         },
       ],
     },
-    sections: [{ children: treeOf(report).flatMap((node) => blocksOf(node, 0)) }],
+    sections: [{ children: [...treeOf(report).flatMap((node) => blocksOf(node, 0)), ...pictureOf(report)] }],
   })
   return Packer.toBuffer(document)
+}
+
+/** The chart, as wide as the text. */
+function pictureOf({ picture }: Report): FileChild[] {
+  if (!picture) return []
+  const { width, height } = sizeOfPng(picture.png)
+  const shown = { width: widest, height: Math.round((widest * height) / width) }
+  const altText = { name: picture.title, title: picture.title, description: picture.title }
+  return [
+    new Paragraph({ children: [new ImageRun({ type: 'png', data: picture.png, transformation: shown, altText })] }),
+  ]
+}
+
+const widest = 600
+
+/** Width and height stand in the first chunk (PNG, third edition, 11.2.1). */
+function sizeOfPng(png: Uint8Array): { width: number; height: number } {
+  const view = new DataView(png.buffer, png.byteOffset, png.byteLength)
+  return { width: view.getUint32(16), height: view.getUint32(20) }
 }
 
 function blocksOf(node: RootContent, depth: number): FileChild[] {

@@ -3,6 +3,7 @@ import { createTranslator } from '../../../shared/i18n/translate.ts'
 import type { Zone } from '../../../shared/model/brand.ts'
 import type { LeftOut } from '../../../shared/model/run.ts'
 import type { Language } from '../../../shared/model/settings.ts'
+import { needsOf } from '../../../shared/steps/step.ts'
 import type { RunOrder } from '../protocol.ts'
 import type { SummariesResult, SummarizedDocument } from '../step-results.ts'
 
@@ -12,16 +13,20 @@ export type Report = {
   readonly title: string
   /** The agent, the day, how much was read, and the model: one short phrase each. */
   readonly facts: readonly string[]
-  /** How much weight to give it: that no AI made it, or that AI did. */
-  readonly caution: string
+  /** How much weight to give it: that no AI made it, or that AI did; null where no model was asked for anything. */
+  readonly caution: string | null
   readonly focus: string | null
   /** What stands there without a heading of its own: one text, or one table. */
   readonly body: Passage | null
   readonly overview: Passage | null
+  /** A chart: its title, where it lies, and its picture. */
+  readonly picture?: Picture | null
   readonly documents: readonly (Passage & { readonly name: string; readonly notes: readonly string[] })[]
   readonly leftOut: readonly { readonly item: string; readonly reason: string }[]
   readonly headings: { readonly overview: string; readonly documents: string; readonly leftOut: string }
 }
+
+export type Picture = { readonly title: string; readonly path: string; readonly png: Uint8Array }
 
 export type Passage = {
   /** Markdown, as the model wrote it: not to be trusted. */
@@ -36,6 +41,7 @@ export function composeReport(title: string, summaries: SummariesResult, order: 
   const { language } = order
   const { t } = createTranslator(language)
   const { documents, leftOut, overall, focus } = summaries
+  const asksModel = order.agent.steps.some((step) => needsOf(step) !== null)
   const passage = (text: string, of: string, isShortened: boolean): Passage => ({
     text,
     language: of,
@@ -49,9 +55,9 @@ export function composeReport(title: string, summaries: SummariesResult, order: 
       dayInWords(order.createdAt, order.zone, language),
       t('report.documentCount', { count: documents.length }),
       ...(leftOut.length === 0 ? [] : [t('report.leftOutCount', { count: leftOut.length })]),
-      t('report.madeWith', { model: order.modelLabel }),
+      ...(asksModel ? [t('report.madeWith', { model: order.modelLabel })] : []),
     ],
-    caution: order.modelIsPractice ? t('report.practice') : t('report.check'),
+    caution: !asksModel ? null : order.modelIsPractice ? t('report.practice') : t('report.check'),
     focus: focus.trim() === '' ? null : t('report.focus', { focus: focus.trim() }),
     body: null,
     overview: overall === null ? null : passage(overall.text, language, overall.shortened),

@@ -1,16 +1,19 @@
+import { basename, extname } from 'node:path'
 import { z } from 'zod'
 import { CodedError } from '../../../shared/contract/errors.ts'
 import { createTranslator } from '../../../shared/i18n/translate.ts'
 import { deliverableIdSchema } from '../../../shared/model/brand.ts'
 import type { WriteDocumentStep } from '../../../shared/steps/write-document.ts'
+import { changeFile } from '../acts/change-file.ts'
 import { reportAsHtml } from '../report/as-html.ts'
 import { reportAsMarkdown, reportAsText } from '../report/as-markdown.ts'
 import { composeListReport } from '../report/list-report.ts'
-import { composeReport, dayOf, type Report } from '../report/report.ts'
+import { composeReport, dayOf, type Picture, type Report } from '../report/report.ts'
 import type { StepContext } from '../step-context.ts'
 import type { Given, StepResult } from '../step-results.ts'
 import { fileNameAt, fileStem } from '../tools/files/file-name.ts'
 import { grantedFolder } from '../tools/files/granted-folder.ts'
+import { openGranted } from '../tools/files/open-granted.ts'
 import { putFile } from '../tools/files/put-file.ts'
 import { sha256 } from '../tools/files/sha256.ts'
 import { itemsOf } from '../values.ts'
@@ -27,8 +30,10 @@ export async function writeDocument(
   context: StepContext,
 ): Promise<StepResult> {
   if (source === null) throw new CodedError('agent.incomplete', {}, 'a report builds on a step')
-  const report = await reportOf(step, source, context)
-  if (report === null) return { kind: 'nothing' }
+  const made = await reportOf(step, source, context)
+  if (made === null) return { kind: 'nothing' }
+  const report = { ...made, picture: await chartOf(step, context) }
+  if (step.mode === 'append') return append(step, report, context)
   const { order, disk, main, clock } = context
   const folder = await grantedFolder(step.folder, 'write', order.agent.grants, disk)
   const { stem, bytes } = await renderOnce(step, report, context)
@@ -58,7 +63,7 @@ export async function writeDocument(
           bytes: size,
           sha256: hash,
           createdAt: clock.now(),
-          preview: step.format === 'html' || step.format === 'docx' ? reportAsMarkdown(report).slice(0, 400_000) : null,
+          preview: step.format === 'md' || step.format === 'txt' ? null : reportAsMarkdown(report).slice(0, 400_000),
         })
         await main.call('act.end', { stepId: step.id, item: itemAt(attempt) })
       },
@@ -79,7 +84,7 @@ async function renderOnce(
   const kept = context.checkpoints.find('rendered', renderedSchema)
   const stored = kept === null ? null : await context.scratch.get(kept.stored)
   if (kept !== null && stored !== null) return { stem: kept.stem, bytes: stored }
-  const bytes = await render(step.format, report)
+  const bytes = await render(step, report, context)
   const { createdAt, zone, language } = context.order
   const fallback = createTranslator(language).t('report.untitled')
   const stem = fileStem(titleOf(step, context), dayOf(createdAt, zone), fallback)
@@ -98,10 +103,14 @@ async function reportOf(
   return list.items.length === 0 ? null : composeListReport(step.title, { ...list, leftOut: source.leftOut }, order)
 }
 
-async function render(format: WriteDocumentStep['format'], report: Report): Promise<Uint8Array> {
-  switch (format) {
+async function render(step: WriteDocumentStep, report: Report, { main }: StepContext): Promise<Uint8Array> {
+  switch (step.format) {
     case 'html':
       return Buffer.from(reportAsHtml(report))
+    case 'pdf': {
+      const { pdf } = await main.call('document.print', { stepId: step.id, html: reportAsHtml(report) })
+      return Buffer.from(pdf, 'base64')
+    }
     case 'docx':
       return (await import('../report/as-word.ts')).reportAsWord(report)
     case 'md':
@@ -110,6 +119,36 @@ async function render(format: WriteDocumentStep['format'], report: Report): Prom
       return Buffer.from(reportAsText(report))
   }
 }
+
+/** Added to the file the owner picked; what it held is kept, so that it can be had back. */
+async function append(step: WriteDocumentStep, report: Report, context: StepContext): Promise<StepResult> {
+  if (step.file === null) throw new CodedError('file.notChosen')
+  const file = { path: step.file, title: step.title, preview: reportAsMarkdown(report).slice(0, 400_000) }
+  const { addTo } = await import('../report/add-to.ts')
+  const path = await changeFile(step, file, (before, name) => addTo(before, name, report), context)
+  return { kind: 'written', path, more: [], leftOut: [] }
+}
+
+/** The picture an earlier step of this run drew. */
+async function chartOf(step: WriteDocumentStep, { results, order }: StepContext): Promise<Picture | null> {
+  if (step.chart === null) return null
+  const drawn = results.get(step.chart)
+  if (drawn?.kind !== 'written') return null
+  const { handle, bytes } = await openGranted(
+    drawn.path,
+    'read',
+    order.agent.grants.map((grant) => ({ ...grant, access: 'read' as const })),
+  )
+  try {
+    if (bytes > mostPictureBytes) return null
+    const title = basename(drawn.path, extname(drawn.path))
+    return { title, path: drawn.path, png: await handle.readFile() }
+  } finally {
+    await handle.close()
+  }
+}
+
+const mostPictureBytes = 5_000_000
 
 function titleOf(step: WriteDocumentStep, { order }: StepContext): string {
   const title = step.title.trim()

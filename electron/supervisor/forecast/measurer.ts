@@ -4,13 +4,13 @@ import type { AgentId } from '../../../shared/model/brand.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
 import type { MeasuredInput } from '../../../shared/model/forecast.ts'
 import { answerPortCalls, type PortHandlers } from '../../ipc/port-calls.ts'
+import { type RunnerOrder } from '../../runner/protocol.ts'
 import {
   type MeasureContract,
   measureOperations,
   type MeasureOrder,
   measureReportSchema,
-  type RunnerOrder,
-} from '../../runner/protocol.ts'
+} from '../../runner/measure/protocol.ts'
 import type { HostedProcess, ProcessHost } from '../processes/process-host.ts'
 
 export type Measurement = {

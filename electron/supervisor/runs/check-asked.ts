@@ -86,6 +86,12 @@ export function checkClipboard(step: Step): void {
   throw new CodedError('request.refused', {}, `the step ${step.id} may not read the clipboard`)
 }
 
+/** @throws CodedError request.refused for a step that makes no PDF */
+export function checkPrint(step: Step): void {
+  if (step.kind === 'writeDocument' && step.format === 'pdf') return
+  throw new CodedError('request.refused', {}, `the step ${step.id} prints nothing`)
+}
+
 /** The agent whose result a step reads. @throws CodedError request.refused */
 export function otherAgentOf(step: Step): AgentId {
   if (step.kind === 'readResult' && step.agent !== null) return step.agent

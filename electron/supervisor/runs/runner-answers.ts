@@ -22,6 +22,7 @@ import type { Step } from '../../../shared/steps/step.ts'
 import { checkAct } from './check-act.ts'
 import {
   checkClipboard,
+  checkPrint,
   otherAgentOf,
   checkPage,
   checkTell,
@@ -213,6 +214,10 @@ export function createRunnerAnswers(options: {
     'clipboard.read': async ({ stepId }) => {
       checkClipboard(ofThisRun(stepId))
       return { text: await inner.clipboard() }
+    },
+    'document.print': async ({ stepId, html }) => {
+      checkPrint(ofThisRun(stepId))
+      return { pdf: await inner.print(html) }
     },
     'result.find': async ({ stepId }) => inner.newestResult(otherAgentOf(ofThisRun(stepId))),
     'robot.describe': async ({ stepId }) => {

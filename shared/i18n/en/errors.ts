@@ -26,6 +26,16 @@ export const errors = {
     },
   },
   document: {
+    notPrinted: {
+      what: 'The report could not be made into a PDF',
+      meaning: 'Everything before it was done and is not paid for again.',
+      next: 'Run the agent again, or choose another kind of file.',
+    },
+    cannotAppend: {
+      what: 'Nothing can be added to {{name}}',
+      meaning: 'It is of a kind, or in characters, that would be harmed by it. It was left as it is.',
+      next: 'Choose a Markdown, text, web page or Word file, or let each run write a file of its own.',
+    },
     missing: {
       what: 'The document is no longer there',
       meaning: 'It was moved, renamed or deleted. The other documents are not affected.',

@@ -23,6 +23,16 @@ export const errors: Translation<typeof english> = {
     },
   },
   document: {
+    notPrinted: {
+      what: '报告没能做成 PDF',
+      meaning: '之前的都做好了，不会再付一次钱。',
+      next: '请再运行一次，或者换一种文件格式。',
+    },
+    cannotAppend: {
+      what: '没法往 {{name}} 里添加内容',
+      meaning: '它的格式或字符编码会因此损坏，所以保持原样。',
+      next: '请选 Markdown、文本、网页或 Word 文件，或者让每次运行各写一个文件。',
+    },
     missing: {
       what: '文档已经不在了',
       meaning: '它被移动、改名或删除了。其他文档不受影响。',

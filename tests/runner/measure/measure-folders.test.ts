@@ -9,7 +9,7 @@ import {
   type MeasureOrder,
   type MeasureReport,
   measureReportSchema,
-} from '../../../electron/runner/protocol.ts'
+} from '../../../electron/runner/measure/protocol.ts'
 import { systemDisk } from '../../../electron/runner/tools/files/disk.ts'
 import { answerPortCalls } from '../../../electron/ipc/port-calls.ts'
 import { stepIdSchema } from '../../../shared/model/brand.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { MeasureReport } from '../../../electron/runner/protocol.ts'
+import type { MeasureReport } from '../../../electron/runner/measure/protocol.ts'
 import { createMeasurer } from '../../../electron/supervisor/forecast/measurer.ts'
 import { createProcessHost } from '../../../electron/supervisor/processes/process-host.ts'
 import { agentIdSchema, stepIdSchema } from '../../../shared/model/brand.ts'

@@ -22,6 +22,7 @@ const made = (path: string) =>
 function open(runs: readonly Run[], text = '') {
   return createInnerSources({
     readClipboard: () => text,
+    printPdf: async (html) => Buffer.from(html),
     agents: { find: (id) => (id === agent.id ? agent : null) },
     list: () => ({ runs }),
   })
