@@ -41,6 +41,16 @@ export function checkWrite(steps: readonly Step[], step: Step, act: Pick<FileAct
   throw new CodedError('request.refused', {}, `the step ${step.id} may not ${change} ${from ?? ''} ${path}`)
 }
 
+/**
+ * What is shown as made by a step is opened with a press, so it must be of a place where the step may make something; a mail has none.
+ *
+ * @throws CodedError request.refused
+ */
+export function checkShown(step: Step, path: string): void {
+  if (path === '' || mayWrite(step, path)) return
+  throw new CodedError('request.refused', {}, `the step ${step.id} made no ${path}`)
+}
+
 /** @throws CodedError request.refused for an address of no site the agent may open */
 export function checkWay(steps: readonly Step[], address: string): void {
   const sites = steps.flatMap(permissionsOfStep).filter((each) => each.kind === 'site')

@@ -25,6 +25,7 @@ import {
   checkPrint,
   otherAgentOf,
   checkPage,
+  checkShown,
   checkTell,
   checkWay,
   checkWrite,
@@ -158,7 +159,7 @@ export function createRunnerAnswers(options: {
       return {}
     },
     'deliverable.add': async ({ preview, ...deliverable }) => {
-      ofThisRun(deliverable.stepId)
+      checkShown(ofThisRun(deliverable.stepId), deliverable.path)
       if (deliverable.runId !== runId) throw new CodedError('request.refused', {}, 'a deliverable of another run')
       const added = stored('storing a deliverable', () => facts.deliverables.add(deliverable, preview))
       if (!added) throw new CodedError('request.refused', {}, `the deliverable ${deliverable.id} is of another run`)

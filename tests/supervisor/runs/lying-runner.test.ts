@@ -124,6 +124,17 @@ const lies: [string, Call][] = [
   ['to copy a file from where it may not look', begin('write', { change: 'copy', from: '/etc/shadow' })],
   ['to end what was never begun', ['act.end', { stepId: id('write'), item: 'never' }]],
   ['to show a file of another run', deliverable({})],
+  [
+    'to show a file it did not make',
+    deliverable({ runId: runIdSchema.parse('run-1'), path: '/usr/share/evil.desktop' }),
+  ],
+  ['to show a file beside its folder', deliverable({ runId: runIdSchema.parse('run-1'), path: '/out/../in/a.md' })],
+  [
+    'to show what a step gave that it has not',
+    ['result.show', { stepId: id('none'), columns: [], rows: [], count: 0 }],
+  ],
+  ['for what was copied', ['clipboard.read', { stepId: id('read') }]],
+  ['for what another agent made', ['result.find', { stepId: id('read') }]],
   ['the owner about a mail to somebody else', ask('send', mail({ to: ['mallory@evil.example'] }))],
   ['the owner about a mail with a hidden copy', ask('send', mail({ cc: ['mallory@evil.example'] }))],
   ['the owner about a mail from a step that only reads', ask('mails', mail({}))],
