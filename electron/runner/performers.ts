@@ -32,6 +32,7 @@ const performers: { readonly [Kind in StepKind]: () => Promise<Perform<Kind>> } 
   sendMessage: async () => (await import('./steps/send-message.ts')).sendMessage,
   readClipboard: async () => (await import('./steps/read-clipboard.ts')).readClipboard,
   readResult: async () => (await import('./steps/read-result.ts')).readResult,
+  describeImages: async () => (await import('./steps/describe-images.ts')).describeImages,
   notify: async () => (await import('./steps/notify.ts')).notify,
   readMail: async () => (await import('./steps/read-mail.ts')).readMail,
   sendMail: async () => (await import('./steps/send-mail.ts')).sendMail,

@@ -179,6 +179,13 @@ const shapes = {
       <path d="M7.5 4.5V4A1.5 1.5 0 0 1 9 2.5h2A1.5 1.5 0 0 1 12.5 4v.5zM7.5 9h5M7.5 12h5" />
     </>
   ),
+  picture: (
+    <>
+      <rect x="3" y="4" width="14" height="12" rx="1.5" />
+      <circle cx="7.2" cy="8" r="1.3" />
+      <path d="M3.5 14.5l4-3.5 2.8 2.3 3-3.3 3.4 3.6" />
+    </>
+  ),
   plug: <path d="M7 3.5v4M13 3.5v4M5 7.5h10v2a5 5 0 0 1-10 0zM10 14.5v3" />,
 } satisfies Record<string, ReactNode>
 

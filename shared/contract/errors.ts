@@ -155,6 +155,7 @@ export const errorCodes = [
   'mail.serverError',
   'mail.badAddress',
   'mail.outcomeUnknown',
+  'document.noPicture',
   'document.notPrinted',
   'document.cannotAppend',
   'clipboard.empty',

@@ -1,5 +1,6 @@
 import type { StepId } from '../model/brand.ts'
 import type { Column } from '../model/item.ts'
+import { pictureTitleColumn } from '../steps/describe-images.ts'
 import type { Step } from '../steps/step.ts'
 
 /** Columns that were seen when a step last ran. */
@@ -23,6 +24,10 @@ function follow(steps: readonly Step[], stepId: StepId, known: KnownColumns, lef
     case 'classify': {
       const given = source(step.from)
       return given === null ? null : [...given.filter(({ name }) => name !== step.column), text(step.column)]
+    }
+    case 'describeImages': {
+      const given = source(step.from)
+      return given === null ? null : [...given, text(pictureTitleColumn)]
     }
     case 'readMail':
       return ['from', 'to', 'subject', 'date', 'messageId'].map(text)

@@ -57,6 +57,8 @@ export function givenNoun(steps: readonly Step[], step: Step, left = steps.lengt
       return 'chart'
     case 'arrangeFiles':
       return 'files'
+    case 'describeImages':
+      return 'answers'
     case 'runProgram':
       return 'output'
     case 'writeDocument':

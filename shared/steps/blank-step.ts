@@ -23,6 +23,7 @@ const values: { readonly [Kind in StepKind]: Values } = {
   translate: { language: 'en' },
   compare: { other: null, focus: '' },
   draft: { mode: 'each', sort: 'reply', tone: 'friendly', language: 'same', instruction: '' },
+  describeImages: { language: 'en', instruction: '' },
   work: { goal: '', tools: { note: true }, turns: 20, minutes: 20, spend: 0 },
   decide: { test: { kind: 'ask', question: '' } },
   otherwise: {},

@@ -15,6 +15,7 @@ import { arrangeFiles } from './arrange-files.ts'
 import { notify } from './notify.ts'
 import { readFolder } from './read-folder.ts'
 import { runProgram } from './run-program.ts'
+import { describeImages } from './describe-images.ts'
 import { readClipboard } from './read-clipboard.ts'
 import { readResult } from './read-result.ts'
 import { readFeed } from './read-feed.ts'
@@ -62,6 +63,7 @@ export const stepDefinitions = {
   sendMessage,
   readClipboard,
   readResult,
+  describeImages,
 }
 
 export const stepSchema = z.discriminatedUnion('kind', [
@@ -94,6 +96,7 @@ export const stepSchema = z.discriminatedUnion('kind', [
   sendMessage.schema,
   readClipboard.schema,
   readResult.schema,
+  describeImages.schema,
 ])
 export type Step = z.infer<typeof stepSchema>
 export type StepKind = Step['kind']

@@ -8,7 +8,10 @@ import type { LiveText } from '../reports.ts'
 import { createGatewayCaller, type GatewayWay } from './call-gateway.ts'
 import { callKey } from './call-key.ts'
 
-export type Message = { readonly role: 'system' | 'user' | 'assistant'; readonly content: string }
+/** What is said, and with a user's words a picture as a data URL (OpenAI's chat format, which the dialects translate). */
+export type Message =
+  | { readonly role: 'system' | 'user' | 'assistant'; readonly content: string }
+  | { readonly role: 'user'; readonly content: string; readonly picture: string }
 
 export type Question = {
   readonly stepId: StepId
@@ -53,7 +56,7 @@ async function askOnce(client: OpenAI, model: string, question: Question, signal
   const stream = await client.chat.completions.create(
     {
       model,
-      messages: question.messages.map((message) => ({ ...message })),
+      messages: question.messages.map(asSent),
       stream: true,
       stream_options: { include_usage: true },
       max_tokens: question.maxTokens,
@@ -79,6 +82,12 @@ async function askOnce(client: OpenAI, model: string, question: Question, signal
   const answer = withoutThinking(text)
   if (answer === '') throw new CodedError('model.emptyAnswer', {}, `ending: ${ending}`)
   return { text: answer, shortened: ending === 'length', tokens }
+}
+
+function asSent(message: Message): OpenAI.ChatCompletionMessageParam {
+  if (!('picture' in message)) return { ...message }
+  const picture = { type: 'image_url' as const, image_url: { url: message.picture } }
+  return { role: 'user', content: [{ type: 'text', text: message.content }, picture] }
 }
 
 /** Local servers put a thinking model's thoughts into the answer, between these marks (DeepSeek R1, Qwen 3 under Ollama and llama.cpp). */

@@ -7,7 +7,7 @@ import { en } from './tasks-en.ts'
 import { zh } from './tasks-zh.ts'
 
 /** Raised whenever a word of these prompts changes, so that an answer on record can be traced to what was asked. */
-export const tasksPromptVersion = 2
+export const tasksPromptVersion = 3
 
 /** One question a step puts to the model about some material. */
 export type Task =
@@ -24,6 +24,7 @@ export type Task =
       readonly instruction: string
     }
   | { readonly kind: 'decide'; readonly question: string }
+  | { readonly kind: 'describe'; readonly instruction: string }
 
 export type TaskWords = {
   /** The one rule about material. */
@@ -35,6 +36,11 @@ export type TaskWords = {
   readonly merge: string
   /** How sources are named in the answer. */
   readonly cite: string
+}
+
+/** The words a model is asked in. */
+export function wordsFor(language: 'en' | 'zh' | 'other'): TaskWords {
+  return language === 'zh' ? zh : en
 }
 
 /**
@@ -49,7 +55,7 @@ export function taskMessages(request: {
   readonly stage: 'whole' | 'part' | 'merge'
   readonly cites: boolean
 }): Message[] {
-  const words = request.language === 'zh' ? zh : en
+  const words = wordsFor(request.language)
   const instruction = [
     words.task(request.task),
     ...(request.stage === 'whole' ? [] : [words[request.stage]]),

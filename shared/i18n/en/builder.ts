@@ -130,6 +130,7 @@ export const builder = {
       classify: 'Puts each thing under one of your labels',
       translate: 'Into another language',
       compare: 'What differs between texts or tables',
+      describeImages: 'What photos and scans show, and a name for each; needs a model that can see',
       draft: 'A reply, an article, a post or a description',
       work: 'AI with tools you tick, towards a goal, within your limits',
       sumUp: 'Totals, counts and averages by group, without AI',

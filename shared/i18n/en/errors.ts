@@ -26,6 +26,11 @@ export const errors = {
     },
   },
   document: {
+    noPicture: {
+      what: '{{name}} is no picture a model can look at',
+      meaning: 'It was left out; the others were looked at.',
+      next: 'Give it PNG, JPEG, WebP or GIF pictures.',
+    },
     notPrinted: {
       what: 'The report could not be made into a PDF',
       meaning: 'Everything before it was done and is not paid for again.',

@@ -68,6 +68,14 @@ export const askSteps = {
     empty: { instruction: 'nothing in particular' },
     missing: { instruction: 'what is written?' },
   },
+  describeImages: {
+    name: 'Describe pictures',
+    sentence: 'Look at each picture of [from] and describe it in [language], minding [instruction], with [model].',
+    fields: { from: 'Which pictures', language: 'Language', instruction: 'What matters' },
+    language: { en: 'English', zh: 'Chinese' },
+    choose: { from: 'choose a step' },
+    empty: { instruction: 'nothing in particular' },
+  },
   decide: {
     name: 'Only if',
     sentence: 'Go on only with those of [from] where [test].',

@@ -131,6 +131,7 @@ export const builder: Translation<typeof english> = {
       classify: '把每一项归到您定的类别里',
       translate: '翻译成另一种语言',
       compare: '找出文字或表格之间的不同',
+      describeImages: '说出照片和扫描件里有什么，并各起一个名字；需要能看图的模型',
       draft: '写回信、文章、帖子或介绍',
       work: '让 AI 用您勾选的工具，在您的上限之内达到目标',
       sumUp: '按组求和、计数、求平均，不用 AI',

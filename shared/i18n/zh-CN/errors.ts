@@ -23,6 +23,11 @@ export const errors: Translation<typeof english> = {
     },
   },
   document: {
+    noPicture: {
+      what: '{{name}} 不是模型能看的图片',
+      meaning: '这一份没有处理，其他的都看了。',
+      next: '请给它 PNG、JPEG、WebP 或 GIF 图片。',
+    },
     notPrinted: {
       what: '报告没能做成 PDF',
       meaning: '之前的都做好了，不会再付一次钱。',

@@ -70,6 +70,14 @@ export const askSteps: Translation<typeof english> = {
     empty: { instruction: '没有特别要求' },
     missing: { instruction: '写什么？' },
   },
+  describeImages: {
+    name: '描述图片',
+    sentence: '看 [from] 里的每张图片，用 [language] 描述，尤其注意 [instruction]，用 [model]。',
+    fields: { from: '哪些图片', language: '语言', instruction: '注意什么' },
+    language: { en: '英文', zh: '中文' },
+    choose: { from: '选择一步' },
+    empty: { instruction: '没有特别要求' },
+  },
   decide: {
     name: '只有符合时',
     sentence: '只让 [from] 中符合 [test] 的继续。',

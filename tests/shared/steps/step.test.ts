@@ -139,6 +139,7 @@ const whole = {
   },
   readClipboard: { id: 'clipboard', kind: 'readClipboard' },
   readResult: { id: 'result', kind: 'readResult', agent: 'agent-2', which: 'newest' },
+  describeImages: { id: 'see', kind: 'describeImages', from: 'read', language: 'en', instruction: '' },
   approve: { id: 'ask', kind: 'approve', from: 'summarize', message: 'Shall I write it?' },
 }
 

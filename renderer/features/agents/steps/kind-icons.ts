@@ -18,6 +18,7 @@ export const kindIcons: { readonly [Kind in StepKind]: IconName } = {
   translate: 'language',
   compare: 'compare',
   draft: 'write',
+  describeImages: 'picture',
   work: 'work',
   sumUp: 'sum',
   decide: 'filter',
