@@ -179,6 +179,7 @@ function mortal(disk: Disk, lifeline: Lifeline): Disk {
     link: (from, to) => through(`link ${to}`, () => disk.link(from, to)),
     rename: (from, to) => through(`rename ${to}`, () => disk.rename(from, to)),
     remove: (path) => through(`remove ${path}`, () => disk.remove(path)),
+    removeIf: (path, isIt) => through(`remove ${path}`, () => disk.removeIf(path, isIt)),
     syncFolder: (path) => through(`sync ${path}`, () => disk.syncFolder(path)),
   }
 }

@@ -45,7 +45,7 @@ export async function changeFile(
   context.signal.throwIfAborted()
   const act = { stepId: step.id, item: 'file', path: plan.path, sha256: plan.stored, bytes: bytes.length }
   const { done } = await main.call('act.begin', { ...act, change: 'replace', before })
-  if (!done && !isOurs) await replaceFile(plan.path, bytes, `${order.runId}/${step.id}`, disk)
+  if (!done && !isOurs) await replaceFile(plan.path, bytes, `${order.runId}/${step.id}`, disk, plan.before)
   await main.call('deliverable.add', {
     id: deliverableIdSchema.parse(sha256(Buffer.from(`${order.runId}/${step.id}`)).slice(0, 32)),
     runId: order.runId,

@@ -112,9 +112,8 @@ async function put(plan: z.infer<typeof planSchema>, disk: Disk): Promise<void> 
 /** The old place is only given up for the very file that is at the new one. */
 async function takeAway(plan: z.infer<typeof planSchema>, disk: Disk): Promise<void> {
   if ((await disk.inspect(plan.from)) === null) return
-  if (sha256(await disk.read(plan.from)) !== plan.sha256) {
+  if (!(await disk.removeIf(plan.from, (bytes) => sha256(bytes) === plan.sha256))) {
     throw new CodedError('file.changed', { name: basename(plan.from) })
   }
-  await disk.remove(plan.from)
   await disk.syncFolder(dirname(plan.from))
 }

@@ -50,7 +50,7 @@ async function takeAway({ path, sha256: made }: Act, disk: Disk): Promise<Undone
   // It is gone, as was wanted.
   if (state === 'gone') return done
   if (state === 'changed') return refused('changed')
-  await disk.remove(path)
+  if (!(await disk.removeIf(path, (bytes) => sha256(bytes) === made))) return refused('changed')
   await disk.syncFolder(dirname(path))
   return done
 }
@@ -65,7 +65,7 @@ async function putBack({ path, sha256: made, before }: Act, { keptFolder }: Undo
   }
   const copy = join(keptFolder, before.sha256)
   if (!before.kept || (await stateOf(copy, before.sha256, disk)) !== 'same') return refused('noCopy')
-  await replaceFile(path, await disk.read(copy), `undo/${before.sha256}`, disk)
+  await replaceFile(path, await disk.read(copy), `undo/${before.sha256}`, disk, made)
   return done
 }
 
@@ -79,7 +79,7 @@ async function moveBack({ path, sha256: moved }: Act, from: string, disk: Disk):
     await disk.writeNew(from, await disk.read(path))
     if ((await stateOf(from, moved, disk)) !== 'same') return refused('failed')
   }
-  await disk.remove(path)
+  if (!(await disk.removeIf(path, (bytes) => sha256(bytes) === moved))) return refused('changed')
   await disk.syncFolder(dirname(from))
   return done
 }

@@ -113,7 +113,7 @@ async function changeText(
   if (now !== plan.stored) {
     if (now !== plan.before || opened.path !== plan.path)
       throw new CodedError('file.changed', { name: basename(place) })
-    await replaceFile(opened.path, bytes, `${context.order.runId}/${step.id}/${item}`, context.disk)
+    await replaceFile(opened.path, bytes, `${context.order.runId}/${step.id}/${item}`, context.disk, plan.before)
   }
   await main.call('act.end', { stepId: step.id, item })
   return plan.path
@@ -182,7 +182,11 @@ async function move(from: string, to: string, item: string, room: WorkRoom): Pro
     if (there === null) await disk.remove(plan.to)
     throw new CodedError('file.changed', { name: basename(plan.to) })
   }
-  await disk.remove(plan.from)
+  const { sha256: moved } = plan
+  const isThere = (await disk.inspect(plan.from)) !== null
+  if (isThere && !(await disk.removeIf(plan.from, (bytes) => sha256(bytes) === moved))) {
+    throw new CodedError('file.changed', { name: basename(plan.from) })
+  }
   await disk.syncFolder(dirname(plan.to))
   await main.call('act.end', { stepId: step.id, item })
   return plan

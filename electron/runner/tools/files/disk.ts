@@ -20,6 +20,8 @@ export type Disk = {
   rename(from: string, to: string): Promise<void>
   /** Removes a file; one that is not there is no error. */
   remove(path: string): Promise<void>
+  /** Removes a file while it holds what it should, and is still what has that name; false where it is not, or is none. */
+  removeIf(path: string, isIt: (bytes: Uint8Array) => boolean): Promise<boolean>
   makeFolder(path: string): Promise<void>
   /** The path with every link in it followed. */
   real(path: string): Promise<string>
@@ -68,6 +70,20 @@ export const systemDisk: Disk = {
       if (systemCode(thrown) !== 'ENOENT') throw thrown
     }
   },
+  removeIf: (path, isIt) =>
+    inFolder(path, async (place) => {
+      const file = await open(place, constants.O_RDONLY | noTricks)
+      try {
+        const held = await file.stat({ bigint: true })
+        if (!held.isFile() || !isIt(await file.readFile())) return false
+        const named = await lstat(place, { bigint: true })
+        if (held.ino !== named.ino || held.dev !== named.dev) return false
+        await rm(place)
+        return true
+      } finally {
+        await file.close()
+      }
+    }),
   makeFolder,
   real: (path) => realpath(path),
   async syncFolder(path) {

@@ -9,13 +9,22 @@ import { sha256 } from './sha256.ts'
  * or the new one.
  *
  * @param mark tells our own half-written file from others'; the same on every resume
- * @throws CodedError file.diskFull, file.inUse, folder.notWritable, file.notWritten
+ * @param before SHA-256 of what the file holds; where it holds something else by now it is left alone
+ * @throws CodedError file.changed, file.diskFull, file.inUse, folder.notWritable, file.notWritten
  */
-export async function replaceFile(path: string, bytes: Uint8Array, mark: string, disk: Disk): Promise<void> {
+export async function replaceFile(
+  path: string,
+  bytes: Uint8Array,
+  mark: string,
+  disk: Disk,
+  before: string,
+): Promise<void> {
   const beside = join(dirname(path), `.kaihe-${sha256(Buffer.from(mark)).slice(0, 16)}.part`)
   try {
     await disk.remove(beside)
     await disk.writeNew(beside, bytes)
+    // Writing takes its time, in which somebody else may have saved the file.
+    if (sha256(await disk.read(path)) !== before) throw new CodedError('file.changed', { name: basename(path) })
     await disk.rename(beside, path)
     await disk.syncFolder(dirname(path))
     if (sha256(await disk.read(path)) !== sha256(bytes)) {
