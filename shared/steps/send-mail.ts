@@ -18,6 +18,8 @@ export const sendMailSchema = z.object({
   subject: z.string().trim().max(500),
   /** May name columns; `{text}` is what was written for the thing. */
   body: z.string().trim().max(10_000),
+  /** A step that made a file, which goes with every mail; null for none. */
+  attach: stepIdSchema.nullable().default(null),
 })
 export type SendMailStep = z.infer<typeof sendMailSchema>
 
@@ -31,6 +33,7 @@ export const sendMail: StepDefinition<typeof sendMailSchema> = {
     { name: 'to', control: 'text', maxLength: 1000, lines: 1, mayPoint: true },
     { name: 'subject', control: 'text', maxLength: 500, lines: 1, mayPoint: true },
     { name: 'body', control: 'text', maxLength: 10_000, lines: 6, mayPoint: true },
+    { name: 'attach', control: 'step', mayBeNone: true },
   ],
   unit: 'messages',
   needs: () => null,

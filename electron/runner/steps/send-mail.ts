@@ -9,6 +9,7 @@ import { fillIn } from '../fill-in.ts'
 import type { MailDoors } from '../tools/mail/doors.ts'
 import type { StepContext } from '../step-context.ts'
 import type { Given, Item, StepResult } from '../step-results.ts'
+import { attachedFiles, attachedSchema, contentAsShown } from '../tools/mail/attached.ts'
 import { addressesIn, layDraft, type Mail, send, wasSent } from '../tools/mail/outgoing.ts'
 import { itemsOf } from '../values.ts'
 
@@ -22,7 +23,9 @@ const mailSchema = z.object({
   body: z.string(),
   messageId: z.string(),
   inReplyTo: z.string().nullable(),
+  attached: z.array(attachedSchema).default([]),
 })
+type Planned = z.infer<typeof mailSchema>
 
 /**
  * Lays drafts for their owner to send, or sends mails their owner has seen. Each has its number for good before it goes out: after a
@@ -58,11 +61,14 @@ async function oneMail(
   context: StepContext,
 ): Promise<z.infer<typeof outcomeSchema>> {
   try {
-    const mail = await plannedMail(step, item, index, address, context)
+    const { attached, ...planned } = await plannedMail(step, item, index, address, context)
     const { reading, sending } = await context.main.call('mail.open', { stepId: step.id })
     if (reading === null || (sending === null && step.mode === 'send')) {
       throw new CodedError('request.refused', {}, 'nobody agreed to a mail')
     }
+    const attachments = []
+    for (const file of attached) attachments.push({ filename: file.name, content: await contentAsShown(file, context) })
+    const mail: Mail = { ...planned, attachments }
     if (sending === null || step.mode === 'draft') await layDraft({ address, reading }, mail)
     else await sendOnce(index, { address, reading, sending }, mail, context)
     await show(step, mail, index, context)
@@ -82,7 +88,7 @@ async function plannedMail(
   index: number,
   address: string,
   context: StepContext,
-): Promise<Mail> {
+): Promise<Planned> {
   const { checkpoints, order } = context
   const kept = checkpoints.find(`plan-${index}`, mailSchema)
   if (kept !== null) return kept
@@ -94,6 +100,7 @@ async function plannedMail(
     body: fillIn(step.body, item),
     messageId: `<${number}@kaihe-companion>`,
     inReplyTo: typeof replyTo === 'string' && replyTo !== '' ? replyTo : null,
+    attached: await attachedFiles(step, context),
   }
   if (step.mode === 'send') {
     const act = await askFirst(
@@ -107,7 +114,7 @@ async function plannedMail(
         cc: [],
         subject: planned.subject,
         body: planned.body,
-        attachments: [],
+        attachments: planned.attached.map(({ name, bytes }) => ({ name, bytes })),
       },
       context,
     )

@@ -11,7 +11,7 @@ export const mailSteps = {
   },
   sendMail: {
     name: 'Write mails',
-    sentence: 'For each of [from], [mode] from [account] to [to], about [subject]: [body].',
+    sentence: 'For each of [from], [mode] from [account] to [to], about [subject], with [attach]: [body].',
     fields: {
       from: 'What they are about',
       mode: 'Draft or send',
@@ -19,9 +19,10 @@ export const mailSteps = {
       to: 'To whom',
       subject: 'Subject',
       body: 'Text',
+      attach: 'File that goes with it',
     },
     mode: { draft: 'lay a draft', send: 'send a mail after I have seen it' },
-    choose: { from: 'choose a step', account: 'choose a mailbox' },
+    choose: { from: 'choose a step', account: 'choose a mailbox', attach: 'no file' },
     empty: { to: 'say to whom', subject: 'give it a subject', body: 'write the text' },
     missing: { account: 'from which mailbox?', to: 'to whom?', subject: 'about what?', body: 'what does it say?' },
   },

@@ -178,6 +178,26 @@ describe('sending mails', () => {
     expect((await PostalMime.parse(smtp.sent[0]?.raw ?? '')).text).toContain('已发货。')
   })
 
+  it('sends the file an earlier step made, shown by name and size before, and as it was then', async () => {
+    const { world, smtp } = await makeWriteWorld('send', rows.slice(0, 1))
+    const { agent } = world.order
+    const [read, reply] = agent.steps
+    const table = stepSchema.parse({
+      ...{ id: 'table', kind: 'writeTable', from: read?.id, mode: 'new', folder: world.reports },
+      ...{ title: 'Orders', format: 'csv', file: null, totals: false },
+    })
+    const mail = stepSchema.parse({ ...reply, attach: 'table' })
+    world.order = { ...world.order, agent: { ...agent, steps: [...agent.steps.slice(0, 1), table, mail] } }
+    world.facts.answer = 'approved'
+    expect(await world.run()).toEqual({ type: 'finished', outcome: 'complete' })
+    const [question] = world.facts.questions
+    const shown = question?.act?.kind === 'mail' ? question.act.attachments : []
+    expect(shown).toMatchObject([{ name: expect.stringMatching(/^Orders .*\.csv$/) }])
+    const { attachments } = await PostalMime.parse(smtp.sent[0]?.raw ?? '')
+    expect(attachments).toMatchObject([{ filename: shown[0]?.name }])
+    expect(shown[0]?.bytes).toBeGreaterThan(10)
+  })
+
   it('never sends again what may have gone out before a kill, and says so', async () => {
     const { world, smtp } = await makeWriteWorld('send')
     world.facts.answer = 'approved'

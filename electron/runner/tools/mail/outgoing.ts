@@ -11,6 +11,7 @@ export type Mail = {
   readonly messageId: string
   /** The number of the mail it answers. */
   readonly inReplyTo: string | null
+  readonly attachments?: readonly { readonly filename: string; readonly content: Buffer }[]
 }
 
 const mostRecipients = 50
@@ -80,9 +81,17 @@ export async function wasSent({ reading }: MailDoors, messageId: string): Promis
 
 async function written(from: string, mail: Mail): Promise<Buffer> {
   const { default: MailComposer } = await import('nodemailer/lib/mail-composer/index.js')
-  const { messageId, subject, body, inReplyTo } = mail
+  const { messageId, subject, body, inReplyTo, attachments = [] } = mail
   const threading = inReplyTo === null ? {} : { inReplyTo, references: [inReplyTo] }
-  const composer = new MailComposer({ from, to: [...mail.to], subject, text: body, messageId, ...threading })
+  const composer = new MailComposer({
+    from,
+    to: [...mail.to],
+    subject,
+    text: body,
+    messageId,
+    attachments: [...attachments],
+    ...threading,
+  })
   return composer.compile().build()
 }
 
