@@ -8,6 +8,17 @@ import {
   runnerOperations,
   runnerReportSchema,
 } from '../../electron/runner/protocol.ts'
+import { checkAct } from '../../electron/supervisor/runs/check-act.ts'
+import {
+  checkPage,
+  checkShown,
+  checkTell,
+  checkWay,
+  checkWrite,
+  mailOf,
+} from '../../electron/supervisor/runs/check-asked.ts'
+import { CodedError } from '../../shared/contract/errors.ts'
+import type { Step } from '../../shared/steps/step.ts'
 import type { PlannedAct } from '../../shared/model/planned-act.ts'
 import type { MailDoors } from '../../electron/runner/tools/mail/doors.ts'
 import type { Deliverable, LeftOut } from '../../shared/model/run.ts'
@@ -94,12 +105,16 @@ export type RenderPage = (
   page: RunnerContract['page.render']['request'],
 ) => Promise<RunnerContract['page.render']['reply']>
 
-/** Main's end of the port: stores what the runner asks, and notes what it reports. */
+/**
+ * Main's end of the port: stores what the runner asks, and notes what it reports. Given the steps, it holds the runner to them as main
+ * does, so that every test shows that an honest runner asks for nothing more.
+ */
 export function createFakeMain(
   facts: Facts,
   findGateway: () => Promise<GatewayDoor>,
   lifeline: Lifeline = immortal,
   render: RenderPage = () => Promise.reject(new Error('this test shows no page')),
+  steps: readonly Step[] = [],
 ): { port: MessagePortLike; reports: RunnerReport[]; send(message: unknown): void; ended: Promise<RunnerReport> } {
   const [ours, theirs] = portPair()
   const reports: RunnerReport[] = []
@@ -120,6 +135,12 @@ export function createFakeMain(
     await lifeline.tick(`after ${name}`)
     return reply
   }
+  const held = (stepId: string, check: (step: Step) => void): void => {
+    const step = steps.find(({ id }) => id === stepId)
+    if (step !== undefined) check(step)
+    else if (steps.length > 0) throw new CodedError('request.refused', {}, `the run has no step ${stepId}`)
+  }
+  const nameOf = (server: string) => facts.tools.find((each) => each.server === server)?.serverName ?? null
   answerPortCalls<RunnerContract>(ours, runnerOperations, {
     'checkpoints.read': async ({ stepId }) => ({
       checkpoints: [...facts.checkpoints.values()].filter((each) => each.stepId === stepId),
@@ -129,30 +150,35 @@ export function createFakeMain(
         facts.checkpoints.set(`${checkpoint.stepId}/${checkpoint.item}`, checkpoint)
         return {}
       }),
-    'approval.ask': async ({ message, preview, act }) => {
+    'approval.ask': async ({ stepId, message, preview, act }) => {
+      if (act !== null) held(stepId, (step) => checkAct(step, act, nameOf))
       facts.questions.push({ message, preview: act === null ? preview : JSON.stringify(act), act })
       const agreed = facts.answer === 'approved' ? (facts.edit?.(act) ?? act) : null
       return { answer: facts.answer, reason: facts.reason, act: agreed }
     },
-    'act.begin': (act) =>
-      fact(`begin ${act.item}`, () => {
+    'act.begin': async (act) => {
+      held(act.stepId, (step) => checkWrite(steps, step, act))
+      return fact(`begin ${act.item}`, () => {
         const key = `${act.stepId}/${act.item}`
         const known = facts.acts.get(key)
         const kept = { ...act, path: known?.path ?? act.path, done: known?.done ?? false }
         facts.acts.set(key, kept)
         return { path: kept.path, done: kept.done }
-      }),
+      })
+    },
     'act.end': ({ stepId, item }) =>
       fact(`end ${item}`, () => {
         const act = facts.acts.get(`${stepId}/${item}`)
         if (act !== undefined) act.done = true
         return {}
       }),
-    'deliverable.add': (deliverable) =>
-      fact('deliverable', () => {
+    'deliverable.add': async (deliverable) => {
+      held(deliverable.stepId, (step) => checkShown(step, deliverable.path))
+      return fact('deliverable', () => {
         if (!facts.deliverables.has(deliverable.id)) facts.deliverables.set(deliverable.id, deliverable)
         return {}
-      }),
+      })
+    },
     'leftOut.add': (leftOut) =>
       fact(`left out ${leftOut.item}`, () => {
         const isKnown = facts.leftOut.some(
@@ -171,20 +197,31 @@ export function createFakeMain(
       return {}
     },
     'spent.read': async () => ({ spent: facts.spent }),
-    'web.way': async () => ({ viaProxy: false, upstream: null }),
-    'page.render': render,
+    'web.way': async ({ address }) => {
+      if (steps.length > 0) checkWay(steps, address)
+      return { viaProxy: false, upstream: null }
+    },
+    'page.render': async (page) => {
+      held(page.stepId, (step) => checkPage(step, page))
+      return render(page)
+    },
     'tools.describe': async () => ({ tools: [...facts.tools] }),
     'tool.call': ({ server, tool, input }) =>
       fact('tool called', () => {
         facts.toolCalls.push({ server, tool, input })
         return { text: `${tool} says ${JSON.stringify(input)}`, isError: false }
       }),
-    'mail.open': async () => facts.mail ?? Promise.reject(new Error('there is no mailbox here')),
-    'owner.tell': ({ text }) =>
-      fact('told', () => {
+    'mail.open': async ({ stepId }) => {
+      held(stepId, mailOf)
+      return facts.mail ?? Promise.reject(new Error('there is no mailbox here'))
+    },
+    'owner.tell': async ({ stepId, text }) => {
+      held(stepId, checkTell)
+      return fact('told', () => {
         facts.told.push(text)
         return {}
-      }),
+      })
+    },
     'source.known': async ({ source }) => ({ items: facts.seen.get(source) ?? [] }),
     'robot.describe': async () => ({ name: facts.robot.name, kind: facts.robot.kind }),
     'robot.send': async ({ text }) => {

@@ -131,7 +131,8 @@ export async function makeWorld(options: WorldOptions = {}): Promise<World> {
 async function runOnce(world: World, options: RunOptions): Promise<RunnerReport> {
   const lifeline = options.lifeline ?? immortal
   const findGateway = options.findGateway ?? (() => Promise.resolve(world.order.gateway))
-  const main = createFakeMain(world.facts, findGateway, lifeline, options.render)
+  const { steps } = options.order?.agent ?? world.order.agent
+  const main = createFakeMain(world.facts, findGateway, lifeline, options.render, steps)
   world.seen = main.reports
   createRunner({
     port: main.port,
