@@ -47,9 +47,11 @@ function reachesOnly({ people, columns }: Extract<Permission, { may: 'send' }>, 
   return columns.length > 0 || to.every((address) => people.includes(address.trim().toLowerCase()))
 }
 
-/** Every file of it, or the folder it works in, is one the step may write to. */
+/** Every file of it, or the folder it works in, is one the step may write to; files go with a mail only where that was picked. */
 function isInPlace(step: Step, act: PlannedAct): boolean {
   switch (act.kind) {
+    case 'mail':
+      return act.attachments.length === 0 || (step.kind === 'sendMail' && step.attach !== null)
     case 'files':
       return act.changes.every(({ to }) => mayWrite(step, to))
     case 'rows':

