@@ -1,5 +1,5 @@
 import { isAbsolute, normalize, relative, sep } from 'node:path'
-import { CodedError } from '../../../shared/contract/errors.ts'
+import { type AppError, CodedError } from '../../../shared/contract/errors.ts'
 import type { AgentId } from '../../../shared/model/brand.ts'
 import type { PlannedAct } from '../../../shared/model/planned-act.ts'
 import { opensSite } from '../../../shared/rules/opens-site.ts'
@@ -75,6 +75,17 @@ export function checkPage(step: Step, page: { address: string; signedIn: boolean
   const isKnown = step.kind === 'readPage' && step.render === 'signedIn'
   if (isOwn && (!page.signedIn || isKnown)) return
   throw new CodedError('request.refused', {}, `the step ${step.id} may not show ${page.address}`)
+}
+
+/** What a run is ended with whose runner asked for more than its agent was given; null for any other error. */
+export function overstepOf(name: string, thrown: unknown): AppError | null {
+  if (!(thrown instanceof CodedError) || thrown.code !== 'request.refused') return null
+  return { code: 'run.overstepped', params: {}, detail: `${name}: ${thrown.detail}` }
+}
+
+/** Whether any of the steps may run a program. */
+export function mayStartPrograms(steps: readonly Step[]): boolean {
+  return steps.flatMap(permissionsOfStep).some(({ kind }) => kind === 'program')
 }
 
 /** @throws CodedError request.refused for a step that tells its owner nothing */

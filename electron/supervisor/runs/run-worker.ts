@@ -1,4 +1,4 @@
-import { CodedError, toAppError } from '../../../shared/contract/errors.ts'
+import { toAppError } from '../../../shared/contract/errors.ts'
 import type { AppEvent } from '../../../shared/contract/events.ts'
 import type { Instant, RunId, StepId } from '../../../shared/model/brand.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
@@ -18,6 +18,7 @@ import type { ToolServerService } from '../servers/tool-server-service.ts'
 import { endOfFinished, type RunEnd } from './run-outcome.ts'
 import type { OpenMail } from './run-dependencies.ts'
 import type { RunRecords } from './run-records.ts'
+import { mayStartPrograms, overstepOf } from './check-asked.ts'
 import { watchRunTime } from './run-time.ts'
 import { type AskOwner, createRunnerAnswers, type RunFacts } from './runner-answers.ts'
 import { createFaultJudge, type RunnerFault } from './runner-faults.ts'
@@ -103,9 +104,8 @@ export function createRunWorker(options: RunWorkerOptions): RunWorker {
   })
   /** A runner that asks for what its agent was not given is not one to go on with, whatever made it ask. */
   const overstepped = (name: string, thrown: unknown) => {
-    if (!(thrown instanceof CodedError) || thrown.code !== 'request.refused') return
-    const error = new CodedError('run.overstepped', {}, `${name}: ${thrown.detail}`)
-    conclude({ kind: 'failed', error: toAppError(error), cause: 'stepFailed' })
+    const error = overstepOf(name, thrown)
+    if (error !== null) conclude({ kind: 'failed', error, cause: 'stepFailed' })
   }
 
   let cancelWait: (() => void) | null = null
@@ -165,6 +165,7 @@ export function createRunWorker(options: RunWorkerOptions): RunWorker {
         processes,
         clock,
         answers,
+        mayStartPrograms: mayStartPrograms(plan.agent.steps),
         onReport: hear,
         onThrown: overstepped,
         memoryLimit,

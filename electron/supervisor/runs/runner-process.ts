@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CodedError } from '../../../shared/contract/errors.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
 import { answerPortCalls, type PortHandlers } from '../../ipc/port-calls.ts'
 import {
@@ -46,6 +47,8 @@ export function startRunnerProcess(options: {
   processes: ProcessHost
   clock: Clock
   answers: RunnerAnswers
+  /** Main ends what is started: a runner without programs could have it end somebody else. */
+  mayStartPrograms: boolean
   onReport: (report: Exclude<RunnerReport, { type: 'heartbeat' }>) => void
   /** What it asked was answered with an error. */
   onThrown: (name: string, thrown: unknown) => void
@@ -53,7 +56,7 @@ export function startRunnerProcess(options: {
   memoryLimit: number | null
   readMemory: ReadMemory
 }): RunnerProcess {
-  const { processes, clock, answers, onReport, onThrown, memoryLimit, readMemory } = options
+  const { processes, clock, answers, mayStartPrograms, onReport, onThrown, memoryLimit, readMemory } = options
   const process = processes.start('runner')
   const isFlood = createMessageFlow(clock.now)
   let fault: RunnerFault = 'processDied'
@@ -71,6 +74,7 @@ export function startRunnerProcess(options: {
   const handlers: PortHandlers<RunnerContract> = {
     ...answers,
     async 'child.started'({ pid }) {
+      if (!mayStartPrograms) throw new CodedError('request.refused', {}, 'no step runs a program')
       process.adopt(pid)
       return {}
     },

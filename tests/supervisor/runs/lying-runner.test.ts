@@ -210,6 +210,17 @@ describe('a runner that lies to main', () => {
     expect(world.fakes().alive('runner')).toEqual([])
   })
 
+  it('names a process for main to end, of an agent that runs no program', async () => {
+    const world = createRunWorld()
+    world.runner.does(async ({ main }) => {
+      await main.call('child.started', { pid: 4711 })
+      await new Promise(() => undefined)
+    })
+    const { id: runId } = world.runs().start({ agent: makeAgent(), startedBy: { kind: 'hand' } })
+    await world.pass(300)
+    expect(world.runs().read(runId).run.state).toMatchObject({ error: { code: 'run.overstepped' } })
+  })
+
   it('is given a way out of a mailbox only after a mail was agreed to', async () => {
     const before: unknown[] = []
     const { world, run } = await runWith(async ({ main }) => {
