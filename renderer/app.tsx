@@ -15,6 +15,7 @@ import { useMedia } from './ui/use-media.ts'
 // Only the first place is loaded with the window; the others come while nothing else is to do, before they are asked for.
 const loadComputer = () => import('./features/computer/computer.tsx')
 const loadEditor = () => import('./features/agents/agent-editor.tsx')
+const loadGallery = () => import('./features/gallery/gallery.tsx')
 const loadList = () => import('./features/agents/agent-list.tsx')
 const loadModels = () => import('./features/models/models.tsx')
 const loadProviderForm = () => import('./features/models/provider-form.tsx')
@@ -26,6 +27,7 @@ const otherPlaces = [
   loadResults,
   loadEditor,
   loadList,
+  loadGallery,
   loadModels,
   loadProviderForm,
   loadSettings,
@@ -35,6 +37,7 @@ const otherPlaces = [
 const AgentEditor = lazy(() => loadEditor().then(({ AgentEditor: place }) => ({ default: place })))
 const AgentList = lazy(() => loadList().then(({ AgentList: place }) => ({ default: place })))
 const Computer = lazy(() => loadComputer().then(({ Computer: place }) => ({ default: place })))
+const Gallery = lazy(() => loadGallery().then(({ Gallery: place }) => ({ default: place })))
 const Models = lazy(() => loadModels().then(({ Models: place }) => ({ default: place })))
 const ProviderForm = lazy(() => loadProviderForm().then(({ ProviderForm: place }) => ({ default: place })))
 const Results = lazy(() => loadResults().then(({ Results: place }) => ({ default: place })))
@@ -94,6 +97,8 @@ function Shown({ place }: { place: Place }) {
       return <Results runId={place.runId} />
     case 'agents':
       return <AgentList />
+    case 'gallery':
+      return <Gallery />
     case 'agent':
       return <AgentEditor key={`${place.agentId} ${place.limit}`} agentId={place.agentId} limit={place.limit} />
     case 'run':

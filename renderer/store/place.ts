@@ -8,6 +8,7 @@ const placeSchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('today') }),
   z.object({ name: z.literal('results'), runId: runIdSchema.nullable() }),
   z.object({ name: z.literal('agents') }),
+  z.object({ name: z.literal('gallery') }),
   z.object({ name: z.literal('agent'), agentId: agentIdSchema, limit: z.string().optional() }),
   z.object({ name: z.literal('run'), runId: runIdSchema }),
   z.object({ name: z.literal('models') }),
@@ -82,7 +83,7 @@ export function restorePlace(startedAt: Instant): void {
 }
 
 function isMainPlace(place: Place): boolean {
-  return place.name !== 'agent' && place.name !== 'run' && place.name !== 'provider'
+  return place.name !== 'agent' && place.name !== 'run' && place.name !== 'provider' && place.name !== 'gallery'
 }
 
 function move(trail: readonly Place[]): void {

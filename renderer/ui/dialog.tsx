@@ -8,11 +8,14 @@ export function Dialog({
   title,
   onCancel,
   actions,
+  wide = false,
   children,
 }: {
   title: string
   onCancel: () => void
   actions: ReactNode
+  /** For more than a question. */
+  wide?: boolean
   children?: ReactNode
 }) {
   const dialog = useRef<HTMLDialogElement>(null)
@@ -25,7 +28,7 @@ export function Dialog({
   return (
     <dialog
       ref={dialog}
-      className="dialog"
+      className={wide ? 'dialog wide' : 'dialog'}
       aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault()

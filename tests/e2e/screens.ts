@@ -28,6 +28,39 @@ const editor: Screen = {
   },
 }
 
+const gallery: Screen = {
+  name: 'gallery',
+  async show(page, words) {
+    await goTo(page, 'agents', words)
+    await page
+      .getByRole('main')
+      .getByRole('button', { name: words('agents.new') })
+      .first()
+      .click()
+    await expect(page.locator('.template').first()).toBeVisible()
+  },
+}
+
+const template: Screen = {
+  name: 'template',
+  async show(page, words) {
+    await gallery.show(page, words)
+    await page.locator('.template .open').nth(1).click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+  },
+  leave: (page) => page.keyboard.press('Escape'),
+}
+
+const palette: Screen = {
+  name: 'palette',
+  async show(page, words) {
+    await editor.show(page, words)
+    await page.getByRole('button', { name: words('agents.step.add'), exact: true }).click()
+    await expect(page.getByRole('option').first()).toBeVisible()
+  },
+  leave: (page) => page.keyboard.press('Escape'),
+}
+
 const computer: Screen = {
   name: 'computer',
   async show(page) {
@@ -62,6 +95,9 @@ export const emptyScreens: readonly Screen[] = [
   place('results'),
   place('agents'),
   editor,
+  palette,
+  gallery,
+  template,
   place('models'),
   services,
   serviceForm,

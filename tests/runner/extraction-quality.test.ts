@@ -55,13 +55,9 @@ async function measure() {
 
 test('of what extraction claims nearly all is true, and of what there is nearly all is found', async () => {
   const { claimed, trueClaims, known, found, madeUp, madeUpMarked } = await measure()
-  const precision = trueClaims / claimed
-  const recall = found / known
-  console.log(
-    `extraction: precision ${precision.toFixed(3)} (${trueClaims}/${claimed}), recall ${recall.toFixed(3)} (${found}/${known}), made up and marked ${madeUpMarked}/${madeUp}`,
-  )
-  expect(precision).toBe(1)
-  expect(recall).toBeGreaterThan(0.95)
+  // Measured at its writing: precision 64 of 64, recall 64 of 66.
+  expect(trueClaims / claimed, `precision ${trueClaims}/${claimed}`).toBe(1)
+  expect(found / known, `recall ${found}/${known}`).toBeGreaterThan(0.95)
   // The double makes things up in five documents; without the check against the text none would be marked.
   expect(madeUp).toBeGreaterThanOrEqual(5)
   expect(madeUpMarked).toBe(madeUp)

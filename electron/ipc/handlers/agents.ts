@@ -1,4 +1,5 @@
 import type { Handlers } from '../router.ts'
+import { templatesIn } from '../../supervisor/templates/templates.ts'
 import type { Services } from './services.ts'
 
 type AgentCommand =
@@ -8,12 +9,17 @@ type AgentCommand =
   | 'agents.restore'
   | 'agents.run'
   | 'agents.tryAgain'
+  | 'templates.list'
 
-export function agentHandlers({ agents, samples, runs, clock }: Services): Pick<Handlers, AgentCommand> {
+export function agentHandlers({ agents, samples, runs, clock, settings }: Services): Pick<Handlers, AgentCommand> {
   return {
     'agents.create': async ({ templateId, withSamples }) => ({
-      agent: agents.create(templateId, withSamples ? await samples.folders() : undefined),
+      agent: agents.create(
+        templateId,
+        withSamples && templateId !== null ? await samples.folders(templateId) : undefined,
+      ),
     }),
+    'templates.list': () => ({ templates: templatesIn(settings.language()) }),
     'agents.save': async ({ agentId, draft }) => ({ agent: await agents.save(agentId, draft) }),
     'agents.remove': async ({ agentId }) => {
       await agents.remove(agentId)

@@ -3,6 +3,7 @@ import type { Agent, AgentDraft, FolderGrant } from '../../../shared/model/agent
 import { type AgentId, agentIdSchema } from '../../../shared/model/brand.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
 import type { ModelReference } from '../../../shared/model/provider.ts'
+import { createTranslator } from '../../../shared/i18n/translate.ts'
 import type { Language } from '../../../shared/model/settings.ts'
 import type { Standing } from '../../../shared/model/supervision.ts'
 import { fieldsOf, stepSchema } from '../../../shared/steps/step.ts'
@@ -10,7 +11,7 @@ import type { Publish } from '../../ipc/publish.ts'
 import type { AgentRepository } from '../../storage/companion/agents.ts'
 import type { RunService } from '../runs/run-service.ts'
 import { inLanguage } from '../templates/follow-language.ts'
-import { draftOf } from '../templates/template.ts'
+import { blankDraft, draftOf } from '../templates/template.ts'
 import { firstTemplateId, templateNamed, templates } from '../templates/templates.ts'
 import { checkDraft } from './check-draft.ts'
 import { type FolderGrants, foldersOf } from './folder-grants.ts'
@@ -20,8 +21,11 @@ export type AgentService = {
   list(): Agent[]
   /** Throws CodedError `agent.missing`, for a removed agent too. */
   get(agentId: AgentId): Agent
-  /** Makes an agent from a template, in the owner's language, with the folders this app itself offers, if any. */
-  create(templateId: string, folders?: { read: string; write: string }): Agent
+  /**
+   * Makes an agent from a template, in the owner's language, with the folders this app itself offers, if any. Null: one that does nothing
+   * yet.
+   */
+  create(templateId: string | null, folders?: OfferedFolders): Agent
   /** Throws `agent.missing`, `request.invalid`, `folder.notGranted`. */
   save(agentId: AgentId, draft: AgentDraft): Promise<Agent>
   chooseModel(agentId: AgentId, model: ModelReference): Agent
@@ -35,6 +39,9 @@ export type AgentService = {
   /** Says the texts that are still a template's own in the owner's language. */
   followLanguage(): void
 }
+
+/** Folders this app made for an agent, and a table to read. */
+export type OfferedFolders = { readonly read: string; readonly write: string; readonly file?: string | null }
 
 /** What the scheduler must hear of agents. */
 export type AgentWatcher = { agentChanged(agent: Agent): void; agentRemoved(agentId: AgentId): void }
@@ -62,7 +69,10 @@ export function createAgentService(dependencies: {
   }
   const create: AgentService['create'] = (templateId, folders) => {
     const now = clock.now()
-    const draft = draftOf(templateNamed(templateId), { language: language(), zone: clock.zone(), newId })
+    const draft =
+      templateId === null
+        ? blankDraft(createTranslator(language()).t('agents.newName'))
+        : draftOf(templateNamed(templateId), { language: language(), zone: clock.zone(), newId })
     const steps = folders === undefined ? draft.steps : withFolders(draft.steps, folders)
     const id = agentIdSchema.parse(newId())
     const dates = { createdAt: now, updatedAt: now }
@@ -126,11 +136,15 @@ function unlessEnded(thrown: unknown): void {
   if (!(thrown instanceof CodedError) || thrown.code !== 'run.ended') throw thrown
 }
 
-/** Every folder of the steps, by what the step does with it. */
-function withFolders(steps: Agent['steps'], folders: { read: string; write: string }): Agent['steps'] {
+/** Every folder and file of the steps, by what the step does with it. */
+function withFolders(steps: Agent['steps'], folders: OfferedFolders): Agent['steps'] {
   return steps.map((step) => {
     const chosen = fieldsOf(step.kind).flatMap((field) =>
-      field.control === 'folder' ? [[field.name, folders[field.access]] as const] : [],
+      field.control === 'folder'
+        ? [[field.name, folders[field.access]] as const]
+        : field.control === 'file' && field.access === 'read' && folders.file
+          ? [[field.name, folders.file] as const]
+          : [],
     )
     return stepSchema.parse({ ...step, ...Object.fromEntries(chosen) })
   })

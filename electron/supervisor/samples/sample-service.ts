@@ -1,12 +1,14 @@
+import { dirname } from 'node:path'
 import type { Agent } from '../../../shared/model/agent.ts'
 import type { RunId } from '../../../shared/model/brand.ts'
 import type { ModelReference } from '../../../shared/model/provider.ts'
 import type { Language } from '../../../shared/model/settings.ts'
 import { sameModel } from '../../../shared/rules/route/wanted-model.ts'
-import type { AgentService } from '../agents/agent-service.ts'
+import type { AgentService, OfferedFolders } from '../agents/agent-service.ts'
 import { foldersOf } from '../agents/folder-grants.ts'
 import type { RunService } from '../runs/run-service.ts'
-import { sampleTemplateId } from '../templates/templates.ts'
+import { placeTemplateSamples } from '../templates/template-samples.ts'
+import { sampleTemplateId, templateNamed } from '../templates/templates.ts'
 import { makeFolder, placeSamples } from './sample-documents.ts'
 
 /** Where the sample documents come from, where the owner finds them, and where reports about them go. */
@@ -17,8 +19,8 @@ export type SamplePlaces = {
 }
 
 export type SampleService = {
-  /** The folders of an agent that works on the samples, made when they are missing. */
-  folders(): Promise<{ read: string; write: string }>
+  /** The folders of an agent that works on the samples of its template, made when they are missing. */
+  folders(templateId: string): Promise<OfferedFolders>
   /** Makes the sample agent (once) and runs it; a run that is under way is returned as it is. Null: the usual model. */
   run(model: ModelReference | null): Promise<{ runId: RunId; documentsFolder: string }>
 }
@@ -36,7 +38,12 @@ export function createSampleService(dependencies: {
     write: await makeFolder(places.reports),
   })
   return {
-    folders,
+    async folders(templateId) {
+      const template = templateNamed(templateId)
+      return template.samples.length === 0
+        ? folders()
+        : placeTemplateSamples(template, language(), dirname(places.documents(language())))
+    },
     async run(model) {
       const { read, write } = await folders()
       const known = agents.list().find((agent) => isSampleAgent(agent, read))

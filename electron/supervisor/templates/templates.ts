@@ -1,15 +1,30 @@
 import { CodedError } from '../../../shared/contract/errors.ts'
-import { type Template, templateSchema } from './template.ts'
+import type { Language } from '../../../shared/model/settings.ts'
+import type { OfferedTemplate } from '../../../shared/model/template.ts'
+import { offered, type Template, templateSchema } from './template.ts'
 
 const files = import.meta.glob('../../../assets/templates/*.json', { eager: true, import: 'default' })
 
-/** Every template that comes with the app. */
-export const templates: readonly Template[] = Object.values(files).map((file) => templateSchema.parse(file))
+/** Every template that comes with the app. One that cannot be read, as from a newer version, is left out and never keeps the app from starting. */
+export const templates: readonly Template[] = readTemplates(Object.values(files))
+
+/** Those of these files that are templates. */
+export function readTemplates(contents: readonly unknown[]): Template[] {
+  return contents.flatMap((content) => {
+    const read = templateSchema.safeParse(content)
+    return read.success ? [read.data] : []
+  })
+}
 
 /** Offered on the first start. */
 export const firstTemplateId = 'summarize-documents'
 /** Made for the sample documents. */
 export const sampleTemplateId = 'summarize-samples'
+
+/** What the gallery offers; the agent for the sample documents has its own place. */
+export function templatesIn(language: Language): OfferedTemplate[] {
+  return templates.filter(({ id }) => id !== sampleTemplateId).map((template) => offered(template, language))
+}
 
 /** Throws CodedError `request.invalid` for a name no template has. */
 export function templateNamed(id: string): Template {

@@ -57,19 +57,8 @@ export function AgentList() {
 
 function NewAgentButton({ look }: { look: 'plain' | 'go' }) {
   const { t } = useTranslation()
-  const { busy, act } = useAction()
   return (
-    <Button
-      look={look}
-      icon="plus"
-      disabled={busy}
-      onClick={() =>
-        act(async () => {
-          const { agent } = await send('agents.create', { templateId: 'summarize-documents', withSamples: false })
-          go({ name: 'agent', agentId: agent.id })
-        })
-      }
-    >
+    <Button look={look} icon="plus" onClick={() => go({ name: 'gallery' })}>
       {t('agents.new')}
     </Button>
   )

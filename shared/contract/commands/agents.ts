@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { agentDraftSchema, agentSchema } from '../../model/agent.ts'
 import { agentIdSchema, runIdSchema } from '../../model/brand.ts'
 import { agentForecastSchema } from '../../model/forecast.ts'
+import { offeredTemplateSchema } from '../../model/template.ts'
 import { modelReferenceSchema } from '../../model/provider.ts'
 import { command, nothing } from './command.ts'
 
@@ -26,8 +27,11 @@ export const agentsCommands = {
     z.object({ startAt: z.string().max(4096).nullable() }),
     z.object({ path: z.string().nullable() }),
   ),
+  /** Agents ready to be made, in the owner's language. */
+  'templates.list': command(nothing, z.object({ templates: z.array(offeredTemplateSchema) })),
+  /** Null: an agent that does nothing yet. `withSamples`: on small inputs that come with the template. */
   'agents.create': command(
-    z.object({ templateId: z.string().max(80), withSamples: z.boolean() }),
+    z.object({ templateId: z.string().max(80).nullable(), withSamples: z.boolean() }),
     z.object({ agent: agentSchema }),
   ),
   'agents.save': command(

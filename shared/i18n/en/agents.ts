@@ -16,6 +16,7 @@ export const agents = {
     meaning: 'An agent does one job for you: when you press Run, or by itself at the times you set.',
   },
   new: 'New agent',
+  newName: 'New agent',
   run: 'Run',
   runNow: 'Run now',
   seeRun: 'See it work',

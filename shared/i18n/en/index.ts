@@ -6,6 +6,7 @@ import { computer } from './computer.ts'
 import { desktop } from './desktop.ts'
 import { errors } from './errors.ts'
 import { forecast } from './forecast.ts'
+import { gallery } from './gallery.ts'
 import { limits } from './limits.ts'
 import { models } from './models.ts'
 import { nav } from './nav.ts'
@@ -30,6 +31,7 @@ export const en = {
   desktop,
   errors,
   forecast,
+  gallery,
   limits,
   models,
   nav,

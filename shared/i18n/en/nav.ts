@@ -5,6 +5,7 @@ export const nav = {
   todayDue_one: 'Today, {{count}} thing needs you',
   todayDue_other: 'Today, {{count}} things need you',
   results: 'Results',
+  gallery: 'What should be done',
   agents: 'Agents',
   models: 'Models',
   settings: 'Settings',

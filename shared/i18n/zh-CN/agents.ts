@@ -15,6 +15,7 @@ export const agents: Translation<typeof english> = {
     meaning: '一个助手替您做一件事：您按“运行”时做，或者到了您定的时间自己做。',
   },
   new: '新建助手',
+  newName: '新助手',
   run: '运行',
   runNow: '立即运行',
   seeRun: '看它工作',

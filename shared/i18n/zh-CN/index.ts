@@ -8,6 +8,7 @@ import { computer } from './computer.ts'
 import { desktop } from './desktop.ts'
 import { errors } from './errors.ts'
 import { forecast } from './forecast.ts'
+import { gallery } from './gallery.ts'
 import { limits } from './limits.ts'
 import { models } from './models.ts'
 import { nav } from './nav.ts'
@@ -32,6 +33,7 @@ export const zhCN: Translation<typeof en> = {
   desktop,
   errors,
   forecast,
+  gallery,
   limits,
   models,
   nav,

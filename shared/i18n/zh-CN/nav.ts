@@ -6,6 +6,7 @@ export const nav: Translation<typeof english> = {
   today: '今天',
   todayDue_other: '今天，有 {{count}} 件事等您处理',
   results: '成果',
+  gallery: '想做什么',
   agents: '助手',
   models: '模型',
   settings: '设置',

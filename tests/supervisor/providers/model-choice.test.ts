@@ -35,6 +35,7 @@ describe('the model of a run', () => {
       label: 'Example · small',
       contextTokens: 8_000,
       practice: false,
+      price: null,
       fallbacks: [two],
       choice: { kind: 'usual' },
     })

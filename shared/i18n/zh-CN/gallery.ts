@@ -1,0 +1,40 @@
+import type { gallery as english } from '../en/gallery.ts'
+import type { Translation } from '../texts.ts'
+
+export const gallery: Translation<typeof english> = {
+  title: '想让助手做什么？',
+  blank: '从零开始',
+  find: '搜索，例如发票、价格、回信',
+  nothing: '没有和“{{typed}}”有关的，换一个词，或者从零开始。',
+  jobs: {
+    documents: '处理文档',
+    watch: '盯住变化',
+    analyse: '分析',
+    answer: '答复客户',
+    write: '写作',
+    code: '代码',
+    automate: '日常事务',
+  },
+  setup_other: '设置大约 {{count}} 分钟',
+  missing: '还需要{{what}}',
+  needs: {
+    nothing: '不用模型，免费',
+    model: '一个模型',
+    vision: '能看图的模型',
+    mail: '一个邮箱',
+    web: '一个网址',
+    program: '您的一个程序',
+  },
+  there: '已经有了',
+  notThere: '还没有',
+  setUp: '去设置',
+  does: '它做什么',
+  needsTitle: '需要什么',
+  free: '不用模型，运行不花钱。',
+  costs: '运行一次花多少取决于模型，第一次运行前就能看到。',
+  isNew: '以前没人有空做的事：按成果算，不按工时算。',
+  saves_other: '每次大约省 {{count}} 分钟（估计值，您可以更正）。',
+  example: '得到的成果（录下的示例）',
+  trySamples: '用示例试试',
+  use: '就用这个',
+}
