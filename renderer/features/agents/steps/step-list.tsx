@@ -8,7 +8,7 @@ import {
   useSensor,
   useSensors,
 } from '@dnd-kit/core'
-import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrategy } from '@dnd-kit/sortable'
+import { SortableContext, verticalListSortingStrategy } from '@dnd-kit/sortable'
 import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AgentDraft } from '../../../../shared/model/agent.ts'
@@ -20,6 +20,7 @@ import { Icon } from '../../../ui/icons.tsx'
 import { focusStep } from './focus-step.ts'
 import { Insert } from './insert.tsx'
 import { Palette } from './palette.tsx'
+import { stepByKeys } from './step-by-keys.ts'
 import { StepRow } from './step-row.tsx'
 import { useStepSurroundings } from './step-surroundings.ts'
 
@@ -36,7 +37,7 @@ export function StepList({
   const [adding, setAdding] = useState<number | null>(draft.steps.length === 0 ? 0 : null)
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
-    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
+    useSensor(KeyboardSensor, { coordinateGetter: stepByKeys(() => draft.steps.map(({ id }) => id)) }),
   )
   const incomplete = new Set(problems.flatMap(({ step, isDoubt }) => (step === null || isDoubt ? [] : [step.id])))
   const place = (id: unknown) => draft.steps.findIndex((step) => step.id === id) + 1
