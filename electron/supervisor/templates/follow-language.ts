@@ -26,7 +26,14 @@ function translated(step: Step, wanted: Step, foreign: readonly Step[]): Step {
   const changes = Object.entries(step).flatMap(([field, value]) => {
     const own = spoken.get(field)
     const untouched = foreign.some((each) => new Map(Object.entries(each)).get(field) === value)
-    return typeof value === 'string' && own !== undefined && own !== value && untouched ? [[field, own]] : []
+    return isSpoken(field, value) && own !== undefined && own !== value && untouched ? [[field, own]] : []
   })
   return changes.length === 0 ? step : stepSchema.parse({ ...step, ...Object.fromEntries(changes) })
+}
+
+const spokenFields = ['title', 'focus', 'instruction', 'goal', 'question']
+
+/** Names of columns stay: the steps before, and the owner's tables, have them in the language they were made in. */
+function isSpoken(field: string, value: unknown): boolean {
+  return typeof value === 'string' && spokenFields.includes(field) && !value.includes('{')
 }

@@ -1,7 +1,8 @@
+import { ZodError } from 'zod'
 import { CodedError } from '../../../shared/contract/errors.ts'
-import type { Language } from '../../../shared/model/settings.ts'
+import { type Language, languageSchema } from '../../../shared/model/settings.ts'
 import type { OfferedTemplate } from '../../../shared/model/template.ts'
-import { offered, type Template, templateSchema } from './template.ts'
+import { offered, stepsOf, type Template, templateSchema } from './template.ts'
 
 const files = import.meta.glob('../../../assets/templates/*.json', { eager: true, import: 'default' })
 
@@ -12,8 +13,19 @@ export const templates: readonly Template[] = readTemplates(Object.values(files)
 export function readTemplates(contents: readonly unknown[]): Template[] {
   return contents.flatMap((content) => {
     const read = templateSchema.safeParse(content)
-    return read.success ? [read.data] : []
+    return read.success && isWellFormed(read.data) ? [read.data] : []
   })
+}
+
+/** Whether this version knows all its steps. */
+function isWellFormed(template: Template): boolean {
+  try {
+    for (const language of languageSchema.options) stepsOf(template, language)
+    return true
+  } catch (thrown) {
+    if (thrown instanceof ZodError) return false
+    throw thrown
+  }
 }
 
 /** Offered on the first start. */

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { inLanguage } from '../../../electron/supervisor/templates/follow-language.ts'
 import { draftOf, templateSchema } from '../../../electron/supervisor/templates/template.ts'
 import {
   firstTemplateId,
@@ -19,6 +20,7 @@ import { placeTemplateSamples } from '../../../electron/supervisor/templates/tem
 import { templateJobs } from '../../../shared/model/template.ts'
 import { checkTask } from '../../../shared/rules/task-check.ts'
 import { needsOf } from '../../../shared/steps/step.ts'
+import { makeAgent } from '../../helpers/things.ts'
 import { countingIds, temporaryFolder } from '../../helpers/agent-database.ts'
 
 const setting = { zone: zoneSchema.parse('Europe/Berlin'), newId: countingIds('id') }
@@ -61,6 +63,19 @@ describe('the templates that come with the app', () => {
   it('never keep the app from starting when one cannot be read', () => {
     const [first] = templates
     expect(readTemplates([first, { ...first, version: 'next' }, null, 'x', { id: 'y' }])).toEqual([first])
+  })
+
+  it('are left out when a step is of no kind this version knows', () => {
+    const [first] = templates
+    expect(readTemplates([first, { ...first, steps: [{ id: 'read', kind: 'guess' }] }])).toEqual([first])
+  })
+
+  it.each(templates)('$id keeps the names of columns in an agent whose owner changes the language', (template) => {
+    const agent = makeAgent(draftOf(template, { ...setting, language: 'en' }))
+    const spoken = inLanguage(agent, template, 'zh-CN')
+    expect(spoken?.name).toBe(template.name['zh-CN'])
+    const pointing = (steps: readonly object[]) => JSON.stringify(steps).match(/\{\p{L}[^"{}]*\}|"column":"[^"]*"/gu)
+    expect(pointing(spoken?.steps ?? [])).toEqual(pointing(agent.steps))
   })
 
   it('put their samples where nothing of the owner is touched', async () => {
