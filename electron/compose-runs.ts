@@ -16,6 +16,8 @@ import type { RunServiceDependencies } from './supervisor/runs/run-dependencies.
 import { createShownResultRepository, type ShownResultRepository } from './storage/companion/shown-results.ts'
 import { createKeptAnswerRepository } from './storage/companion/kept-answers.ts'
 import { createActRepository } from './storage/companion/acts.ts'
+import { createTrialService, type TrialService } from './supervisor/trials/trial-service.ts'
+import type { FolderGrants } from './supervisor/agents/folder-grants.ts'
 import { createUndoService, type UndoService } from './supervisor/undo/undo-service.ts'
 import { createInnerSources } from './supervisor/runs/inner-sources.ts'
 import { createRunScratch } from './supervisor/runs/run-scratch.ts'
@@ -44,6 +46,7 @@ export function composeRuns(
     agents: Parameters<typeof createAgentStandings>[0]['agents'] & { findRemoved: (agentId: AgentId) => Agent | null }
     /** How many runs the owner wants at once; null for as many as suit. */
     wanted: () => number | null
+    grants: Pick<FolderGrants, 'admit'>
     /** A run has ended, and its agent was judged by it. */
     onEnded: () => void
   },
@@ -53,6 +56,7 @@ export function composeRuns(
   pages: PageService
   undo: UndoService
   results: ShownResultRepository
+  trials: TrialService
 } {
   const { db, publish, agents, wanted } = parts
   const { clock, readMemory, dataFolder, cores } = parts.edge
@@ -97,6 +101,16 @@ export function composeRuns(
   })
   const judge: (run: Run) => void = createAgentStandings({ agents, runs, clock })
   createKeptAnswerRepository(db).sweep()
+  const trials = createTrialService({
+    ...parts,
+    ...parts.edge,
+    pages,
+    inner,
+    answers: createKeptAnswerRepository(db),
+    newId: nanoid,
+    mintToken: () => randomBytes(32).toString('hex'),
+    home: join(dataFolder, 'scratch'),
+  })
   const undo = createUndoService({
     acts: createActRepository(db),
     read: (runId) => runs.read(runId).run,
@@ -105,7 +119,8 @@ export function composeRuns(
     clock,
     keptFolder: scratch.keptFolder,
   })
-  return { runs, approvals, pages, undo, results: createShownResultRepository(db) }
+  const close = () => trials.close().then(runs.close)
+  return { runs: { ...runs, close }, approvals, pages, undo, trials, results: createShownResultRepository(db) }
 }
 
 /** How many runs may be at work at once unless the owner says otherwise: they mostly wait for models. */

@@ -122,6 +122,7 @@ export function compose(edge: CompanionEdge): Companion {
     onOpened: () => gateway.reconfigure(),
   })
   const tools = composeTools({ db, clock, secrets, settings, processes, edge })
+  const folders = createFolderGrants({ repository: createGrantRepository(db), clock })
   const { runs, ...beside } = composeRuns({
     edge,
     db,
@@ -136,7 +137,7 @@ export function compose(edge: CompanionEdge): Companion {
     forecast: (agent, model) => forecasts.ofRun(agent, model),
     language: settings.language,
     agents: { ...agentRows, stand: (...change) => agents.stand(...change) },
-    wanted: () => settings.current().concurrentRuns,
+    ...{ grants: folders, wanted: () => settings.current().concurrentRuns },
     onEnded: () => scheduler.runEnded(),
   })
   const providers: ProviderService = createProviderService({
@@ -166,7 +167,6 @@ export function compose(edge: CompanionEdge): Companion {
     publish,
   })
   const outside = composeSources({ edge, db, agents: agentRows, runs, scheduler, settings, processes, publish })
-  const folders = createFolderGrants({ repository: createGrantRepository(db), clock })
   const forecasts: ForecastService = createForecastService({
     repository: createForecastRepository(db),
     agents: agentRows,

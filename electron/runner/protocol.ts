@@ -44,6 +44,8 @@ export const runOrderSchema = z.object({
   scratchFolder: z.string(),
   /** Where copies of what is changed are put, named by their content, so that it can be taken back. */
   keptFolder: z.string(),
+  /** The agent is only tried: on so many things at most, and nothing is written but into this folder, and nothing sent. */
+  trial: z.object({ most: z.number().int().positive(), folder: z.string() }).nullable().default(null),
   /** Absolute paths of files earlier runs of this agent wrote: its reports are not documents to read again. */
   ownOutputs: z.array(z.string()).default([]),
 })
@@ -164,7 +166,7 @@ export const runnerOperations = {
     z.object({ url: z.string().max(20_000), status: z.number().int(), html: z.string().max(mostShownCharacters) }),
   ),
   /** What can be seen of a step's result; it is kept with the run, and nothing is worked out from it. */
-  'result.show': operation(shownResultSchema, nothing),
+  'result.show': operation(shownResultSchema.extend({ isPlan: z.boolean().default(false) }), nothing),
   /** An answer this agent got before to the very same question, put to the same model; null where there is none. */
   'answer.known': operation(z.object({ key: z.string().length(64) }), z.object({ text: z.string().nullable() })),
   /** Keeps a whole answer for later runs. */

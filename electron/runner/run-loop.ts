@@ -1,7 +1,8 @@
 import { CodedError } from '../../shared/contract/errors.ts'
 import type { StepId } from '../../shared/model/brand.ts'
 import type { Clock } from '../../shared/model/clock.ts'
-import type { Step } from '../../shared/steps/step.ts'
+import type { ShownResult } from '../../shared/model/shown-result.ts'
+import { type Step, stepDefinitions } from '../../shared/steps/step.ts'
 import type { PortCaller } from '../ipc/port-calls.ts'
 import { openCheckpoints, resultItem } from './checkpoints.ts'
 import { createAsk } from './model/ask.ts'
@@ -10,7 +11,9 @@ import type { RunnerContract, RunOrder } from './protocol.ts'
 import type { Reports, StepReport } from './reports.ts'
 import { createScratch } from './scratch.ts'
 import { showResult } from './show-result.ts'
+import { firstFew, tryStep } from './trial/try-step.ts'
 import { perform, sourceIdOf } from './performers.ts'
+import type { StepContext } from './step-context.ts'
 import { type StepResult, stepResultSchema, unitsOf } from './step-results.ts'
 import type { Disk } from './tools/files/disk.ts'
 import type { WebWays } from './tools/web/fetch-guarded.ts'
@@ -58,7 +61,7 @@ export async function runSteps(dependencies: RunDependencies): Promise<Outcome> 
     if (result === null) {
       line.show('running')
       try {
-        result = await perform(step, sourceOf(step, results), {
+        const context: StepContext = {
           ...common,
           results,
           checkpoints,
@@ -69,9 +72,17 @@ export async function runSteps(dependencies: RunDependencies): Promise<Outcome> 
             await main.call('leftOut.add', leftOut)
             return leftOut
           },
-        })
-        const shown = await showResult(step.id, result, { scratch: common.scratch, language: order.language })
-        if (shown !== null) await main.call('result.show', shown)
+        }
+        const source = sourceOf(step, results)
+        const done = order.trial === null ? null : await tried(step, source, context, order.trial)
+        result = done?.result ?? (await perform(step, source, context))
+        const plan = done?.plan ?? null
+        if (plan !== null) await main.call('result.show', { ...plan, isPlan: true })
+        const shown =
+          plan !== null
+            ? null
+            : await showResult(step.id, result, { scratch: common.scratch, language: order.language })
+        if (shown !== null) await main.call('result.show', { ...shown, isPlan: false })
         await checkpoints.keep(resultItem, result)
       } catch (thrown) {
         if (!signal.aborted) line.show('failed')
@@ -82,6 +93,21 @@ export async function runSteps(dependencies: RunDependencies): Promise<Outcome> 
     results.set(step.id, result)
   }
   return outcomeOf([...results.values()])
+}
+
+/** A step of an agent that is only tried. */
+async function tried(
+  step: Step,
+  source: StepResult | null,
+  context: StepContext,
+  trial: NonNullable<RunOrder['trial']>,
+): Promise<{ result: StepResult; plan: ShownResult | null }> {
+  const given = source?.kind === 'nothing' ? null : source
+  const way = await tryStep(step, given, context, trial)
+  if (way.kind === 'show') return { result: way.result, plan: way.plan }
+  const result = await perform(way.step, source, context)
+  const isRead = stepDefinitions[step.kind].group === 'read'
+  return { result: isRead ? firstFew(result, trial.most) : result, plan: null }
 }
 
 function sourceOf(step: Step, results: ReadonlyMap<StepId, StepResult>): StepResult | null {

@@ -158,6 +158,7 @@ export const errorCodes = [
   'document.noPicture',
   'document.notPrinted',
   'document.cannotAppend',
+  'trial.tooMuch',
   'clipboard.empty',
   'clipboard.tooLong',
   'result.none',

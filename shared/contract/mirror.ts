@@ -10,6 +10,7 @@ import { repairSchema } from '../model/repair.ts'
 import { runSchema } from '../model/run.ts'
 import { languageSchema, settingsSchema } from '../model/settings.ts'
 import { sourceStateSchema } from '../model/source.ts'
+import { trialSchema } from '../model/trial.ts'
 import { usageTotalsSchema } from '../model/usage.ts'
 
 /** One stretch of text a live run wrote: the answer about one document, part or merge. */
@@ -81,6 +82,8 @@ export const mirrorSchema = z.object({
   sources: z.record(z.string(), sourceStateSchema).default({}),
   /** Agents whose documents are being counted, and how far that is. */
   counting: z.record(z.string(), countingSchema).default({}),
+  /** The newest try of each agent, as long as the app is open. */
+  trials: z.record(z.string(), trialSchema).default({}),
   system: systemSchema,
   /** Repairs of our own files the owner has not put away, the newest first. */
   repairs: z.array(repairSchema).default([]),

@@ -24,6 +24,8 @@ export function reduceMirror(mirror: Mirror, event: AppEvent): Mirror {
       const counting = event.counting === null ? others : { ...others, [event.agentId]: event.counting }
       return { ...mirror, counting }
     }
+    case 'trial.changed':
+      return { ...mirror, trials: { ...mirror.trials, [event.trial.agentId]: event.trial } }
     case 'run.saved':
       return saveRun(mirror, event.run)
     case 'run.removed':

@@ -25,6 +25,21 @@ const triggerId = makeTrigger().id
 const examples: { [Type in AppEventType]: AppEvent & { type: Type } } = {
   'agent.saved': { type: 'agent.saved', agent: makeAgent() },
   'agent.counting': { type: 'agent.counting', agentId, counting: { done: 3, total: 8 } },
+  'trial.changed': {
+    type: 'trial.changed',
+    trial: {
+      id: runId,
+      agentId,
+      state: 'running',
+      error: null,
+      steps: [],
+      leftOut: 0,
+      tokens: 0,
+      spent: [],
+      startedAt: birthday,
+      endedAt: null,
+    },
+  },
   'agent.removed': { type: 'agent.removed', agentId },
   'run.saved': { type: 'run.saved', run: makeRun({ state: { name: 'running' } }) },
   'run.removed': { type: 'run.removed', runId },

@@ -16,6 +16,7 @@ import { serverHandlers } from './servers.ts'
 import type { Services } from './services.ts'
 import { sourceHandlers } from './sources.ts'
 import { siteHandlers } from './sites.ts'
+import { trialHandlers } from './trials.ts'
 import { settingsHandlers } from './settings.ts'
 
 /** The whole list of what the page can make main do. */
@@ -38,5 +39,6 @@ export function createHandlers(services: Services): Handlers {
     ...siteHandlers(services),
     ...serverHandlers(services),
     ...robotHandlers(services),
+    ...trialHandlers(services),
   }
 }

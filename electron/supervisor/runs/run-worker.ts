@@ -277,6 +277,7 @@ function orderFor(options: RunWorkerOptions, gateway: GatewayDoor): RunOrder {
     gateway,
     scratchFolder,
     keptFolder,
+    trial: null,
     ownOutputs: facts.acts.placesOf(plan.agent.id),
   }
 }

@@ -17,6 +17,7 @@ import { StartRules } from './starts/start-rules.tsx'
 import { TriggerSentences } from './starts/trigger-sentences.tsx'
 import { StepList } from './steps/step-list.tsx'
 import { StepSurroundingsContext } from './steps/step-surroundings.ts'
+import { TrialLine } from './trial-line.tsx'
 import { Truth } from './truth.tsx'
 import { TruthFold } from './truth-fold.tsx'
 import { useLastValues } from './use-last-values.ts'
@@ -54,6 +55,7 @@ function Editor({ agent, draft, limit }: { agent: Agent; draft: AgentDraft; limi
       <div className="canvas scroll">
         <EditorHead agentId={agentId} draft={draft} saved={agent} onChange={change} />
         <StandingCard agent={agent} level="h2" />
+        <TrialLine agentId={agentId} />
         <ol className="steps">
           <TriggerSentences draft={draft} preview={preview} onChange={change} />
           <SourceSentences draft={draft} saved={agent} preview={preview} onChange={change} />

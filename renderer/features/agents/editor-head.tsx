@@ -14,6 +14,7 @@ import { go } from '../../store/place.ts'
 import { isComplete } from '../../store/selectors.ts'
 import { Button } from '../../ui/button.tsx'
 import { AgentMenu } from './agent-menu.tsx'
+import { TryButton } from './trial-line.tsx'
 import { UndoRedo } from './undo-redo.tsx'
 
 /** The agent's name and what can be done with it. Run and the switch save the draft first, so nothing typed is lost. */
@@ -74,6 +75,7 @@ export function EditorHead({
             {t('common.save')}
           </Button>
         )}
+        <TryButton agentId={agentId} draft={draft} disabled={!complete} />
         {live === undefined ? (
           <Button
             look={edit === undefined ? 'go' : 'plain'}

@@ -48,6 +48,12 @@ export const agentsCommands = {
   ),
   /** Lets an agent that was paused or kept apart start by itself again. */
   'agents.tryAgain': command(z.object({ agentId: agentIdSchema }), z.object({ agent: agentSchema })),
+  /** Tries the agent as it is edited on a few real things; how it goes is told by `trial.changed`. */
+  'trials.start': command(
+    z.object({ agentId: agentIdSchema, draft: agentDraftSchema.extend({ name: z.string().max(80) }) }),
+    nothing,
+  ),
+  'trials.stop': command(z.object({ agentId: agentIdSchema }), nothing),
   /**
    * What a run, and the times of a month, will probably cost, for the agent as it is saved or as it is edited. `count`: its documents
    * are counted first, which may take seconds; otherwise what is known already is the answer.

@@ -61,4 +61,11 @@ export const robotErrors = {
       next: 'Run that agent again.',
     },
   },
+  trial: {
+    tooMuch: {
+      what: 'The try took more than it may',
+      meaning: 'It stopped itself after about {{tokens}} tokens. What was tried until then is shown.',
+      next: 'Try it on shorter documents, or run it once for real.',
+    },
+  },
 } as const

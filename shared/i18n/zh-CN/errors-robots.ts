@@ -63,4 +63,11 @@ export const robotErrors: Translation<typeof english> = {
       next: '请再运行一次那个助手。',
     },
   },
+  trial: {
+    tooMuch: {
+      what: '试用超出了限额',
+      meaning: '用了大约 {{tokens}} 个词元以后自己停下了，已经试过的都显示出来了。',
+      next: '请用短一些的文档试，或者直接运行一次。',
+    },
+  },
 }

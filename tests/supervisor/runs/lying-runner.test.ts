@@ -131,7 +131,7 @@ const lies: [string, Call][] = [
   ['to show a file beside its folder', deliverable({ runId: runIdSchema.parse('run-1'), path: '/out/../in/a.md' })],
   [
     'to show what a step gave that it has not',
-    ['result.show', { stepId: id('none'), columns: [], rows: [], count: 0 }],
+    ['result.show', { stepId: id('none'), columns: [], rows: [], count: 0, isPlan: false }],
   ],
   ['for what was copied', ['clipboard.read', { stepId: id('read') }]],
   ['for what another agent made', ['result.find', { stepId: id('read') }]],

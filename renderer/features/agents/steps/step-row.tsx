@@ -11,6 +11,7 @@ import { MenuItem } from '../../../ui/chip.tsx'
 import { Icon } from '../../../ui/icons.tsx'
 import { SiteVisit } from './site-visit.tsx'
 import { StepSentence } from './step-sentence.tsx'
+import { TriedResult } from './tried-result.tsx'
 import { useStepSurroundings } from './step-surroundings.ts'
 
 /** One step on the thread: a grip, its number, its sentence, and what can be done with it. */
@@ -26,7 +27,7 @@ export function StepRow({
   onDraft: (draft: AgentDraft) => void
 }) {
   const { t } = useTranslation()
-  const { draft } = useStepSurroundings()
+  const { draft, agentId } = useStepSurroundings()
   const sortable = useSortable({ id: step.id })
   const isOff = draft.switchedOff.includes(step.id)
   const name = t(`steps.${step.kind}.name`)
@@ -97,6 +98,7 @@ export function StepRow({
         </MoreMenu>
       </div>
       <SiteVisit step={step} />
+      <TriedResult agentId={agentId} stepId={step.id} />
       {isOff && <p className="off-note">{t('agents.step.isOff')}</p>}
     </li>
   )
