@@ -9,7 +9,7 @@ export function TemplateCard({ template, onOpen }: { template: OfferedTemplate; 
   const { name, about, setupMinutes } = template
   return (
     <li className="template">
-      <div className="mini" aria-hidden="true">
+      <div className="mini" inert aria-hidden="true">
         <div className="sheet">
           <Markdown text={template.example} />
         </div>

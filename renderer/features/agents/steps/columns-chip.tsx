@@ -86,7 +86,7 @@ function ColumnsForm(props: { columns: readonly Column[]; most: number; onDone: 
             onClick={() => setRows(withBlank(rows.filter((row) => row.key !== key)))}
           />
           <input
-            className="input wide"
+            className="input row-wide"
             id={`${base}-${key}`}
             aria-label={t('agents.columns.meaning')}
             placeholder={t('agents.columns.meaning')}

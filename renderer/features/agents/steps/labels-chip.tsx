@@ -73,7 +73,7 @@ function LabelsForm(props: { labels: readonly Label[]; most: number; onDone: (la
             onClick={() => setRows(atLeastTwo(rows.filter((row) => row.key !== key)))}
           />
           <input
-            className="input wide"
+            className="input row-wide"
             aria-label={t('agents.labels.meaning')}
             placeholder={t('agents.labels.meaning')}
             maxLength={300}

@@ -67,8 +67,10 @@ export function Palette({ onChoose, onClose }: { onChoose: (kind: StepKind) => v
           const own = found.filter((each) => each.group === group)
           if (own.length === 0) return null
           return (
-            <div key={group} role="group" aria-labelledby={`${base}-group-${group}`}>
-              <h3 id={`${base}-group-${group}`}>{t(`agents.palette.groups.${group}`)}</h3>
+            <div key={group} role="group" aria-label={t(`agents.palette.groups.${group}`)}>
+              <div className="group-name" aria-hidden="true">
+                {t(`agents.palette.groups.${group}`)}
+              </div>
               {own.map(({ kind, name }) => (
                 <div
                   key={kind}

@@ -67,7 +67,12 @@ export function StepList({
       <DndContext
         sensors={sensors}
         collisionDetection={closestCenter}
-        accessibility={{ announcements, screenReaderInstructions: { draggable: t('agents.drag.how') } }}
+        accessibility={{
+          announcements,
+          screenReaderInstructions: { draggable: t('agents.drag.how') },
+          // What is read aloud stands outside of the list.
+          container: document.body,
+        }}
         onDragEnd={drop}
       >
         <SortableContext items={draft.steps.map(({ id }) => id)} strategy={verticalListSortingStrategy}>
