@@ -56,13 +56,13 @@ export function createDesktop(edge: {
         : dialog.showOpenDialog(window, options))
       return canceled ? null : (filePaths[0] ?? null)
     },
-    async pickFile(format) {
+    async pickFile(format, name) {
       const { t } = edge.translator()
       const window = edge.window()
       const options: Electron.SaveDialogOptions = {
         title: t('desktop.export.title'),
-        defaultPath: `${t('desktop.export.name')}.${format}`,
-        filters: [{ name: t(`desktop.export.${format}`), extensions: [format] }],
+        defaultPath: `${name ?? t('desktop.export.name')}.${format}`,
+        filters: [{ name: t(`desktop.export.${format === 'kaihe-agent' ? 'agent' : format}`), extensions: [format] }],
       }
       const { canceled, filePath } = await (window === null
         ? dialog.showSaveDialog(options)

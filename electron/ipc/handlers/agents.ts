@@ -1,4 +1,8 @@
 import type { Handlers } from '../router.ts'
+import { agentFileEnding } from '../../../shared/model/agent-file.ts'
+import { withoutOwner } from '../../../shared/rules/share-agent.ts'
+import { readAgentFile, writeAgentFile } from '../../supervisor/agents/agent-files.ts'
+import { plainName } from '../../supervisor/templates/plain-name.ts'
 import { templatesIn } from '../../supervisor/templates/templates.ts'
 import type { Services } from './services.ts'
 
@@ -10,8 +14,18 @@ type AgentCommand =
   | 'agents.run'
   | 'agents.tryAgain'
   | 'templates.list'
+  | 'agents.export'
+  | 'agents.openFile'
+  | 'agents.take'
 
-export function agentHandlers({ agents, samples, runs, clock, settings }: Services): Pick<Handlers, AgentCommand> {
+export function agentHandlers({
+  agents,
+  samples,
+  runs,
+  clock,
+  settings,
+  desktop,
+}: Services): Pick<Handlers, AgentCommand> {
   return {
     'agents.create': async ({ templateId, withSamples }) => ({
       agent: agents.create(
@@ -19,6 +33,21 @@ export function agentHandlers({ agents, samples, runs, clock, settings }: Servic
         withSamples && templateId !== null ? await samples.folders(templateId) : undefined,
       ),
     }),
+    'agents.export': async ({ agentId }) => {
+      const agent = agents.get(agentId)
+      const path = await desktop.pickFile(agentFileEnding, plainName(agent.name))
+      if (path !== null) await writeAgentFile(agent, path)
+      return { saved: path !== null }
+    },
+    'agents.openFile': async () => {
+      const path = await desktop.pickDocument({ kinds: [agentFileEnding], startAt: null })
+      return { offer: path === null ? null : await readAgentFile(path) }
+    },
+    'agents.take': async ({ offer }) => {
+      const agent = agents.create(null)
+      const { name, steps, switchedOff, triggers } = withoutOwner(offer)
+      return { agent: await agents.save(agent.id, { ...agent, name, steps, switchedOff, triggers, enabled: false }) }
+    },
     'templates.list': () => ({ templates: templatesIn(settings.language()) }),
     'agents.save': async ({ agentId, draft }) => ({ agent: await agents.save(agentId, draft) }),
     'agents.remove': async ({ agentId }) => {

@@ -7,11 +7,13 @@ export function AgentMenu({
   edited,
   busy,
   onDiscard,
+  onExport,
   onRemove,
 }: {
   edited: boolean
   busy: boolean
   onDiscard: () => void
+  onExport: () => void
   onRemove: () => void
 }) {
   const { t } = useTranslation()
@@ -29,6 +31,10 @@ export function AgentMenu({
                 {t('agents.discard')}
               </MenuItem>
             )}
+            <MenuItem icon="open" disabled={busy || edited} onClick={choose(onExport)}>
+              {t('agents.exportFile')}
+              <small>{t(edited ? 'agents.exportFirst' : 'agents.exportMeaning')}</small>
+            </MenuItem>
             <MenuItem icon="close" disabled={busy} onClick={choose(onRemove)}>
               {t('agents.remove')}
             </MenuItem>

@@ -104,6 +104,11 @@ export function EditorHead({
             dropEdit(agentId)
             tellDone(t('agents.discarded'), () => onChange(lost))
           }}
+          onExport={() =>
+            act(async () => {
+              if ((await send('agents.export', { agentId })).saved) tellDone(t('agents.exported'), null)
+            })
+          }
           onRemove={remove}
         />
       </div>

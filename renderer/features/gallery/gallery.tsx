@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx'
 import { ErrorCard } from '../../ui/error-card.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { findTemplates } from './find-templates.ts'
+import { OpenAgentFile } from './open-agent-file.tsx'
 import { TemplateCard } from './template-card.tsx'
 import { TemplateView } from './template-view.tsx'
 
@@ -31,6 +32,7 @@ export function Gallery() {
       <div className="head">
         <h1 className="title">{t('gallery.title')}</h1>
         <div className="acts">
+          <OpenAgentFile />
           <Button icon="plus" disabled={busy} onClick={begin}>
             {t('gallery.blank')}
           </Button>

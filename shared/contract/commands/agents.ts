@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { agentDraftSchema, agentSchema } from '../../model/agent.ts'
 import { agentIdSchema, runIdSchema } from '../../model/brand.ts'
 import { agentForecastSchema } from '../../model/forecast.ts'
+import { offeredAgentSchema } from '../../model/agent-file.ts'
 import { offeredTemplateSchema } from '../../model/template.ts'
 import { modelReferenceSchema } from '../../model/provider.ts'
 import { command, nothing } from './command.ts'
@@ -48,6 +49,12 @@ export const agentsCommands = {
   ),
   /** Lets an agent that was paused or kept apart start by itself again. */
   'agents.tryAgain': command(z.object({ agentId: agentIdSchema }), z.object({ agent: agentSchema })),
+  /** Asks where to, and writes the saved agent there without anything of its owner; false when they chose no place. */
+  'agents.export': command(z.object({ agentId: agentIdSchema }), z.object({ saved: z.boolean() })),
+  /** Asks for an agent file and tells what it offers; null when none was chosen. Nothing is taken yet. */
+  'agents.openFile': command(nothing, z.object({ offer: offeredAgentSchema.nullable() })),
+  /** Makes an agent of what a file offered: switched off, with nothing allowed. */
+  'agents.take': command(z.object({ offer: offeredAgentSchema }), z.object({ agent: agentSchema })),
   /** Tries the agent as it is edited on a few real things; how it goes is told by `trial.changed`. */
   'trials.start': command(
     z.object({ agentId: agentIdSchema, draft: agentDraftSchema.extend({ name: z.string().max(80) }) }),

@@ -24,6 +24,7 @@ export const desktop = {
     and: ', ',
   },
   export: {
+    agent: 'Agents of Kaihe',
     title: 'Save the list of what was used',
     name: 'Kaihe usage',
     csv: 'Table for Excel and others',

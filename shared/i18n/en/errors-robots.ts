@@ -68,4 +68,21 @@ export const robotErrors = {
       next: 'Try it on shorter documents, or run it once for real.',
     },
   },
+  agentFile: {
+    unreadable: {
+      what: '{{name}} cannot be read',
+      meaning: 'The file is gone, or this computer does not let it be opened. Nothing was added.',
+      next: 'Ask for the file once more.',
+    },
+    newer: {
+      what: '{{name}} is from a newer Kaihe',
+      meaning: 'It may hold what this version does not know. Nothing was added.',
+      next: 'Update Kaihe, then open it again.',
+    },
+    notOne: {
+      what: '{{name}} is no agent file',
+      meaning: 'It is damaged, too large, or was made by something else. Nothing was added.',
+      next: 'Ask whoever made it to save the agent as a file again.',
+    },
+  },
 } as const

@@ -2,6 +2,13 @@
 export const gallery = {
   title: 'What should be done for you?',
   blank: 'Start from nothing',
+  openFile: 'Open a file',
+  offer: {
+    title: 'Add “{{name}}”?',
+    meaning:
+      'Somebody made this agent. It comes switched off and may do nothing yet: you choose its folders, accounts and programs yourself. These are its steps:',
+    take: 'Add it',
+  },
   find: 'Search, such as invoices, price or reply',
   nothing: 'Nothing here has to do with “{{typed}}”. Try another word, or start from nothing.',
   jobs: {

@@ -22,6 +22,7 @@ export const desktop: Translation<typeof english> = {
     and: '，',
   },
   export: {
+    agent: 'Kaihe 的助手',
     title: '保存用量明细',
     name: 'Kaihe 用量',
     csv: '表格（Excel 等）',

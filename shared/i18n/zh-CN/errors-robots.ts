@@ -70,4 +70,21 @@ export const robotErrors: Translation<typeof english> = {
       next: '请用短一些的文档试，或者直接运行一次。',
     },
   },
+  agentFile: {
+    unreadable: {
+      what: '读不了 {{name}}',
+      meaning: '文件不在了，或者这台电脑不让打开。什么都没有添加。',
+      next: '请对方再发一次文件。',
+    },
+    newer: {
+      what: '{{name}} 来自更新版本的 Kaihe',
+      meaning: '里面可能有这个版本不认识的内容。什么都没有添加。',
+      next: '请更新 Kaihe 后再打开。',
+    },
+    notOne: {
+      what: '{{name}} 不是助手文件',
+      meaning: '文件损坏、太大，或者是别的程序做的。什么都没有添加。',
+      next: '请对方重新把助手存成文件。',
+    },
+  },
 }

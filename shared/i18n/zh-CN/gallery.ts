@@ -4,6 +4,12 @@ import type { Translation } from '../texts.ts'
 export const gallery: Translation<typeof english> = {
   title: '想让助手做什么？',
   blank: '从零开始',
+  openFile: '打开文件',
+  offer: {
+    title: '添加“{{name}}”吗？',
+    meaning: '这是别人做的助手。添加后是停用的，什么都还不能做：文件夹、账号和程序由您自己选。它的步骤是：',
+    take: '添加',
+  },
   find: '搜索，例如发票、价格、回信',
   nothing: '没有和“{{typed}}”有关的，换一个词，或者从零开始。',
   jobs: {
