@@ -166,7 +166,7 @@ async function setUp(
     if (step.kind === 'readFolder') return { ...step, folder: folders.read }
     return step.kind === 'writeDocument' ? { ...step, folder: folders.write } : step
   })
-  await send(page, 'agents.save', { agentId: id, draft: { ...draft, ...chosen, steps } })
+  await send(page, 'agents.save', { agentId: id, draft: { ...draft, ...chosen, steps, asksAgain: true } })
 }
 
 async function runToEnd(page: Page, agentId: AgentId): Promise<void> {
