@@ -6,6 +6,7 @@ import { type Step, stepDefinitions } from '../../shared/steps/step.ts'
 import type { PortCaller } from '../ipc/port-calls.ts'
 import { openCheckpoints, resultItem } from './checkpoints.ts'
 import { createAsk } from './model/ask.ts'
+import { matchColumns } from './match-columns.ts'
 import { createConverse } from './model/converse.ts'
 import type { RunnerContract, RunOrder } from './protocol.ts'
 import type { Reports, StepReport } from './reports.ts'
@@ -74,8 +75,9 @@ export async function runSteps(dependencies: RunDependencies): Promise<Outcome> 
           },
         }
         const source = sourceOf(step, results)
-        const done = order.trial === null ? null : await tried(step, source, context, order.trial)
-        result = done?.result ?? (await perform(step, source, context))
+        const spelled = matchColumns(step, source)
+        const done = order.trial === null ? null : await tried(spelled, source, context, order.trial)
+        result = done?.result ?? (await perform(spelled, source, context))
         const plan = done?.plan ?? null
         if (plan !== null) await main.call('result.show', { ...plan, isPlan: true })
         const shown =
