@@ -138,8 +138,11 @@ for (const language of languages) {
     // Every move is read aloud.
     const said = page.getByRole('status')
     await expect(said.getByText(words('agents.drag.over', { number: 3 }))).toBeAttached()
-    await page.keyboard.press('ArrowUp')
-    await expect(said.getByText(words('agents.drag.over', { number: 2 }))).toBeAttached()
+    // The library listens to the arrows a moment after it says that the step is picked up.
+    await expect(async () => {
+      await page.keyboard.press('ArrowUp')
+      await expect(said.getByText(words('agents.drag.over', { number: 2 }))).toBeAttached({ timeout: 2_000 })
+    }).toPass()
     await page.keyboard.press('Space')
     await expect.poll(kinds).toEqual(
       [1, 2, 3, 4, 5].map((number) =>
