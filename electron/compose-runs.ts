@@ -57,6 +57,8 @@ export function composeRuns(
   undo: UndoService
   results: ShownResultRepository
   trials: TrialService
+  /** How many runs may be at work at once. */
+  places: () => number
 } {
   const { db, publish, agents, wanted } = parts
   const { clock, readMemory, dataFolder, cores } = parts.edge
@@ -82,6 +84,7 @@ export function composeRuns(
     agents,
     list: (page) => runs.list(page),
   })
+  const places = () => wanted() ?? runsThatSuit(cores)
   const runs: RunService = createRunService({
     ...parts,
     inner,
@@ -93,7 +96,7 @@ export function composeRuns(
     newId: nanoid,
     mintToken: () => randomBytes(32).toString('hex'),
     scratch,
-    concurrent: () => wanted() ?? runsThatSuit(cores),
+    concurrent: places,
     onEnded(run) {
       judge(run)
       parts.onEnded()
@@ -120,7 +123,7 @@ export function composeRuns(
     keptFolder: scratch.keptFolder,
   })
   const close = () => trials.close().then(runs.close)
-  return { runs: { ...runs, close }, approvals, pages, undo, trials, results: createShownResultRepository(db) }
+  return { runs: { ...runs, close }, approvals, pages, undo, trials, places, results: createShownResultRepository(db) }
 }
 
 /** How many runs may be at work at once unless the owner says otherwise: they mostly wait for models. */

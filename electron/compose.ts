@@ -9,11 +9,9 @@ import { composeRuns } from './compose-runs.ts'
 import { composeSources } from './compose-sources.ts'
 import { composeTools } from './compose-tools.ts'
 import { createPublisher } from './ipc/publish.ts'
-import { createActRepository } from './storage/companion/acts.ts'
 import { createAgentRepository } from './storage/companion/agents.ts'
 import { createDeliverableRepository } from './storage/companion/deliverables.ts'
 import { createFiringRepository } from './storage/companion/firings.ts'
-import { createForecastRepository } from './storage/companion/forecasts.ts'
 import { createGrantRepository } from './storage/companion/grants.ts'
 import { openCompanion } from './storage/companion/open-companion.ts'
 import { createProviderRepository } from './storage/companion/providers.ts'
@@ -28,7 +26,7 @@ import { createKeeperHost } from './supervisor/books/keeper-host.ts'
 import { createRepairs } from './supervisor/books/repairs.ts'
 import { createBudgetServices, spendingRulesOf } from './supervisor/budgets/budget-services.ts'
 import { createDeliverableService } from './supervisor/deliverables/deliverable-service.ts'
-import { createForecastService, type ForecastService } from './supervisor/forecast/forecast-service.ts'
+import { composeForecasts } from './compose-forecasts.ts'
 import { createGatewayHost } from './supervisor/gateway-host/create-gateway-host.ts'
 import { createProcessHost } from './supervisor/processes/process-host.ts'
 import { createDayAndNight } from './supervisor/power/day-and-night.ts'
@@ -135,6 +133,7 @@ export function compose(edge: CompanionEdge): Companion {
     resolveModel: (agent) => models.resolve(agent),
     modelsForPass: (plan) => models.forPass(plan),
     forecast: (agent, model) => forecasts.ofRun(agent, model),
+    planOf: (agent, model) => forecasts.planOf(agent, model),
     language: settings.language,
     agents: { ...agentRows, stand: (...change) => agents.stand(...change) },
     ...{ grants: folders, wanted: () => settings.current().concurrentRuns },
@@ -167,11 +166,13 @@ export function compose(edge: CompanionEdge): Companion {
     publish,
   })
   const outside = composeSources({ edge, db, agents: agentRows, runs, scheduler, settings, processes, publish })
-  const forecasts: ForecastService = createForecastService({
-    repository: createForecastRepository(db),
+  const { forecasts, observe: observeForecasts }: ReturnType<typeof composeForecasts> = composeForecasts({
+    db,
+    runs,
+    pages: beside.pages,
+    places: beside.places,
     agents: agentRows,
     grants: folders,
-    ownOutputs: createActRepository(db).placesOf,
     providers: () => providers.list(),
     resolveModel: (agent) => models.resolve(agent),
     exchangeRates: () => settings.current().exchangeRates,
@@ -180,15 +181,7 @@ export function compose(edge: CompanionEdge): Companion {
     publish,
     clock,
   })
-  observers.add((event) => {
-    // A run reads its documents itself, and one reader at a time is enough for an agent.
-    if (event.type === 'run.saved' && event.run.state.name === 'running') forecasts.stopCounting(event.run.agentId)
-    if (event.type !== 'agent.removed') return
-    forecasts.stopCounting(event.agentId)
-    beside.pages
-      .signOut(event.agentId)
-      .catch((thrown: unknown) => publish({ type: 'notice', error: toAppError(thrown) }))
-  })
+  observers.add(observeForecasts)
   const agents: AgentService = createAgentService({
     repository: agentRows,
     grants: folders,

@@ -5,6 +5,7 @@ import { agentBudgetsSchema } from './budget.ts'
 import { dataPlaceSchema, fallbacksSchema, modelPolicySchema } from './policy.ts'
 import { missedRunPolicySchema, overlapPolicySchema } from './start-rules.ts'
 import { standingSchema, supervisionSchema } from './supervision.ts'
+import { timeOfDaySchema } from './time-trigger.ts'
 import { triggerSchema } from './trigger.ts'
 
 /** A folder the owner opened to an agent by picking it. Paths are absolute. */
@@ -33,6 +34,11 @@ export const agentDraftSchema = z.object({
   supervision: supervisionSchema.prefault({}),
   /** Whether the model is asked again what it was asked before, word for word, about the same text. */
   asksAgain: z.boolean().default(false),
+  /**
+   * What starts by itself may wait for hours in which its model is cheaper, and is ready by this time of the computer's clock; null: it
+   * starts at once.
+   */
+  readyBy: timeOfDaySchema.nullable().default(null),
   /** The computer may not fall asleep by itself while this agent works or is about to. */
   keepAwake: z.boolean().default(false),
 })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { appErrorSchema } from '../contract/errors.ts'
 import { instantSchema, stepIdSchema } from './brand.ts'
 import { currencySchema } from './money.ts'
+import { offPeakPlanSchema } from './off-peak.ts'
 
 const count = z.number().int().nonnegative()
 
@@ -92,6 +93,8 @@ export const agentForecastSchema = z.object({
   run: forecastSchema.nullable(),
   /** Null without times of its own, or while a run is not known. */
   month: monthForecastSchema.nullable(),
+  /** Its next time, and when the run then begins; null where it has no times or may not wait for cheaper hours. */
+  offPeak: offPeakPlanSchema.extend({ dueAt: instantSchema }).nullable(),
   error: pastErrorSchema,
   /** Why the documents could not be counted, or no model can be named. */
   problem: appErrorSchema.nullable(),

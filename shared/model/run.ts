@@ -9,6 +9,7 @@ import {
   runIdSchema,
   stepIdSchema,
 } from './brand.ts'
+import { offPeakPlanSchema } from './off-peak.ts'
 import { fallbacksSchema, modelChoiceSchema } from './policy.ts'
 import { runForecastSchema } from './forecast.ts'
 import { permissionSchema } from './permission.ts'
@@ -119,12 +120,19 @@ export const runSchema = z.object({
   fallbacks: z.array(fallbackSchema).max(100).default([]),
   /** Answers of earlier runs it did not have to ask for again. */
   reused: reusedSchema.default(nothingReused),
+  /** When it begins to save money, where it may wait; null where it may not. */
+  offPeak: offPeakPlanSchema.nullable().default(null),
   /** What it was expected to use when it was created; null where nothing was known. */
   forecast: runForecastSchema.nullable().default(null),
   /** How far off that was, in percent of what it used; above zero: too high. Null until it has succeeded and is settled. */
   forecastError: z.number().nullable().default(null),
 })
 export type Run = z.infer<typeof runSchema>
+
+/** True for a run that was put off to cheaper hours and has not begun. */
+export function isPutOff({ state }: Pick<Run, 'state'>): boolean {
+  return state.name === 'waiting' && state.for === 'offPeak'
+}
 
 /** Who or what brought a change of a run's state about; `unknown` for changes from before this was recorded. */
 export const runCauseSchema = z.enum([
@@ -149,6 +157,8 @@ export const runCauseSchema = z.enum([
   'budgetFull',
   'keyringLocked',
   'waitOver',
+  'cheaperHours',
+  'offPeakOver',
   'asked',
   'approved',
   'refused',

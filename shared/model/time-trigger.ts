@@ -3,7 +3,7 @@ import { z } from 'zod'
 export const weekdaySchema = z.number().int().min(1).max(7)
 
 /** Wall-clock time, 24 hours. */
-const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+export const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 
 /** A day and a time on the zone's wall clock. Whether that day exists is for `scheduleProblem` to say. */
 const localTimeSchema = z.string().regex(/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/)

@@ -43,6 +43,8 @@ for (const language of ['en', 'zh-CN'] as const) {
         await resize(companion, width, height)
         for (const screen of screens) {
           await screen.show(page, words)
+          // A place that is shown for the first time is read first.
+          await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
           for (const theme of themes) {
             await showTheme(page, theme)
             const name = `${language} ${state} ${screen.name} ${width}x${height} ${theme}`

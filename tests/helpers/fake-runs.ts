@@ -40,6 +40,7 @@ export function createFakeRuns(clock: Clock): FakeRuns {
       return run
     },
     stop: async (runId) => end(runId, 'stopped'),
+    startNow: () => undefined,
     read(runId) {
       const run = runs.get(runId)
       if (run === undefined) throw new CodedError('run.missing')

@@ -215,6 +215,7 @@ export function createPageServices(options: { stored?: unknown } = {}) {
         repository: createForecastRepository(db),
         agents: agentRows,
         grants: folders,
+        planner: { plan: () => null },
         ownOutputs: () => [],
         providers: () => providers.list(),
         resolveModel: () => {

@@ -101,6 +101,7 @@ export function openProcessWorld() {
     resolveModel: () => model,
     modelsForPass: (plan) => [plan.model.reference],
     forecast: () => null,
+    planOf: () => null,
     language: () => 'en',
     newId: () => `run-${++ids}`,
     mintToken: () => `token-${ids}`.padEnd(64, 'x'),

@@ -57,7 +57,7 @@ export const model = runPlanSchema.shape.model.parse({
 })
 
 /** What main does outside for a run; without it nothing can be done there. */
-export type Outside = Partial<Pick<RunServiceDependencies, 'toolServers' | 'openMail' | 'pages' | 'robots'>>
+export type Outside = Partial<Pick<RunServiceDependencies, 'toolServers' | 'openMail' | 'pages' | 'robots' | 'planOf'>>
 
 export function createRunWorld(
   agents: readonly Agent[] = [makeAgent()],
@@ -122,6 +122,7 @@ export function createRunWorld(
       resolveModel: () => model,
       modelsForPass: (plan) => [plan.model.reference, ...plan.model.fallbacks],
       forecast: () => null,
+      planOf: outside.planOf ?? (() => null),
       language: () => 'en',
       newId: () => `run-${++ids}`,
       mintToken: () => `token-${++tokens}`.padEnd(64, 'x'),

@@ -5,6 +5,7 @@ import { netCheck } from './operations/net-check.ts'
 import { pathOpen } from './operations/path-open.ts'
 import { modelRoute } from './operations/model-route.ts'
 import { runForecastOf } from './operations/forecast-of.ts'
+import { planOffpeak } from './operations/plan-offpeak.ts'
 import { priceOf } from './operations/price-of.ts'
 import { scheduleNext } from './operations/schedule-next.ts'
 import { scheduleReplay } from './operations/schedule-replay.ts'
@@ -20,6 +21,7 @@ export const operations: Readonly<Record<string, PortOperation>> = {
   'path.open': pathOpen,
   'model.route': modelRoute,
   'forecast.of': runForecastOf,
+  'plan.offpeak': planOffpeak,
   'price.of': priceOf,
   'schedule.next': scheduleNext,
   'schedule.replay': scheduleReplay,

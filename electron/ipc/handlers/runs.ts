@@ -8,11 +8,22 @@ export function runHandlers({
   publisher,
 }: Services): Pick<
   Handlers,
-  'runs.stop' | 'runs.read' | 'runs.list' | 'runs.changes' | 'runs.undo' | 'runs.results' | 'agents.lastValues'
+  | 'runs.stop'
+  | 'runs.startNow'
+  | 'runs.read'
+  | 'runs.list'
+  | 'runs.changes'
+  | 'runs.undo'
+  | 'runs.results'
+  | 'agents.lastValues'
 > {
   return {
     'runs.stop': async ({ runId }) => {
       await runs.stop(runId)
+      return {}
+    },
+    'runs.startNow': ({ runId }) => {
+      runs.startNow(runId)
       return {}
     },
     'runs.read': ({ runId }) => ({

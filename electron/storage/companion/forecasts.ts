@@ -18,7 +18,7 @@ export const countedFileSchema = z.object({
 export type CountedFile = z.infer<typeof countedFileSchema>
 
 /** What a run that has ended says about the next. */
-export type EndedRun = Pick<Run, 'state' | 'model' | 'usage' | 'forecast' | 'forecastError'>
+export type EndedRun = Pick<Run, 'state' | 'model' | 'usage' | 'workedSeconds' | 'forecast' | 'forecastError'>
 
 export type ForecastRepository = {
   /** What is known of files that are still what they were, in the order asked; null of the others. */
@@ -40,6 +40,7 @@ const endedRunSchema = runSchema.pick({
   state: true,
   model: true,
   usage: true,
+  workedSeconds: true,
   forecast: true,
   forecastError: true,
 })

@@ -8,6 +8,8 @@ import type { Language } from '../../../shared/model/settings.ts'
 import { activeSteps } from '../../../shared/rules/active-steps.ts'
 import { forecastOf } from '../../../shared/rules/forecast/forecast.ts'
 import { pastErrorOf } from '../../../shared/rules/forecast/forecast-error.ts'
+import type { OffPeakPlan } from '../../../shared/model/off-peak.ts'
+import { nextInstants } from '../../../shared/rules/recurrence.ts'
 import { forecastMonth } from '../../../shared/rules/forecast/month.ts'
 import type { ExchangeRate } from '../../../shared/rules/price/convert.ts'
 import type { Publish } from '../../ipc/publish.ts'
@@ -18,12 +20,15 @@ import type { ProcessHost } from '../processes/process-host.ts'
 import { pastRunsOf, usedBefore } from './agent-history.ts'
 import { createMeasurer } from './measurer.ts'
 import { monthTimes } from './month-times.ts'
+import type { RunPlanner } from './plan-run.ts'
 import { priceAtTimes } from './price-at-times.ts'
 import { readingOf, taskOf } from './task-names.ts'
 
 export type ForecastService = {
   /** What a run that starts now will probably use, from what is known; null where nothing is. It waits for nothing. */
   ofRun(agent: Agent, model: RunPlan['model']): RunForecast | null
+  /** When a run that is due now begins; null where it may not wait for cheaper hours. It waits for nothing either. */
+  planOf(agent: Agent, model: RunPlan['model']): OffPeakPlan | null
   /**
    * The forecast of an agent as it is saved, or as it is edited. With `count` its documents are counted before, by a process of its
    * own. Throws CodedError `agent.missing`.
@@ -47,6 +52,7 @@ export function createForecastService(dependencies: {
   /** The model the agent's next run will use. Throws the code that says why there is none. */
   resolveModel: (agent: Agent) => RunPlan['model']
   exchangeRates: () => readonly ExchangeRate[]
+  planner: RunPlanner
   language: () => Language
   processes: Pick<ProcessHost, 'start'>
   publish: Publish
@@ -87,6 +93,13 @@ export function createForecastService(dependencies: {
     return { price, at: (at: Instant) => forecastOf({ ...question, at }) }
   }
 
+  const planAt = (agent: Agent, model: RunPlan['model'], due: Instant): OffPeakPlan | null => {
+    const { price, at } = forecaster(agent, model)
+    const now = at(due)
+    const money = now === null ? () => null : priceAtTimes(price, now, at)
+    return dependencies.planner.plan(agent, due, (moment) => money(moment)?.money ?? null)
+  }
+
   const count = async (agent: Agent): Promise<void> => {
     const reading = readingOf(agent.steps)
     const known = repository.countedTask(agent.id, reading)
@@ -117,10 +130,16 @@ export function createForecastService(dependencies: {
     const errors = repository.endedRuns(agent.id, 50).flatMap(({ forecastError }) => forecastError ?? [])
     const error = pastErrorOf(errors)
     const model = orProblem(() => resolveModel(agent))
-    if (!model.ok) return { run: null, month: null, error, problem: model.error }
+    if (!model.ok) return { run: null, month: null, offPeak: null, error, problem: model.error }
     const { price, at } = forecaster(agent, model.value)
     const run = at(clock.now())
-    return { run, month: run === null ? null : monthOf(agent, priceAtTimes(price, run, at)), error, problem: trouble }
+    const month = run === null ? null : monthOf(agent, priceAtTimes(price, run, at))
+    return { run, month, offPeak: nextPutOff(agent, model.value), error, problem: trouble }
+  }
+  const nextPutOff = (agent: Agent, model: RunPlan['model']): AgentForecast['offPeak'] => {
+    const [dueAt] = agent.triggers.flatMap((trigger) => nextInstants(trigger, clock.now(), 1)).toSorted((a, b) => a - b)
+    const plan = dueAt === undefined ? null : planAt(agent, model, dueAt)
+    return plan === null || dueAt === undefined ? null : { dueAt, ...plan }
   }
   const monthOf = (agent: Agent, forecastAt: (at: Instant) => Forecast): AgentForecast['month'] => {
     const { times, scale } = monthTimes(agent.triggers, clock.now())
@@ -141,6 +160,7 @@ export function createForecastService(dependencies: {
       const forecast = forecaster(agent, model).at(clock.now())
       return forecast === null ? null : { ...forecast, task: taskOf(agent.steps) }
     },
+    planOf: (agent, model) => planAt(agent, model, clock.now()),
     async ofAgent(agentId, draft, wantsCount) {
       const saved = agents.find(agentId)
       if (saved === null) throw new CodedError('agent.missing', {}, agentId)

@@ -1,9 +1,7 @@
 import { CodedError, toAppError } from '../../../shared/contract/errors.ts'
-import type { Agent } from '../../../shared/model/agent.ts'
 import type { Approval } from '../../../shared/model/approval.ts'
-import type { RunForecast } from '../../../shared/model/forecast.ts'
 import { type RunId, runIdSchema } from '../../../shared/model/brand.ts'
-import { hasEnded, type Run, type RunCause } from '../../../shared/model/run.ts'
+import { hasEnded, isPutOff, type Run, type RunCause } from '../../../shared/model/run.ts'
 import { noUsage, type UsageTotals } from '../../../shared/model/usage.ts'
 import { createActRepository } from '../../storage/companion/acts.ts'
 import { createApprovalRepository } from '../../storage/companion/approvals.ts'
@@ -18,6 +16,7 @@ import { hearGateway } from './hear-gateway.ts'
 import { makeRoom, refuseByStanding } from './make-room.ts'
 import { newRun } from './new-run.ts'
 import { causeOf, type RunEnd, stateOf } from './run-outcome.ts'
+import { createOffPeakWaits } from './off-peak-waits.ts'
 import { nextFromQueue } from './run-queue.ts'
 import { createRunRecords } from './run-records.ts'
 import type { RunServiceDependencies } from './run-dependencies.ts'
@@ -55,12 +54,10 @@ export function createRunService(dependencies: RunServiceDependencies): RunServi
       workers.get(runId)?.conclude({ kind: 'failed', error: toAppError(error), cause: 'storageFailed' }),
   })
   const notice = (thrown: unknown) => publish({ type: 'notice', error: toAppError(thrown) })
-  const forecastFor = (agent: Agent, model: RunPlan['model']): RunForecast | null => {
-    try {
-      return forecast(agent, model)
-    } catch {
-      return null
-    }
+  const waits = createOffPeakWaits({ live: records.live, begin: (runId) => goOn(runId, 'cheaperHours'), clock })
+  const goOn = (runId: RunId, cause: RunCause) => {
+    records.insist(runId, { name: 'queued' }, cause)
+    pump()
   }
 
   const pump = () => {
@@ -71,7 +68,7 @@ export function createRunService(dependencies: RunServiceDependencies): RunServi
     // While agents are paused nothing starts by itself; what the owner starts or has agreed to does.
     const mayStart = ({ startedBy, startedAt }: Run) => !isHeld || startedBy.kind === 'hand' || startedAt !== null
     const queued = live.filter((run) => run.state.name === 'queued' && mayStart(run) && !parking.has(run.id))
-    const begun = live.filter(({ state }) => state.name !== 'queued')
+    const begun = live.filter((run) => run.state.name !== 'queued' && !isPutOff(run))
     for (const { id, startedAt } of nextFromQueue({ queued, begun, concurrent: dependencies.concurrent(), atOnce })) {
       try {
         records.move(id, { name: 'running' }, 'placeFree', { startedAt: startedAt ?? clock.now() })
@@ -133,11 +130,7 @@ export function createRunService(dependencies: RunServiceDependencies): RunServi
     const { state } = known(runId)
     if (state.name !== 'waiting' || state.for !== 'approval' || answer === null) return
     // A no to an act is for the step to hear, with its reason: it may do without.
-    if (answer.kind === 'approved' || (answer.kind === 'refused' && act !== null)) {
-      records.insist(runId, { name: 'queued' }, answer.kind)
-      pump()
-      return
-    }
+    if (answer.kind === 'approved' || (answer.kind === 'refused' && act !== null)) return goOn(runId, answer.kind)
     const cause = answer.kind === 'expired' ? 'expired' : 'refused'
     const error = { code: `approval.${cause}`, params: {}, detail: answer.reason } as const
     finish(runId, { kind: 'failed', error, cause }, null, () => gateway.endRun(runId))
@@ -218,19 +211,29 @@ export function createRunService(dependencies: RunServiceDependencies): RunServi
 
   return {
     start({ agent: saved, startedBy, despite = false }) {
-      refuseByStanding(saved, startedBy.kind === 'hand', despite)
+      const byHand = startedBy.kind === 'hand'
+      refuseByStanding(saved, byHand, despite)
       const agent = asItRuns(saved)
-      const old = makeRoom(agent, records.live())
+      const old = makeRoom(agent, byHand ? records.live().filter((run) => !isPutOff(run)) : records.live())
       const model = resolveModel(agent)
-      const forecasted = forecastFor(agent, model)
-      const run = newRun(runIdSchema.parse(newId()), agent, model, startedBy, forecasted, clock)
+      const outlook = {
+        forecast: orNull(() => forecast(agent, model)),
+        offPeak: byHand ? null : orNull(() => dependencies.planOf(agent, model)),
+      }
+      const run = newRun(runIdSchema.parse(newId()), agent, model, startedBy, outlook, clock)
       const plan = { agent, model, language: language(), zone: clock.zone() }
-      records.create(run, plan, startedBy.kind === 'hand' ? 'startedByHand' : 'startedBySchedule')
+      records.create(run, plan, byHand ? 'startedByHand' : 'startedBySchedule')
       for (const { id } of old) stop(id, 'replaced').catch(notice)
       pump()
+      waits.look()
       return records.find(run.id) ?? run
     },
     stop,
+    startNow(runId) {
+      const run = known(runId)
+      if (hasEnded(run.state)) throw new CodedError('run.ended', {}, runId)
+      if (isPutOff(run)) goOn(runId, 'offPeakOver')
+    },
     read(runId) {
       return { run: known(runId), changes: repository.changesOf(runId) }
     },
@@ -238,9 +241,10 @@ export function createRunService(dependencies: RunServiceDependencies): RunServi
     live: records.live,
     liveOf: (agentId) => records.live().find((run) => run.agentId === agentId) ?? null,
     async recover() {
-      for (const { id, state } of records.live()) {
+      for (const run of records.live()) {
+        const { id, state } = run
         // Whatever was started since the app is up is no leftover.
-        if (workers.has(id)) continue
+        if (workers.has(id) || isPutOff(run)) continue
         if (state.name === 'stopping')
           finish(id, { kind: 'stopped', cause: 'appStarted' }, null, () => gateway.stopRun(id))
         if (state.name === 'waiting' && state.for === 'approval') {
@@ -257,6 +261,7 @@ export function createRunService(dependencies: RunServiceDependencies): RunServi
       for (const runId of repository.unsettled()) settleLater(runId, gateway.endRun(runId))
       await scratch.keepOnly(records.live().map(({ id }) => id))
       pump()
+      waits.look()
     },
     answered: goOnWith,
     hold(held) {
@@ -266,10 +271,20 @@ export function createRunService(dependencies: RunServiceDependencies): RunServi
     async close() {
       isClosed = true
       cancelPump?.()
+      waits.close()
       stopHearing()
       await Promise.all([...workers.values()].map((worker) => worker.close()))
       records.close()
       await dependencies.flush.close()
     },
+  }
+}
+
+/** What a forecast says is good to know, and no reason not to begin. */
+function orNull<Value>(work: () => Value | null): Value | null {
+  try {
+    return work()
+  } catch {
+    return null
   }
 }

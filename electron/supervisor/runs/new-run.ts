@@ -2,6 +2,7 @@ import type { Agent } from '../../../shared/model/agent.ts'
 import type { RunId } from '../../../shared/model/brand.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
 import type { RunForecast } from '../../../shared/model/forecast.ts'
+import type { OffPeakPlan } from '../../../shared/model/off-peak.ts'
 import type { Run } from '../../../shared/model/run.ts'
 import { nothingReused } from '../../../shared/model/reuse.ts'
 import { permissionsOf } from '../../../shared/rules/permissions-of.ts'
@@ -9,15 +10,16 @@ import { noUsage } from '../../../shared/model/usage.ts'
 import type { RunPlan } from '../../storage/companion/runs.ts'
 import { plannedSteps } from './step-progress.ts'
 
-/** The record of a run that has just been put in the queue. */
+/** The record of a run that has just been put in the queue, or off to cheaper hours. */
 export function newRun(
   id: RunId,
   agent: Agent,
   model: RunPlan['model'],
   startedBy: Run['startedBy'],
-  forecast: RunForecast | null,
+  { forecast, offPeak }: { forecast: RunForecast | null; offPeak: OffPeakPlan | null },
   clock: Clock,
 ): Run {
+  const isPutOff = offPeak !== null && offPeak.startAt > clock.now()
   return {
     id,
     agentId: agent.id,
@@ -27,7 +29,7 @@ export function newRun(
     modelLabel: model.label,
     standIns: model.fallbacks,
     choice: model.choice,
-    state: { name: 'queued' },
+    state: isPutOff ? { name: 'waiting', for: 'offPeak' } : { name: 'queued' },
     createdAt: clock.now(),
     startedAt: null,
     endedAt: null,
@@ -43,6 +45,7 @@ export function newRun(
     leftOutMore: 0,
     fallbacks: [],
     reused: nothingReused,
+    offPeak,
     forecast,
     forecastError: null,
   }

@@ -3,6 +3,7 @@ import type { AppEvent } from '../../../shared/contract/events.ts'
 import type { Agent } from '../../../shared/model/agent.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
 import type { RunForecast } from '../../../shared/model/forecast.ts'
+import type { OffPeakPlan } from '../../../shared/model/off-peak.ts'
 import type { ModelReference } from '../../../shared/model/provider.ts'
 import type { Run } from '../../../shared/model/run.ts'
 import type { Language } from '../../../shared/model/settings.ts'
@@ -43,6 +44,8 @@ export type RunServiceDependencies = {
   modelsForPass: (plan: RunPlan) => ModelReference[]
   /** What a run of the agent, with this model, will probably use; null where nothing is known. It must not wait for anything. */
   forecast: (agent: Agent, model: RunPlan['model']) => RunForecast | null
+  /** When a run that starts by itself now begins, where it may wait for cheaper hours; else null. It must not wait either. */
+  planOf: (agent: Agent, model: RunPlan['model']) => OffPeakPlan | null
   language: () => Language
   newId: () => string
   /** A secret of at least 32 random bytes, as text. */

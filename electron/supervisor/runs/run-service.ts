@@ -13,6 +13,8 @@ export type RunService = {
   start(request: { agent: Agent; startedBy: Run['startedBy']; despite?: boolean }): Run
   /** Resolves when the run's process is gone and its state says so. Throws `run.missing`, `run.ended`. */
   stop(runId: RunId, cause?: RunCause): Promise<void>
+  /** A run that was put off to cheaper hours begins now; one that has begun goes on. Throws `run.missing`, `run.ended`. */
+  startNow(runId: RunId): void
   read(runId: RunId): { run: Run; changes: RunChange[] }
   list(page: { before: Instant | null; agentId: AgentId | null; limit: number }): { runs: Run[]; more: boolean }
   live(): Run[]

@@ -58,6 +58,7 @@ export function blankDraft(name: string): AgentDraft {
     modelPolicy: { kind: 'usual' },
     fallbacks: [],
     dataPlace: { kind: 'anywhere' },
+    readyBy: null,
     missedRunPolicy: { kind: 'runOnce', ageLimit: null },
     overlapPolicy: { kind: 'skip' },
     budgets: [],

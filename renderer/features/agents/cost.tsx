@@ -6,6 +6,7 @@ import { dayOf } from '../../../shared/rules/day.ts'
 import { send } from '../../bridge/client.ts'
 import { forecastMoneyText, forecastText, pastErrorText, tokensText } from '../../parts/forecast-words.ts'
 import { forecastShare } from '../../parts/forecast-share.ts'
+import { offPeakText } from '../../parts/off-peak-words.ts'
 import { limitText } from '../../parts/limit-text.ts'
 import { useForecast } from '../../parts/use-forecast.ts'
 import { useFormat } from '../../parts/use-format.ts'
@@ -27,6 +28,7 @@ export function Cost({ agentId, draft }: { agentId: AgentId; draft: AgentDraft }
       {forecast !== null && forecast.run === null && forecast.problem === null && (
         <p className="note">{t('forecast.unknown')}</p>
       )}
+      <OffPeakLine forecast={forecast} />
       <CountingLine agentId={agentId} />
       <Problem forecast={forecast} />
     </section>
@@ -146,6 +148,15 @@ function CountingLine({ agentId }: { agentId: AgentId }) {
       </button>
     </p>
   )
+}
+
+/** When the next run begins, where it may wait for cheaper hours. */
+function OffPeakLine({ forecast }: { forecast: AgentForecast | null }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const now = useMoment('minute')
+  const next = forecast?.offPeak ?? null
+  return next === null ? null : <p className="note mt-2">{offPeakText(next, next.dueAt, now, format, t)}</p>
 }
 
 function Problem({ forecast }: { forecast: AgentForecast | null }) {

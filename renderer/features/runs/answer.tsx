@@ -1,16 +1,19 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Segment } from '../../../shared/contract/mirror.ts'
-import { hasEnded, type Run } from '../../../shared/model/run.ts'
+import { hasEnded, isPutOff, type Run } from '../../../shared/model/run.ts'
 import { isPractice } from '../../../shared/model/provider.ts'
 import { ApprovalCard } from '../../parts/approval-card.tsx'
 import { DeliverableCard } from '../../parts/deliverable-card.tsx'
 import { DeliverablePreview } from '../../parts/deliverable-preview.tsx'
+import { offPeakText } from '../../parts/off-peak-words.ts'
+import { useFormat } from '../../parts/use-format.ts'
 import { LimitFacts } from '../../parts/limit-facts.tsx'
 import { LeftOutList } from '../../parts/left-out.tsx'
 import { RemedyButtons } from '../../parts/remedy.tsx'
 import { WaitingCard } from '../../parts/waiting-card.tsx'
 import { useMirror } from '../../store/mirror.ts'
+import { useMoment } from '../../store/moment.ts'
 import { approvalOf, waitsForOwner } from '../../store/selectors.ts'
 import { ErrorCard } from '../../ui/error-card.tsx'
 import { Icon } from '../../ui/icons.tsx'
@@ -29,6 +32,15 @@ export function Answer({ run, segments }: { run: Run; segments: readonly Segment
   )
 }
 
+/** What comes before the first words: it reads, or it waits for cheaper hours. */
+function NotYet({ run }: { run: Run }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const now = useMoment('minute')
+  if (!isPutOff(run) || run.offPeak === null) return <p className="quiet">{t('runs.notYetWriting')}</p>
+  return <p>{offPeakText(run.offPeak, run.createdAt, now, format, t)}</p>
+}
+
 function Live({ run, segments }: { run: Run; segments: readonly Segment[] }) {
   const { t } = useTranslation()
   const target = run.steps.find((step) => step.kind === 'writeDocument')
@@ -36,7 +48,7 @@ function Live({ run, segments }: { run: Run; segments: readonly Segment[] }) {
   return (
     <>
       {segments.length === 0 ? (
-        <p className="quiet">{t('runs.notYetWriting')}</p>
+        <NotYet run={run} />
       ) : (
         <Segments segments={segments} writing={run.state.name === 'running'} />
       )}

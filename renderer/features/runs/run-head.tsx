@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { hasEnded, type Run } from '../../../shared/model/run.ts'
+import { hasEnded, isPutOff, type Run } from '../../../shared/model/run.ts'
 import { send } from '../../bridge/client.ts'
 import { progressOf } from '../../parts/progress.ts'
 import { RunLamp } from '../../parts/run-lamp.tsx'
@@ -13,7 +13,6 @@ import { Button } from '../../ui/button.tsx'
 
 /** The agent, where its run stands, and Stop; after the end, running again. */
 export function RunHead({ run }: { run: Run }) {
-  const { t } = useTranslation()
   return (
     <div className="livehead head">
       <h1 className="title">
@@ -23,7 +22,7 @@ export function RunHead({ run }: { run: Run }) {
       <span className="soft small num">
         <Standing run={run} />
       </span>
-      <div className="acts">{hasEnded(run.state) ? <EndedActions run={run} /> : <StopButton run={run} t={t} />}</div>
+      <div className="acts">{hasEnded(run.state) ? <EndedActions run={run} /> : <LiveActions run={run} />}</div>
     </div>
   )
 }
@@ -41,7 +40,31 @@ function Standing({ run }: { run: Run }) {
   return t('runs.step', { step, of: run.steps.length })
 }
 
-function StopButton({ run, t }: { run: Run; t: (key: string) => string }) {
+function LiveActions({ run }: { run: Run }) {
+  const { t } = useTranslation()
+  const { busy, act } = useAction()
+  return (
+    <>
+      {isPutOff(run) && (
+        <Button
+          icon="play"
+          disabled={busy}
+          onClick={() =>
+            act(async () => {
+              await send('runs.startNow', { runId: run.id })
+            })
+          }
+        >
+          {t('forecast.offPeak.startNow')}
+        </Button>
+      )}
+      <StopButton run={run} />
+    </>
+  )
+}
+
+function StopButton({ run }: { run: Run }) {
+  const { t } = useTranslation()
   const { busy, act } = useAction()
   return (
     <Button

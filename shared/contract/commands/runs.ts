@@ -9,6 +9,8 @@ import { command, nothing } from './command.ts'
 /** Runs and what they left behind. */
 export const runsCommands = {
   'runs.stop': command(z.object({ runId: runIdSchema }), nothing),
+  /** Begins a run that was put off to cheaper hours. */
+  'runs.startNow': command(z.object({ runId: runIdSchema }), nothing),
   'runs.read': command(
     z.object({ runId: runIdSchema }),
     z.object({ run: runSchema, changes: z.array(runChangeSchema), segments: z.array(segmentSchema) }),

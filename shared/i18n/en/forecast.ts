@@ -32,6 +32,14 @@ export const forecast = {
   },
   stops: 'The limit of {{limit}} would stop it about {{day}}.',
   holds: 'At the limit of {{limit}} it would wait about {{day}}.',
+  offPeak: {
+    cheaper: 'Due {{due}}, it begins {{start}}, when its model is cheaper, and is ready by {{ready}}.',
+    samePrice: 'Due {{due}}, it begins at once: until {{ready}} waiting saves nothing.',
+    busy: 'Due {{due}}, it begins {{start}}, when others have finished, and is ready by {{ready}}.',
+    noTime: 'Due {{due}}, it begins at once, to be ready by {{ready}}.',
+    saving: 'That should save about {{amount}} ({{percent}} %).',
+    startNow: 'Start now',
+  },
   ofRun: {
     expected: 'Expected',
     high: 'The forecast was {{percent}} % too high.',

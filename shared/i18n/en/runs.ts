@@ -91,6 +91,8 @@ export const runs = {
     noNetwork: 'the network or its service was away',
     budgetFull: 'a limit was reached',
     waitOver: 'what it waited for had come',
+    cheaperHours: 'the cheaper hours had come',
+    offPeakOver: 'you wanted it at once',
     asked: 'it asked you a question',
     approved: 'you agreed',
     refused: 'you said no',

@@ -27,6 +27,14 @@ export const forecast = {
   },
   stops: '照这样，会在 {{day}} 前后到达 {{limit}} 的上限而停下。',
   holds: '照这样，会在 {{day}} 前后到达 {{limit}} 的上限而等待。',
+  offPeak: {
+    cheaper: '{{due}} 到时间，等到 {{start}} 模型便宜时开始，{{ready}} 前做好。',
+    samePrice: '{{due}} 到时间就开始：在 {{ready}} 之前等也省不了钱。',
+    busy: '{{due}} 到时间，等到 {{start}} 其他助手做完时开始，{{ready}} 前做好。',
+    noTime: '{{due}} 到时间就开始，这样 {{ready}} 前才来得及。',
+    saving: '预计能省约 {{amount}}（{{percent}}%）。',
+    startNow: '现在开始',
+  },
   ofRun: {
     expected: '预计',
     high: '预计高了 {{percent}}%。',

@@ -82,6 +82,8 @@ export const runs: Translation<typeof english> = {
     noNetwork: '网络或服务不可用',
     budgetFull: '到了上限',
     waitOver: '等到了',
+    cheaperHours: '到了低价时段',
+    offPeakOver: '您要马上开始',
     asked: '它问了您一个问题',
     approved: '您同意了',
     refused: '您没有同意',

@@ -88,6 +88,7 @@ async function setUp() {
     }),
     modelsForPass: (plan) => [plan.model.reference, ...plan.model.fallbacks],
     forecast: () => null,
+    planOf: () => null,
     language: () => 'en',
     newId: () => 'run-1',
     mintToken: () => `token-${++tokens}`.padEnd(64, 'x'),

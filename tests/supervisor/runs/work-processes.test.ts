@@ -104,6 +104,7 @@ async function setUp(options: { steps: (project: string) => Step[]; says?: 'appr
     }),
     modelsForPass: (plan) => [plan.model.reference, ...plan.model.fallbacks],
     forecast: () => null,
+    planOf: () => null,
     language: () => 'en',
     newId: () => 'run-1',
     mintToken: () => `token-${++ids}`.padEnd(64, 'x'),

@@ -59,6 +59,7 @@ export function createReplayRuns(
         reused: nothingReused,
         forecast: null,
         allowed: null,
+        offPeak: null,
         forecastError: null,
       }
       const replayed: ReplayedRun = { run, startedAt: now, endedAt: null, end: null }
