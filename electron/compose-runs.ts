@@ -16,6 +16,8 @@ import type { RunServiceDependencies } from './supervisor/runs/run-dependencies.
 import { createShownResultRepository, type ShownResultRepository } from './storage/companion/shown-results.ts'
 import { createKeptAnswerRepository } from './storage/companion/kept-answers.ts'
 import { createActRepository } from './storage/companion/acts.ts'
+import { type ComparisonService, createComparisonService } from './supervisor/trials/comparison-service.ts'
+import { createTrialRunner } from './supervisor/trials/trial-run.ts'
 import { createTrialService, type TrialService } from './supervisor/trials/trial-service.ts'
 import type { FolderGrants } from './supervisor/agents/folder-grants.ts'
 import { createUndoService, type UndoService } from './supervisor/undo/undo-service.ts'
@@ -57,6 +59,7 @@ export function composeRuns(
   undo: UndoService
   results: ShownResultRepository
   trials: TrialService
+  comparisons: ComparisonService
   /** How many runs may be at work at once. */
   places: () => number
 } {
@@ -104,16 +107,21 @@ export function composeRuns(
   })
   const judge: (run: Run) => void = createAgentStandings({ agents, runs, clock })
   createKeptAnswerRepository(db).sweep()
-  const trials = createTrialService({
+  const kept = createKeptAnswerRepository(db)
+  const trialSetting = {
     ...parts,
     ...parts.edge,
     pages,
     inner,
-    answers: createKeptAnswerRepository(db),
     newId: nanoid,
     mintToken: () => randomBytes(32).toString('hex'),
     home: join(dataFolder, 'scratch'),
-  })
+  }
+  const tryRunner = createTrialRunner({ ...trialSetting, answers: kept })
+  const trials = createTrialService({ ...trialSetting, runner: tryRunner })
+  // What a model costs shows only when it is asked; what it answers serves the agent that takes it over.
+  const compareRunner = createTrialRunner({ ...trialSetting, answers: { take: () => null, keep: kept.keep } })
+  const comparisons = createComparisonService({ ...trialSetting, runner: compareRunner, chance: Math.random })
   const undo = createUndoService({
     acts: createActRepository(db),
     read: (runId) => runs.read(runId).run,
@@ -122,8 +130,22 @@ export function composeRuns(
     clock,
     keptFolder: scratch.keptFolder,
   })
-  const close = () => trials.close().then(runs.close)
-  return { runs: { ...runs, close }, approvals, pages, undo, trials, places, results: createShownResultRepository(db) }
+  const close = async () => {
+    await Promise.all([trials.close(), comparisons.close()])
+    tryRunner.close()
+    compareRunner.close()
+    await runs.close()
+  }
+  return {
+    runs: { ...runs, close },
+    approvals,
+    pages,
+    undo,
+    trials,
+    comparisons,
+    places,
+    results: createShownResultRepository(db),
+  }
 }
 
 /** How many runs may be at work at once unless the owner says otherwise: they mostly wait for models. */

@@ -44,6 +44,7 @@ export function readFirstMirror(from: {
         .map((state) => [state.triggerId, state]),
     ),
     counting: {},
+    comparisons: {},
     trials: {},
     system: { ...system, zone: clock.zone(), startedAt: clock.now(), gateway: 'asleep' },
     repairs: [],

@@ -12,6 +12,7 @@ import { settingsSchema } from '../model/settings.ts'
 import { sourceStateSchema } from '../model/source.ts'
 import { usageTotalsSchema } from '../model/usage.ts'
 import { appErrorSchema } from './errors.ts'
+import { comparisonSchema } from '../model/comparison.ts'
 import { trialSchema } from '../model/trial.ts'
 import { countingSchema, systemSchema, todaySchema } from './mirror.ts'
 
@@ -20,6 +21,7 @@ export const appEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('agent.saved'), agent: agentSchema }),
   z.object({ type: z.literal('agent.removed'), agentId: agentIdSchema }),
   /** How far an agent that is tried has come. */
+  z.object({ type: z.literal('comparison.changed'), comparison: comparisonSchema }),
   z.object({ type: z.literal('trial.changed'), trial: trialSchema }),
   /** How far the counting of an agent's documents is; null when it is over. */
   z.object({ type: z.literal('agent.counting'), agentId: agentIdSchema, counting: countingSchema.nullable() }),

@@ -10,6 +10,7 @@ import { repairSchema } from '../model/repair.ts'
 import { runSchema } from '../model/run.ts'
 import { languageSchema, settingsSchema } from '../model/settings.ts'
 import { sourceStateSchema } from '../model/source.ts'
+import { comparisonSchema } from '../model/comparison.ts'
 import { trialSchema } from '../model/trial.ts'
 import { usageTotalsSchema } from '../model/usage.ts'
 
@@ -83,6 +84,7 @@ export const mirrorSchema = z.object({
   /** Agents whose documents are being counted, and how far that is. */
   counting: z.record(z.string(), countingSchema).default({}),
   /** The newest try of each agent, as long as the app is open. */
+  comparisons: z.record(z.string(), comparisonSchema).default({}),
   trials: z.record(z.string(), trialSchema).default({}),
   system: systemSchema,
   /** Repairs of our own files the owner has not put away, the newest first. */

@@ -24,6 +24,8 @@ export function reduceMirror(mirror: Mirror, event: AppEvent): Mirror {
       const counting = event.counting === null ? others : { ...others, [event.agentId]: event.counting }
       return { ...mirror, counting }
     }
+    case 'comparison.changed':
+      return { ...mirror, comparisons: { ...mirror.comparisons, [event.comparison.agentId]: event.comparison } }
     case 'trial.changed':
       return { ...mirror, trials: { ...mirror.trials, [event.trial.agentId]: event.trial } }
     case 'run.saved':

@@ -4,6 +4,7 @@ import { mirrorSchema } from '../../shared/contract/mirror.ts'
 import { agentIdSchema, firingIdSchema, providerIdSchema, runIdSchema } from '../../shared/model/brand.ts'
 import { quietPower } from '../../shared/model/power.ts'
 import { defaultSettings } from '../../shared/model/settings.ts'
+import { modelReferenceSchema } from '../../shared/model/provider.ts'
 import { noUsage } from '../../shared/model/usage.ts'
 import { reduceMirror } from '../../shared/reduce/mirror.ts'
 import {
@@ -25,6 +26,20 @@ const triggerId = makeTrigger().id
 const examples: { [Type in AppEventType]: AppEvent & { type: Type } } = {
   'agent.saved': { type: 'agent.saved', agent: makeAgent() },
   'agent.counting': { type: 'agent.counting', agentId, counting: { done: 3, total: 8 } },
+  'comparison.changed': {
+    type: 'comparison.changed',
+    comparison: {
+      agentId,
+      state: 'running',
+      blind: true,
+      own: makeRun().model,
+      entries: [
+        { model: makeRun().model, trial: null, error: null },
+        { model: modelReferenceSchema.parse({ providerId: 'provider-1', model: 'other' }), trial: null, error: null },
+      ],
+      startedAt: birthday,
+    },
+  },
   'trial.changed': {
     type: 'trial.changed',
     trial: {

@@ -184,6 +184,7 @@ export function createPageServices(options: { stored?: unknown } = {}) {
       onAnswered: (approval) => runs.answered(approval),
     })
     const services: Services = {
+      comparisons: { start: async () => undefined, stop: async () => undefined },
       trials: { start: async () => undefined, stop: async () => undefined },
       results: createShownResultRepository(db),
       undo: { changes: () => [], undo: async () => [], prune: () => undefined },

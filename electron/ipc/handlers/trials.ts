@@ -1,7 +1,10 @@
 import type { Handlers } from '../router.ts'
 import type { Services } from './services.ts'
 
-export function trialHandlers({ trials }: Services): Pick<Handlers, 'trials.start' | 'trials.stop'> {
+export function trialHandlers({
+  trials,
+  comparisons,
+}: Services): Pick<Handlers, 'trials.start' | 'trials.stop' | 'comparisons.start' | 'comparisons.stop'> {
   return {
     'trials.start': async ({ agentId, draft }) => {
       await trials.start(agentId, draft)
@@ -9,6 +12,14 @@ export function trialHandlers({ trials }: Services): Pick<Handlers, 'trials.star
     },
     'trials.stop': async ({ agentId }) => {
       await trials.stop(agentId)
+      return {}
+    },
+    'comparisons.start': async ({ agentId, draft, others, blind }) => {
+      await comparisons.start(agentId, draft, others, blind)
+      return {}
+    },
+    'comparisons.stop': async ({ agentId }) => {
+      await comparisons.stop(agentId)
       return {}
     },
   }

@@ -63,7 +63,9 @@ function Editor({ agent, draft, limit }: { agent: Agent; draft: AgentDraft; limi
           <StepSurroundingsContext value={{ agentId, draft, lastValues }}>
             <StepList problems={problems} onDraft={change} />
           </StepSurroundingsContext>
-          {draft.steps.some((step) => needsOf(step) !== null) && <DataSentences draft={draft} onChange={change} />}
+          {draft.steps.some((step) => needsOf(step) !== null) && (
+            <DataSentences agentId={agentId} draft={draft} onChange={change} />
+          )}
         </ol>
         <Watch draft={draft} onChange={change} />
       </div>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { AgentDraft } from '../../../shared/model/agent.ts'
+import type { AgentId } from '../../../shared/model/brand.ts'
 import { isPractice } from '../../../shared/model/provider.ts'
 import { passesOn } from '../../../shared/rules/route/data-place.ts'
 import { choiceWords } from '../../parts/choice-words.ts'
@@ -9,12 +10,21 @@ import { providerOf } from '../../store/selectors.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { Lamp } from '../../ui/lamp.tsx'
 import { Sentence } from '../../ui/sentence.tsx'
+import { CompareModels } from './compare/compare-models.tsx'
 import { DataChip } from './data-chip.tsx'
 import { StandInsChip } from './stand-ins-chip.tsx'
 import { useModelChoice } from './use-model-choice.ts'
 
 /** Where the agent's data may go and who stands in for its model; under it, which model that makes today, and why. */
-export function DataSentences({ draft, onChange }: { draft: AgentDraft; onChange: (draft: AgentDraft) => void }) {
+export function DataSentences({
+  agentId,
+  draft,
+  onChange,
+}: {
+  agentId: AgentId
+  draft: AgentDraft
+  onChange: (draft: AgentDraft) => void
+}) {
   const { t } = useTranslation()
   const answer = useModelChoice(draft)
   return (
@@ -43,6 +53,7 @@ export function DataSentences({ draft, onChange }: { draft: AgentDraft; onChange
           }}
         />
         <Now draft={draft} />
+        {answer.ok && <CompareModels agentId={agentId} draft={draft} own={answer.model} onChange={onChange} />}
       </div>
     </li>
   )

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { agentDraftSchema, agentSchema } from '../../model/agent.ts'
 import { agentIdSchema, runIdSchema } from '../../model/brand.ts'
 import { agentForecastSchema } from '../../model/forecast.ts'
+import { comparedAtMost } from '../../model/comparison.ts'
 import { offeredAgentSchema } from '../../model/agent-file.ts'
 import { offeredTemplateSchema } from '../../model/template.ts'
 import { modelReferenceSchema } from '../../model/provider.ts'
@@ -61,6 +62,20 @@ export const agentsCommands = {
     nothing,
   ),
   'trials.stop': command(z.object({ agentId: agentIdSchema }), nothing),
+  /** Tries it with its own model and others, one after the other; how they go is told by `comparison.changed`. */
+  'comparisons.start': command(
+    z.object({
+      agentId: agentIdSchema,
+      draft: agentDraftSchema.extend({ name: z.string().max(80) }),
+      others: z
+        .array(modelReferenceSchema)
+        .min(1)
+        .max(comparedAtMost - 1),
+      blind: z.boolean(),
+    }),
+    nothing,
+  ),
+  'comparisons.stop': command(z.object({ agentId: agentIdSchema }), nothing),
   /**
    * What a run, and the times of a month, will probably cost, for the agent as it is saved or as it is edited. `count`: its documents
    * are counted first, which may take seconds; otherwise what is known already is the answer.

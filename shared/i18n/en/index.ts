@@ -6,6 +6,7 @@ import { computer } from './computer.ts'
 import { desktop } from './desktop.ts'
 import { errors } from './errors.ts'
 import { forecast } from './forecast.ts'
+import { compare } from './compare.ts'
 import { gallery } from './gallery.ts'
 import { limits } from './limits.ts'
 import { models } from './models.ts'
@@ -31,6 +32,7 @@ export const en = {
   desktop,
   errors,
   forecast,
+  compare,
   gallery,
   limits,
   models,
