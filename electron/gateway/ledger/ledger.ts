@@ -14,6 +14,7 @@ import type { RunPass } from '../protocol.ts'
 import type { RawUsage } from '../wire/chat.ts'
 import { type AccountReadings, createAccountReadings } from './account-readings.ts'
 import { createCallRows } from './call-rows.ts'
+import { countRunDaysBeside } from './count-run-days.ts'
 import { dayOf } from './day-of.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { openBooks } from './open-books.ts'
@@ -139,6 +140,7 @@ function ledgerOn(
   const clock = { now, after, zone: () => currentZone }
   const commits = createGroupCommit<UsageDeltas>({ db, begin: recorder.begin, finish: recorder.finish, soon })
   const retention = createRetention({ db, write: commits.write, clock, onTrouble })
+  const stopCounting = countRunDaysBeside({ db, recorder, write: commits.write, after, onTrouble })
 
   return {
     lostCalls: settled.lost,
@@ -184,6 +186,7 @@ function ledgerOn(
     },
     async close() {
       retention.stop()
+      stopCounting()
       await commits.idle()
       db.close()
     },

@@ -5,6 +5,7 @@ import { type TokenCounts, tokenKinds } from '../../../shared/model/usage.ts'
 import type { Cost } from '../../../shared/rules/price/cost.ts'
 import type { RawUsage } from '../wire/chat.ts'
 import { createDaySums } from './day-sums.ts'
+import { createRunDays, type RunDayDeltas } from './run-days.ts'
 import { createUsageSum, linesOfCall, type UsageLine, type UsageSum } from './usage-lines.ts'
 
 /** Why a usage event says what it says: the vendor's figures, or our own count and the reason for it. */
@@ -30,7 +31,12 @@ export type UsageEvent = {
 }
 
 /** The events of one transaction, and what they add to rollups and run totals, gathered so that each row is written once. */
-export type UsageDeltas = { events: UsageEvent[]; rollups: Map<string, RollupDelta>; runs: Map<number, UsageSum> }
+export type UsageDeltas = {
+  events: UsageEvent[]
+  rollups: Map<string, RollupDelta>
+  runs: Map<number, UsageSum>
+  runDays: RunDayDeltas
+}
 type RollupDelta = { day: string; agent: number; model: number; retry: 0 | 1; sum: UsageSum }
 
 export type UsageRecorder = {
@@ -41,6 +47,8 @@ export type UsageRecorder = {
   flush(deltas: UsageDeltas): void
   /** Counts an event that is on record already. */
   count(deltas: UsageDeltas, event: UsageEvent): void
+  /** Counts an event that is on record, and in every sum but those of runs by day. */
+  countRunDay(deltas: UsageDeltas, event: UsageEvent): void
   finish(deltas: UsageDeltas): void
 }
 
@@ -53,6 +61,7 @@ export function createUsageRecorder(db: DatabaseSync): UsageRecorder {
   const insertMany = db.prepare(insertEvents(together))
   const addToRollup = db.prepare(upsert('rollups', ['day', 'agent', 'model', 'retry', 'pricing', 'currency', 'kind']))
   const daySums = createDaySums(db)
+  const runDays = createRunDays(db)
   const addToRun = db.prepare(upsert('run_totals', ['run', 'pricing', 'currency', 'kind']))
 
   const count = (deltas: UsageDeltas, event: UsageEvent): void => {
@@ -71,6 +80,7 @@ export function createUsageRecorder(db: DatabaseSync): UsageRecorder {
     run.add(lines)
     deltas.rollups.set(key, rollup)
     deltas.runs.set(event.run, run)
+    runDays.count(deltas.runDays, event)
   }
 
   const flush = (deltas: UsageDeltas): void => {
@@ -84,13 +94,14 @@ export function createUsageRecorder(db: DatabaseSync): UsageRecorder {
   }
 
   return {
-    begin: () => ({ events: [], rollups: new Map(), runs: new Map() }),
+    begin: () => ({ events: [], rollups: new Map(), runs: new Map(), runDays: new Map() }),
     record(deltas, event) {
       deltas.events.push(event)
       count(deltas, event)
     },
     flush,
     count,
+    countRunDay: (deltas, event) => runDays.count(deltas.runDays, event),
     finish(deltas) {
       flush(deltas)
       for (const { day, agent, model, retry, sum } of deltas.rollups.values()) {
@@ -101,6 +112,7 @@ export function createUsageRecorder(db: DatabaseSync): UsageRecorder {
       for (const [run, sum] of deltas.runs) {
         for (const line of sum.lines()) addToRun.run(run, ...valuesOf(line))
       }
+      runDays.write(deltas.runDays)
     },
   }
 }

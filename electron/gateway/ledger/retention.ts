@@ -29,7 +29,9 @@ export function createRetention(options: {
 }): Retention {
   const { db, write, clock, onTrouble } = options
   const days = db.prepare(`SELECT DISTINCT day FROM rollups ORDER BY day DESC LIMIT ${daysOfProof}`)
-  const oldest = db.prepare(`SELECT id, at FROM usage_events ORDER BY id LIMIT ${slice}`)
+  // What is not yet counted everywhere is needed still.
+  const oldest = db.prepare(`SELECT id, at FROM usage_events
+    WHERE NOT EXISTS (SELECT 1 FROM run_days_counted WHERE through < until AND id > through) ORDER BY id LIMIT ${slice}`)
   const declared = db.prepare('SELECT max(delete_before) AS before FROM retention')
   const declare = db.prepare('INSERT INTO retention (declared_at, delete_before) VALUES (?, ?)')
   const remove = db.prepare('DELETE FROM usage_events WHERE id IN (SELECT value FROM json_each(?)) AND at < ?')

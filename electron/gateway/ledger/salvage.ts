@@ -5,7 +5,9 @@ import { type DamagedRow, readDamaged } from '../../storage/recovery/read-damage
 import { readRow } from '../../storage/read-rows.ts'
 import { inTransaction } from '../../storage/transaction.ts'
 import { type EventRow, eventIn, readEventRow } from './event-rows.ts'
+import { countRunDays } from './count-run-days.ts'
 import { recountDaySums } from './day-sums.ts'
+import { hasRunDays } from './read-run-days.ts'
 import { createUsageRecorder } from './record-usage.ts'
 import { salvageReservations } from './salvage-reservations.ts'
 import { createTakeOver, noteStandIns } from './take-over.ts'
@@ -27,10 +29,14 @@ export function salvageLedger(damaged: DatabaseSync | null, into: DatabaseSync):
     complete = inTransaction(into, () => take.rows(table)) && complete
   }
   const calls = inTransaction(into, () => take.rows('model_calls'))
+  // What is added below must not be counted with what the copy still had to count.
+  countRunDays(into)
   const events = salvageEvents(damaged, into)
   const held = salvageReservations(damaged, into, take)
   // Sums of the past cannot be counted again where retention has deleted the events.
-  const sums = isNew ? inTransaction(into, () => salvageOldSums(damaged, into)) : true
+  const sums = isNew
+    ? inTransaction(into, () => [salvageOldSums(damaged, into), salvageOldRunDays(damaged, into)].every(Boolean))
+    : true
   inTransaction(into, () => recountDaySums(into, null))
   return { saved: events.saved, complete: complete && calls && events.complete && held && sums }
 }
@@ -76,17 +82,45 @@ function salvageEvents(damaged: DatabaseSync, into: DatabaseSync): Saved {
 
 /** Sums of days before the first event that is left; those from there on have been counted from the events. */
 function salvageOldSums(damaged: DatabaseSync, into: DatabaseSync): boolean {
-  const { day } = readRow(firstDaySchema, into.prepare('SELECT min(day) AS day FROM usage_events').get())
+  const day = firstCountedDay(into)
+  if (day === null) return true
+  const insert = into.prepare(`INSERT OR IGNORE INTO rollups VALUES (${Array(13).fill('?').join(', ')})`)
+  return readDamaged(damaged, 'rollups', (row) => {
+    const values = Object.values(row)
+    if (typeof row.day === 'string' && row.day < day && values.length === 13) insert.run(...values)
+  })
+}
+
+function salvageOldRunDays(damaged: DatabaseSync, into: DatabaseSync): boolean {
+  const day = firstCountedDay(into)
+  if (day === null || !mayHaveRunDays(damaged)) return true
+  const insert = into.prepare(`INSERT OR IGNORE INTO run_days SELECT ${Array(15).fill('?').join(', ')}
+    WHERE EXISTS (SELECT 1 FROM runs WHERE id = ?) AND EXISTS (SELECT 1 FROM models WHERE id = ?)`)
+  return readDamaged(damaged, 'run_days', (row) => {
+    const values = Object.values(row)
+    if (typeof row.day !== 'string' || row.day >= day || values.length !== 15) return
+    insert.run(...values, row.run ?? null, row.model ?? null)
+  })
+}
+
+/** Ledgers of an older shape do not have them. */
+function mayHaveRunDays(damaged: DatabaseSync): boolean {
+  try {
+    return hasRunDays(damaged)
+  } catch {
+    return true
+  }
+}
+
+/** Days from it on have been counted from events; null: all have, since none was ever deleted. */
+function firstCountedDay(into: DatabaseSync): string | null {
   const { retained } = readRow(
     z.object({ retained: z.number() }),
     into.prepare('SELECT count(*) AS retained FROM retention').get(),
   )
-  if (retained === 0) return true
-  const insert = into.prepare(`INSERT OR IGNORE INTO rollups VALUES (${Array(13).fill('?').join(', ')})`)
-  return readDamaged(damaged, 'rollups', (row) => {
-    const values = Object.values(row)
-    if (typeof row.day === 'string' && (day === null || row.day < day) && values.length === 13) insert.run(...values)
-  })
+  if (retained === 0) return null
+  const { day } = readRow(firstDaySchema, into.prepare('SELECT min(day) AS day FROM usage_events').get())
+  return day ?? '9999-12-31'
 }
 
 const columns = [

@@ -228,4 +228,37 @@ CREATE TABLE account_readings (
 CREATE INDEX account_readings_of ON account_readings (provider_id, id);
 `,
   },
+  {
+    version: 5,
+    name: 'sums of runs by day',
+    sql: `
+-- What each run used on a day, by model and by the price that was applied, and what it was spared.
+CREATE TABLE run_days (
+  day TEXT NOT NULL,
+  run INTEGER NOT NULL REFERENCES runs (id),
+  model INTEGER NOT NULL REFERENCES models (id),
+  -- 0: no price was known.
+  price INTEGER NOT NULL,
+  retry INTEGER NOT NULL CHECK (retry IN (0, 1)),
+  pricing TEXT NOT NULL,
+  currency TEXT NOT NULL,
+  calls INTEGER NOT NULL,
+  micros INTEGER NOT NULL,
+  pico_rest INTEGER NOT NULL,
+  -- Spared by reading from a cache; below zero where writing to it cost more.
+  cache_micros INTEGER NOT NULL,
+  cache_rest INTEGER NOT NULL CHECK (cache_rest BETWEEN 0 AND 999999),
+  -- Spared by cheaper hours.
+  hours_micros INTEGER NOT NULL,
+  hours_rest INTEGER NOT NULL CHECK (hours_rest BETWEEN 0 AND 999999),
+  -- Calls whose amount their price does not explain: what they were spared is not known.
+  unexplained INTEGER NOT NULL,
+  PRIMARY KEY (day, run, model, price, retry, pricing, currency)
+) STRICT, WITHOUT ROWID;
+
+-- Events up to \`until\` are older than these sums; those up to \`through\` have been counted since.
+CREATE TABLE run_days_counted (through INTEGER NOT NULL, until INTEGER NOT NULL) STRICT;
+INSERT INTO run_days_counted SELECT 0, coalesce(max(id), 0) FROM usage_events;
+`,
+  },
 ]

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { inTransaction } from '../../storage/transaction.ts'
 import { differingDaySums, recountDaySums, tokenColumns } from './day-sums.ts'
 import { eventIn, readEventRow } from './event-rows.ts'
+import { countRunDays, differingRunDays } from './count-run-days.ts'
 import { createUsageRecorder } from './record-usage.ts'
 
 /** Days and runs whose sums are not those of their events; `reports`: days whose sums are not those of their rollups. */
@@ -22,6 +23,7 @@ export function findDisagreement(db: DatabaseSync): Disagreement {
     from,
     ofDay,
   )
+  for (const day of differingRunDays(db, from)) days.add(day)
   const reports = differingDaySums(db)
   if (from !== '') return { days: [...days], runs: [], reports }
   const runs = differing(
@@ -36,6 +38,7 @@ export function findDisagreement(db: DatabaseSync): Disagreement {
 
 /** Counts the sums of days and runs again from their events, and what reports read from those. */
 export function recount(db: DatabaseSync, { days, runs, reports }: Disagreement): void {
+  countRunDays(db)
   inTransaction(db, () => {
     const recorder = createUsageRecorder(db)
     const deltas = recorder.begin()
@@ -53,9 +56,14 @@ export function recount(db: DatabaseSync, { days, runs, reports }: Disagreement)
     }
     for (const [key, { day }] of deltas.rollups) if (!wantedDays.has(day)) deltas.rollups.delete(key)
     for (const run of deltas.runs.keys()) if (!wantedRuns.has(run)) deltas.runs.delete(run)
+    for (const [key, { day }] of deltas.runDays) if (!wantedDays.has(day)) deltas.runDays.delete(key)
     const dropDay = db.prepare('DELETE FROM rollups WHERE day = ?')
+    const dropRunDays = db.prepare('DELETE FROM run_days WHERE day = ?')
     const dropRun = db.prepare('DELETE FROM run_totals WHERE run = ?')
-    for (const day of days) dropDay.run(day)
+    for (const day of days) {
+      dropDay.run(day)
+      dropRunDays.run(day)
+    }
     for (const run of runs) dropRun.run(run)
     recorder.finish(deltas)
     recountDaySums(db, [...days, ...reports])
