@@ -5,6 +5,7 @@ import type { AppEvent } from '../shared/contract/events.ts'
 import { wasPausedAt } from '../shared/rules/pause.ts'
 import type { Companion, CompanionEdge } from './companion.ts'
 import { readFirstMirror } from './ipc/first-mirror.ts'
+import { composeMoney } from './compose-money.ts'
 import { composeRuns } from './compose-runs.ts'
 import { composeSources } from './compose-sources.ts'
 import { composeTools } from './compose-tools.ts'
@@ -21,7 +22,6 @@ import { damagedFolder } from './storage/recovery/set-aside.ts'
 import { type AgentService, createAgentService } from './supervisor/agents/agent-service.ts'
 import { createFolderGrants } from './supervisor/agents/folder-grants.ts'
 import { createCare } from './supervisor/books/care.ts'
-import { createExporter } from './supervisor/books/export.ts'
 import { createKeeperHost } from './supervisor/books/keeper-host.ts'
 import { createRepairs } from './supervisor/books/repairs.ts'
 import { createBudgetServices, spendingRulesOf } from './supervisor/budgets/budget-services.ts'
@@ -87,11 +87,9 @@ export function compose(edge: CompanionEdge): Companion {
       if (file === 'ledger' && gateway.state() === 'asleep') void gateway.whenReady().catch(() => undefined)
     },
   })
-  const exporter = createExporter({
-    ledgerPath,
-    keeper,
-    pickFile: (format) => desktop.pickFile(format),
-    names: () => Object.fromEntries([...agentRows.list(), ...providers.list()].map(({ id, name }) => [id, name])),
+  const { closeReader, ...money } = composeMoney({
+    ...{ edge, ledgerPath, keeper, processes, settings, clock, agents: agentRows },
+    providers: () => providers.list(),
   })
   const rules = () => spendingRulesOf(settings, agentRows)
   const gateway = createGatewayHost({
@@ -237,7 +235,7 @@ export function compose(edge: CompanionEdge): Companion {
       repairs,
       forecasts,
       care,
-      exporter,
+      ...money,
       report: ledger.report,
       samples,
       week: createWeekService({ agents: agentRows, rows: createWeekRows(db), firings: firingRows, clock }),
@@ -284,6 +282,7 @@ export function compose(edge: CompanionEdge): Companion {
       today.stop()
       await forecasts.close()
       care.stop()
+      closeReader()
       await runs.close().then(tools.toolServers.close)
       await gateway.close()
       ledger.close()

@@ -17,6 +17,7 @@ const loadComputer = () => import('./features/computer/computer.tsx')
 const loadEditor = () => import('./features/agents/agent-editor.tsx')
 const loadGallery = () => import('./features/gallery/gallery.tsx')
 const loadList = () => import('./features/agents/agent-list.tsx')
+const loadMoney = () => import('./features/money/money.tsx')
 const loadModels = () => import('./features/models/models.tsx')
 const loadProviderForm = () => import('./features/models/provider-form.tsx')
 const loadResults = () => import('./features/runs/results.tsx')
@@ -28,6 +29,7 @@ const otherPlaces = [
   loadEditor,
   loadList,
   loadGallery,
+  loadMoney,
   loadModels,
   loadProviderForm,
   loadSettings,
@@ -38,6 +40,7 @@ const AgentEditor = lazy(() => loadEditor().then(({ AgentEditor: place }) => ({ 
 const AgentList = lazy(() => loadList().then(({ AgentList: place }) => ({ default: place })))
 const Computer = lazy(() => loadComputer().then(({ Computer: place }) => ({ default: place })))
 const Gallery = lazy(() => loadGallery().then(({ Gallery: place }) => ({ default: place })))
+const MoneyPage = lazy(() => loadMoney().then(({ MoneyPage: place }) => ({ default: place })))
 const Models = lazy(() => loadModels().then(({ Models: place }) => ({ default: place })))
 const ProviderForm = lazy(() => loadProviderForm().then(({ ProviderForm: place }) => ({ default: place })))
 const Results = lazy(() => loadResults().then(({ Results: place }) => ({ default: place })))
@@ -103,6 +106,8 @@ function Shown({ place }: { place: Place }) {
       return <AgentEditor key={`${place.agentId} ${place.limit}`} agentId={place.agentId} limit={place.limit} />
     case 'run':
       return <RunView key={place.runId} runId={place.runId} />
+    case 'money':
+      return <MoneyPage />
     case 'models':
       return <Models />
     case 'computer':

@@ -9,7 +9,7 @@ export type Desktop = {
   pickDocument(request: { kinds: readonly string[]; startAt: string | null }): Promise<string | null>
   pickProgram(request: { startAt: string | null }): Promise<string | null>
   /** The system's dialog for saving; null when the owner cancelled. */
-  pickFile(format: 'csv' | 'json' | 'kaihe-agent', name?: string): Promise<string | null>
+  pickFile(format: 'csv' | 'json' | 'pdf' | 'kaihe-agent', name?: string): Promise<string | null>
   /** Opens a file with its own program. Throws CodedError `file.notOpened`. */
   openPath(path: string): Promise<void>
   showInFolder(path: string): void

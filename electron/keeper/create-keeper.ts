@@ -7,6 +7,7 @@ import { openForReading } from '../storage/open-database.ts'
 import { isSound } from '../storage/recovery/newest-backup.ts'
 import { isFileDamage, storageError } from '../storage/storage-error.ts'
 import { keeperOperations, type KeeperContract } from './protocol.ts'
+import { readMoneyPage } from './read-money-page.ts'
 
 /** Answers main's orders, one after the other. Its process lives for as long as main has one. */
 export function createKeeper(port: MessagePortLike): void {
@@ -17,6 +18,7 @@ export function createKeeper(port: MessagePortLike): void {
       return {}
     },
     export: async ({ path, ...order }) => ({ count: reading(path, (db) => exportUsage(db, order)) }),
+    money: readMoneyPage,
   })
 }
 

@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { instantSchema } from '../../shared/model/brand.ts'
+import { instantSchema, modelNameSchema, providerIdSchema, zoneSchema } from '../../shared/model/brand.ts'
+import { moneyReportSchema, moneyViewSchema } from '../../shared/model/money-report.ts'
+import { priceSchema } from '../../shared/model/price.ts'
 import { repairSchema } from '../../shared/model/repair.ts'
 import type { ContractOf } from '../ipc/port-calls.ts'
 
@@ -26,6 +28,18 @@ export const keeperOperations = {
       names: z.record(z.string(), z.string()),
     }),
     reply: z.object({ count: z.number().int().nonnegative() }),
+  },
+  /** What the money page shows, and what the models of `own` would have cost at their present prices. */
+  money: {
+    request: z.object({
+      path: z.string(),
+      companionPath: z.string(),
+      view: moneyViewSchema,
+      at: instantSchema,
+      zone: zoneSchema,
+      own: z.array(z.object({ providerId: providerIdSchema, model: modelNameSchema, price: priceSchema })),
+    }),
+    reply: moneyReportSchema,
   },
 } as const
 export type KeeperContract = ContractOf<typeof keeperOperations>

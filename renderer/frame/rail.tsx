@@ -13,6 +13,7 @@ const entries: readonly { readonly icon: IconName; readonly place: Place }[] = [
   { icon: 'today', place: { name: 'today' } },
   { icon: 'results', place: { name: 'results', runId: null } },
   { icon: 'agents', place: { name: 'agents' } },
+  { icon: 'money', place: { name: 'money' } },
   { icon: 'models', place: { name: 'models' } },
   { icon: 'settings', place: { name: 'settings' } },
 ]

@@ -11,6 +11,7 @@ const placeSchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('gallery') }),
   z.object({ name: z.literal('agent'), agentId: agentIdSchema, limit: z.string().optional() }),
   z.object({ name: z.literal('run'), runId: runIdSchema }),
+  z.object({ name: z.literal('money') }),
   z.object({ name: z.literal('models') }),
   z.object({ name: z.literal('computer') }),
   /** Null: a service that is being added. */

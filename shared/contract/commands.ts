@@ -4,6 +4,7 @@ import { appCommands } from './commands/app.ts'
 import { booksCommands } from './commands/books.ts'
 import { approvalsCommands } from './commands/approvals.ts'
 import { budgetsCommands } from './commands/budgets.ts'
+import { moneyCommands } from './commands/money.ts'
 import { providersCommands } from './commands/providers.ts'
 import { runsCommands } from './commands/runs.ts'
 import { scheduleCommands } from './commands/schedule.ts'
@@ -37,6 +38,7 @@ export const commands = {
   ...budgetsCommands,
   ...scheduleCommands,
   ...booksCommands,
+  ...moneyCommands,
   ...sourceCommands,
   ...siteCommands,
   ...serverCommands,

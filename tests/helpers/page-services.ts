@@ -38,6 +38,7 @@ import {
 import { type AppError, CodedError } from '../../shared/contract/errors.ts'
 import type { AppEvent } from '../../shared/contract/events.ts'
 import type { HeldCall } from '../../shared/model/budget.ts'
+import { noMoney } from '../../shared/model/money-report.ts'
 import { currencySchema } from '../../shared/model/money.ts'
 import { priceSchema } from '../../shared/model/price.ts'
 import type { Deliverable } from '../../shared/model/run.ts'
@@ -187,6 +188,7 @@ export function createPageServices(options: { stored?: unknown } = {}) {
       comparisons: { start: async () => undefined, stop: async () => undefined },
       trials: { start: async () => undefined, stop: async () => undefined },
       results: createShownResultRepository(db),
+      money: { read: async () => noMoney, print: async () => null },
       undo: { changes: () => [], undo: async () => [], prune: () => undefined },
       approvals,
       publisher,

@@ -7,6 +7,7 @@ import { budgetHandlers } from './budgets.ts'
 import { deliverableHandlers } from './deliverables.ts'
 import { folderHandlers } from './folders.ts'
 import { forecastHandlers } from './forecasts.ts'
+import { moneyHandlers } from './money.ts'
 import { providerHandlers } from './providers.ts'
 import { robotHandlers } from './robots.ts'
 import { runHandlers } from './runs.ts'
@@ -33,6 +34,7 @@ export function createHandlers(services: Services): Handlers {
     ...providerHandlers(services),
     ...budgetHandlers(services),
     ...booksHandlers(services),
+    ...moneyHandlers(services),
     ...scheduleHandlers(services),
     ...sampleHandlers(services),
     ...sourceHandlers(services),

@@ -11,6 +11,7 @@ import type { Repairs } from '../../supervisor/books/repairs.ts'
 import type { ForecastService } from '../../supervisor/forecast/forecast-service.ts'
 import type { HeldCalls } from '../../supervisor/budgets/held-calls.ts'
 import type { UsedBudgets } from '../../supervisor/budgets/used-budgets.ts'
+import type { MoneyService } from '../../supervisor/money/money-service.ts'
 import type { Holds } from '../../supervisor/power/holds.ts'
 import type { PowerService } from '../../supervisor/power/power-service.ts'
 import type { Keyring } from '../../supervisor/providers/keyring.ts'
@@ -58,6 +59,7 @@ export type Services = {
   readonly care: Pick<Care, 'health'>
   readonly exporter: Exporter
   readonly report: LedgerReader['report']
+  readonly money: MoneyService
   readonly samples: SampleService
   readonly week: WeekService
   readonly pages: Pick<PageService, 'signIn' | 'signOut'>

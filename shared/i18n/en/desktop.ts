@@ -24,6 +24,7 @@ export const desktop = {
     and: ', ',
   },
   export: {
+    pdf: 'Page to print',
     agent: 'Agents of Kaihe',
     title: 'Save the list of what was used',
     name: 'Kaihe usage',

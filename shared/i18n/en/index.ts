@@ -10,6 +10,7 @@ import { compare } from './compare.ts'
 import { gallery } from './gallery.ts'
 import { limits } from './limits.ts'
 import { models } from './models.ts'
+import { money } from './money.ts'
 import { nav } from './nav.ts'
 import { report } from './report.ts'
 import { robots } from './robots.ts'
@@ -36,6 +37,7 @@ export const en = {
   gallery,
   limits,
   models,
+  money,
   nav,
   report,
   robots,

@@ -7,6 +7,7 @@ export const nav = {
   results: 'Results',
   gallery: 'What should be done',
   agents: 'Agents',
+  money: 'Money',
   models: 'Models',
   settings: 'Settings',
   backTo: 'Back to',

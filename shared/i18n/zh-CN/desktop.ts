@@ -22,6 +22,7 @@ export const desktop: Translation<typeof english> = {
     and: '，',
   },
   export: {
+    pdf: '可打印的文件',
     agent: 'Kaihe 的助手',
     title: '保存用量明细',
     name: 'Kaihe 用量',

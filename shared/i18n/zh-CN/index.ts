@@ -12,6 +12,7 @@ import { compare } from './compare.ts'
 import { gallery } from './gallery.ts'
 import { limits } from './limits.ts'
 import { models } from './models.ts'
+import { money } from './money.ts'
 import { nav } from './nav.ts'
 import { report } from './report.ts'
 import { robots } from './robots.ts'
@@ -38,6 +39,7 @@ export const zhCN: Translation<typeof en> = {
   gallery,
   limits,
   models,
+  money,
   nav,
   report,
   robots,

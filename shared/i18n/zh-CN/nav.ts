@@ -8,6 +8,7 @@ export const nav: Translation<typeof english> = {
   results: '成果',
   gallery: '想做什么',
   agents: '助手',
+  money: '花费',
   models: '模型',
   settings: '设置',
   backTo: '返回',
