@@ -18,6 +18,7 @@ export async function openTestSession(progress, runtime) {
   const tree = await readableTree(user, progress)
   const work = makeWorkFolder(user)
   const results = join(work, 'results')
+  const packaged = join(work, 'packaged')
   const list = join(work, 'project-files')
   writeFileSync(list, (await projectFiles()).join('\n'))
   const variables = {
@@ -26,6 +27,7 @@ export async function openTestSession(progress, runtime) {
     KAIHE_APP: tree,
     KAIHE_PROJECT_FILES: list,
     KAIHE_TEST_RESULTS: results,
+    KAIHE_PACKAGED: packaged,
   }
   const run = (script, args, more = {}) => {
     return launchNode({
@@ -40,6 +42,8 @@ export async function openTestSession(progress, runtime) {
   return {
     tree,
     results,
+    /** Where the packed app is put for those who test it. */
+    packaged,
     /** Runs a script of the tree to its end and resolves to its exit code. */
     run,
     /** The same for a script that opens windows: on a display nobody sees, once it is sure the sandbox can work. */

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { buildApp } from './build.mjs'
 import { checkNames, runCheck } from './checks.mjs'
 import { countPlaywright, countVitest } from './counts.mjs'
+import { packageApp } from './package-app.mjs'
 import { prepare } from './prepare.mjs'
 import { createProgress } from './progress.mjs'
 import { runScript, SetupError } from './run.mjs'
@@ -29,7 +30,12 @@ await runScript(async () => {
     const session = await openTestSession(progress, runtime)
     try {
       if (wants('unit')) await attempt('unit', () => runVitest(session, rest))
-      if (wants('e2e')) await attempt('end to end', () => runPlaywright(session, rest))
+      if (wants('e2e')) {
+        if (rest.length === 0 || rest.some((name) => name.startsWith('packaged'))) {
+          await attempt('package', () => runPackaging(session, runtime, progress))
+        }
+        await attempt('end to end', () => runPlaywright(session, rest))
+      }
     } finally {
       session.close()
     }
@@ -52,6 +58,12 @@ async function guard(kind, stage, progress) {
 async function runBuild(progress) {
   await buildApp(progress)
   return [{ kind: 'build', passed: 1, failed: 0, skipped: 0 }]
+}
+
+/** The app as it is installed: some end-to-end tests start that one. */
+async function runPackaging(session, runtime, progress) {
+  await packageApp({ runtime, output: session.packaged, targets: ['dir'], progress })
+  return [{ kind: 'package', passed: 1, failed: 0, skipped: 0 }]
 }
 
 async function runVitest(session, filters) {

@@ -1,0 +1,45 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { build, Platform } from 'electron-builder'
+import { drawIcons } from './icons.mjs'
+import { repository } from './paths.mjs'
+import { SetupError } from './run.mjs'
+
+const here = { darwin: Platform.MAC, linux: Platform.LINUX, win32: Platform.WINDOWS }[process.platform]
+
+/** What needs no tool beside electron-builder itself on this system. */
+export const targets = () => (process.platform === 'linux' ? ['dir', 'tar.gz'] : ['dir', 'zip'])
+
+/** Packs what was built, with the Electron that is there, as electron-builder.yml says. Returns the folder of the unpacked app. */
+export async function packageApp({ runtime, output, targets: formats, progress }) {
+  if (here === undefined) throw new SetupError(`The app cannot be packed on ${process.platform}.`)
+  await drawIcons(join(repository, 'dist', 'icons'))
+  const step = progress.step(`Packing (${formats.join(', ')})`)
+  try {
+    await build({
+      projectDir: repository,
+      targets: here.createTarget(formats),
+      publish: 'never',
+      config: {
+        directories: { output },
+        electronDist: runtime.folder,
+        publish: feed(),
+        // Packages for Linux must name a home; nobody answers at this one.
+        extraMetadata: { homepage: process.env.KAIHE_HOMEPAGE ?? 'https://kaihe.invalid' },
+        // What stands in for Electron's own app in a copy of Electron must not be found beside ours.
+        afterPack: ({ appOutDir }) => rmSync(join(appOutDir, 'resources', 'app'), { recursive: true, force: true }),
+        extends: join(repository, 'electron-builder.yml'),
+      },
+    })
+  } catch (error) {
+    step.fail()
+    throw new SetupError(`The app could not be packed: ${error instanceof Error ? error.message : String(error)}`)
+  }
+  step.done()
+}
+
+/** Where installed apps look for later versions; without an address they look nowhere. */
+function feed() {
+  const url = process.env.KAIHE_UPDATE_URL
+  return url ? { provider: 'generic', url } : null
+}
