@@ -53,6 +53,9 @@ function messagesOf({ mode, text }: SendMessageStep, items: readonly Item[]): { 
   return [{ name: written[0]?.name ?? '', text: written.map((each) => each.text).join('\n') }]
 }
 
+/** Failures after which it is sure that nobody has read the message, so that it may be sent again. */
+const neverArrived: ReadonlySet<string> = new Set(['robot.unreachable', 'robot.refused', 'robot.tooMany'])
+
 async function sendOne(
   step: SendMessageStep,
   message: { name: string; text: string; to: string; key: string },
@@ -63,7 +66,7 @@ async function sendOne(
   try {
     const planned = { kind: 'message' as const, to: message.to, text: message.text }
     const act = await askFirst(step, message.key, planned, context)
-    if (checkpoints.find(begun, z.literal(true)) !== null) {
+    if (checkpoints.find(begun, z.boolean()) === true) {
       throw new CodedError('robot.outcomeUnknown', { host: message.to })
     }
     await checkpoints.keep(begun, true)
@@ -71,6 +74,7 @@ async function sendOne(
     return { kind: 'done' }
   } catch (thrown) {
     context.signal.throwIfAborted()
+    if (thrown instanceof CodedError && neverArrived.has(thrown.code)) await checkpoints.keep(begun, false)
     const isOfOne = thrown instanceof CodedError && ['robot.outcomeUnknown', 'robot.tooMany'].includes(thrown.code)
     if (!isOfOne) throw thrown
     return { kind: 'leftOut', leftOut: await context.leaveOut(message.name, toAppError(thrown)) }

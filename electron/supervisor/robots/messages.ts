@@ -48,7 +48,7 @@ export function requestFor(kind: RobotKind, door: RobotDoor, text: string, now: 
 }
 
 /**
- * The address as it is asked. Protected, unless it leads to this computer or a device in numbers of one's own network.
+ * The address as it is asked. Protected, unless it leads to this computer, or is a webhook of a device in numbers of one's own network.
  *
  * @throws CodedError robot.badAddress
  */
@@ -57,7 +57,7 @@ export function addressOf(kind: RobotKind, typed: string): URL {
   const isToken = kind === 'telegram' && /^\d{5,20}:[\w-]{20,100}$/.test(typed)
   const url = URL.parse(isToken ? `https://api.telegram.org/bot${typed}/sendMessage` : typed)
   if (url === null || url.username !== '' || url.password !== '') throw new CodedError('robot.badAddress')
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isOwnNetwork(url.hostname))) {
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isNear(kind, url.hostname))) {
     throw new CodedError('robot.badAddress')
   }
   url.hash = ''
@@ -74,27 +74,73 @@ const replySchema = z.looseObject({
   description: z.string().optional(),
   parameters: z.looseObject({ retry_after: z.number().optional() }).optional(),
 })
+type Reply = z.infer<typeof replySchema>
 
-/** Codes that mean too many messages: Feishu 11232 and 9499, DingTalk 130101 and 410100, WeCom 45009. */
-const tooMany = new Set([11_232, 9499, 130_101, 410_100, 45_009])
+/** Codes of each service that mean too many messages: of Feishu, DingTalk and WeCom as their guides list them. */
+const tooMany: Readonly<Partial<Record<RobotKind, readonly number[]>>> = {
+  feishu: [11_232],
+  dingtalk: [130_101, 410_100],
+  wecom: [45_009],
+}
+
+/** How long to wait where the service does not say, in seconds. DingTalk shuts a robot that wrote too much for ten minutes. */
+const usualWait: Readonly<Partial<Record<RobotKind, number>>> = { dingtalk: 600 }
 
 /**
- * Reads what came back. Feishu, DingTalk and WeCom answer 200 also to what they refuse and say so in the body.
+ * Reads what came back. A message has arrived only where the service says so in its own way: Feishu, DingTalk, WeCom and Telegram in the
+ * body, Slack with the word `ok`, any other webhook with a status from 200 to 299.
  *
- * @throws CodedError robot.tooMany with `seconds` to wait, robot.refused with the service's own words as `reason`
+ * @throws CodedError robot.tooMany with `seconds` to wait, robot.refused with the service's own words as `reason`, robot.outcomeUnknown
+ *   where neither a yes nor a no can be read from it
  */
-export function readReply(status: number, retryAfter: string | null, text: string): void {
+export function readReply(kind: RobotKind, answer: { status: number; retryAfter: string | null; text: string }): void {
+  const { status, retryAfter, text } = answer
   const parsed = replySchema.safeParse(asJson(text))
   const reply = parsed.success ? parsed.data : null
-  const code = reply?.errcode ?? reply?.code ?? reply?.StatusCode ?? 0
-  if (status === 429 || tooMany.has(code)) {
+  const code = codeOf(kind, reply)
+  if (status === 429 || (code !== null && tooMany[kind]?.includes(code) === true)) {
     const seconds = reply?.parameters?.retry_after ?? Number(retryAfter ?? Number.NaN)
-    throw new CodedError('robot.tooMany', { seconds: Number.isFinite(seconds) ? Math.max(1, Math.ceil(seconds)) : 60 })
+    const wait = Number.isFinite(seconds) ? Math.max(1, Math.ceil(seconds)) : (usualWait[kind] ?? 60)
+    throw new CodedError('robot.tooMany', { seconds: wait })
   }
-  const isRefused = status < 200 || status > 299 || code !== 0 || reply?.ok === false
-  if (!isRefused) return
+  const detail = `${status} ${code ?? ''}`.trim()
+  // A gateway in between gave up: the service behind it may have written all the same.
+  if (status >= 500) throw new CodedError('robot.outcomeUnknown', {}, `${detail} ${text.slice(0, 200)}`)
+  if (hasArrived(kind, status, code, reply, text)) return
   const said = reply?.errmsg ?? reply?.msg ?? reply?.description ?? text.slice(0, 200).trim()
-  throw new CodedError('robot.refused', { reason: said === '' ? String(status) : said }, `${status} ${code}`)
+  const isRefusal = status > 299 || (code !== null && code !== 0) || reply?.ok === false
+  if (isRefusal) throw new CodedError('robot.refused', { reason: said === '' ? String(status) : said }, detail)
+  throw new CodedError('robot.outcomeUnknown', {}, `${detail} ${text.slice(0, 200)}`)
+}
+
+function hasArrived(kind: RobotKind, status: number, code: number | null, reply: Reply | null, text: string): boolean {
+  if (status < 200 || status > 299) return false
+  switch (kind) {
+    case 'feishu':
+    case 'dingtalk':
+    case 'wecom':
+      return code === 0
+    case 'telegram':
+      return reply?.ok === true
+    case 'slack':
+      return text.trim() === 'ok'
+    case 'webhook':
+      return true
+  }
+}
+
+function codeOf(kind: RobotKind, reply: Reply | null): number | null {
+  switch (kind) {
+    case 'feishu':
+      return reply?.code ?? reply?.StatusCode ?? null
+    case 'dingtalk':
+    case 'wecom':
+      return reply?.errcode ?? null
+    case 'telegram':
+    case 'slack':
+    case 'webhook':
+      return null
+  }
 }
 
 /** The key is timestamp and secret, and nothing is signed with it. */
@@ -115,12 +161,7 @@ function asJson(text: string): unknown {
   }
 }
 
-function isOwnNetwork(hostname: string): boolean {
-  return (
-    hostname === 'localhost' ||
-    /^(?:127|10)\.\d+\.\d+\.\d+$/.test(hostname) ||
-    /^192\.168\.\d+\.\d+$/.test(hostname) ||
-    /^172\.(?:1[6-9]|2\d|3[01])\.\d+\.\d+$/.test(hostname) ||
-    hostname === '[::1]'
-  )
+function isNear(kind: RobotKind, hostname: string): boolean {
+  if (hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname)) return true
+  return kind === 'webhook' && /^(?:10\.\d+|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.\d+\.\d+$/.test(hostname)
 }

@@ -57,11 +57,37 @@ export function createRobotService(dependencies: {
       chat: chat === undefined || chat === '' ? (kept?.chat ?? '') : chat,
     }
   }
+  const ask = async (kind: RobotKind, url: string, body: string): Promise<void> => {
+    let answer: Parameters<typeof readReply>[1]
+    try {
+      const response = await send(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json; charset=utf-8' },
+        body,
+        // An answer that leads elsewhere would take the message where nobody agreed it goes.
+        redirect: 'error',
+        signal: AbortSignal.timeout(patience),
+      })
+      const { status, headers } = response
+      answer = { status, retryAfter: headers.get('retry-after'), text: await readBounded(response) }
+    } catch (thrown) {
+      const said = [String(thrown), thrown instanceof Error ? String(thrown.cause) : ''].join(' ')
+      const host = URL.parse(url)?.host ?? ''
+      if (neverArrived.test(said)) throw new CodedError('robot.unreachable', { host }, said)
+      throw new CodedError('robot.outcomeUnknown', { host }, said)
+    }
+    try {
+      readReply(kind, answer)
+    } catch (thrown) {
+      if (!(thrown instanceof CodedError) || thrown.code !== 'robot.outcomeUnknown') throw thrown
+      throw new CodedError(thrown.code, { host: URL.parse(url)?.host ?? '' }, thrown.detail)
+    }
+  }
   const post = async (kind: RobotKind, door: RobotDoor, text: string): Promise<void> => {
     for (let attempt = 1; ; attempt += 1) {
       try {
         const { url, body } = requestFor(kind, door, fitMessage(kind, text), clock.now())
-        await ask(send, url, body)
+        await ask(kind, url, body)
         return
       } catch (thrown) {
         const seconds = thrown instanceof CodedError && thrown.code === 'robot.tooMany' ? thrown.params.seconds : null
@@ -104,30 +130,6 @@ export function createRobotService(dependencies: {
       if (door === null) throw new CodedError('robot.addressMissing')
       await post(kind, door, text)
     },
-  }
-}
-
-async function ask(send: Send, url: string, body: string): Promise<void> {
-  const answer = await trySend(send, url, body)
-  const text = await readBounded(answer)
-  readReply(answer.status, answer.headers.get('retry-after'), text)
-}
-
-async function trySend(send: Send, url: string, body: string): Promise<Response> {
-  try {
-    return await send(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json; charset=utf-8' },
-      body,
-      // An answer that leads elsewhere would take the message where nobody agreed it goes.
-      redirect: 'error',
-      signal: AbortSignal.timeout(patience),
-    })
-  } catch (thrown) {
-    const said = [String(thrown), thrown instanceof Error ? String(thrown.cause) : ''].join(' ')
-    const host = URL.parse(url)?.host ?? ''
-    if (neverArrived.test(said)) throw new CodedError('robot.unreachable', { host }, said)
-    throw new CodedError('robot.outcomeUnknown', { host }, said)
   }
 }
 

@@ -68,7 +68,9 @@ function raise(): never {
 
 describe('a message', () => {
   test('is written as each service takes it, signed where its owner set a secret', async () => {
-    const world = await setUp(() => ({ body: { code: 0, errcode: 0, ok: true } }))
+    const world = await setUp(({ body }) => ({
+      body: JSON.stringify(body) === '{"text":"Hello 世界"}' ? 'ok' : { code: 0, errcode: 0, ok: true },
+    }))
     const { robots, draft, got, clock } = world
     const write = async (kind: RobotKind, more: Partial<RobotDraft> = {}) => {
       const { id } = await robots.save(draft(kind, more))
@@ -114,12 +116,61 @@ describe('what the service answers', () => {
       'Bad Request: chat not found',
     ],
     ['slack', { status: 403, body: 'invalid_token' }, 'invalid_token'],
-    ['webhook', { status: 500, body: '' }, '500'],
+    ['webhook', { status: 404, body: '' }, '404'],
   ])('%s says no in its own way', async (kind, answer, reason) => {
     const { robots, draft } = await setUp(() => answer)
     const { id } = await robots.save(draft(kind, { chat: '1' }))
     await expect(robots.send(id, 'Hello')).rejects.toMatchObject({ code: 'robot.refused', params: { reason } })
     expect(await robots.test(draft(kind, { chat: '1' }), 'Hi')).toMatchObject({ error: { code: 'robot.refused' } })
+  })
+
+  test.each<[RobotKind, { status?: number; body: unknown }]>([
+    ['webhook', { status: 500, body: '' }],
+    ['telegram', { status: 502, body: 'bad gateway' }],
+    ['dingtalk', { status: 504, body: '' }],
+    // A page of the network one must sign in to looks like a success.
+    ['slack', { body: '<html>Sign in to the network</html>' }],
+    ['telegram', { body: '' }],
+    ['feishu', { body: {} }],
+    ['wecom', { body: { code: 0 } }],
+  ])('%s has not surely written without saying so', async (kind, answer) => {
+    const { robots, draft } = await setUp(() => answer)
+    const { id } = await robots.save(draft(kind, { chat: '1' }))
+    await expect(robots.send(id, 'Hello')).rejects.toMatchObject({ code: 'robot.outcomeUnknown' })
+  })
+
+  test('a webhook may answer whatever it likes', async () => {
+    const { robots, draft } = await setUp(() => ({ body: { code: 200, msg: 'success' } }))
+    const { id } = await robots.save(draft('webhook'))
+    await robots.send(id, 'Hello')
+  })
+
+  test.each<[RobotKind, object, number]>([
+    ['feishu', { code: 11_232, msg: 'too many request' }, 60],
+    ['dingtalk', { errcode: 130_101, errmsg: 'send too fast' }, 600],
+    ['wecom', { errcode: 45_009, errmsg: 'api freq out of limit' }, 60],
+  ])('%s says too many in its own code', async (kind, body, seconds) => {
+    const { robots, draft, clock, got } = await setUp(() => ({ body }))
+    const { id } = await robots.save(draft(kind))
+    const sent = expect(robots.send(id, 'Hello')).rejects.toMatchObject({ code: 'robot.tooMany', params: { seconds } })
+    for (let attempt = 1; attempt < (seconds > 60 ? 1 : 3); attempt += 1) {
+      await expect.poll(() => got.length).toBe(attempt)
+      await expect.poll(() => clock.pending()).toBeGreaterThan(0)
+      clock.advance(seconds * 1000)
+    }
+    await sent
+  })
+
+  test('an answer that breaks off is one nobody can read', async () => {
+    const { robots, draft } = await setUp(() => ({ body: {} }))
+    const breaking = createServer((_request, response) => {
+      response.writeHead(200, { 'content-length': '100' })
+      response.write('o', () => response.destroy())
+    })
+    onTestFinished(() => void breaking.close())
+    const address = `http://127.0.0.1:${await listenHere(breaking)}/`
+    const { id } = await robots.save(draft('slack', { address }))
+    await expect(robots.send(id, 'Hello')).rejects.toMatchObject({ code: 'robot.outcomeUnknown' })
   })
 
   test('too many messages are waited for and written once, as long as that is bearable', async () => {
@@ -170,7 +221,7 @@ describe('what the service answers', () => {
 
 describe('a robot', () => {
   test('is kept without its secrets in the settings, and keeps them when it is renamed', async () => {
-    const { robots, draft, settings, rows, got } = await setUp(() => ({ body: {} }))
+    const { robots, draft, settings, rows, got } = await setUp(() => ({ body: { code: 0 } }))
     const { id } = await robots.save(draft('feishu', { secret: 'word' }))
     expect(JSON.stringify(settings().robots)).not.toMatch(/token-1|word/)
     expect([...rows.values()].map(({ content }) => content).join(' ')).not.toMatch(/token-1/)
@@ -187,7 +238,13 @@ describe('a robot', () => {
   test('needs an address it may be reached at', async () => {
     const { robots, draft } = await setUp(() => ({ body: {} }))
     await expect(robots.save(draft('slack', { address: '' }))).rejects.toMatchObject({ code: 'robot.addressMissing' })
-    for (const address of ['http://hooks.example.com/x', 'ftp://a/b', 'https://user:word@a.example/', 'hello']) {
+    for (const address of [
+      'http://hooks.example.com/x',
+      'ftp://a/b',
+      'https://user:word@a.example/',
+      'hello',
+      'http://10.0.0.7/x',
+    ]) {
       await expect(robots.save(draft('slack', { address })), address).rejects.toMatchObject({
         code: 'robot.badAddress',
       })
