@@ -2,7 +2,9 @@ import { CodedError } from '../../../shared/contract/errors.ts'
 import { approvalPreviewLimit } from '../../../shared/model/approval.ts'
 import type { ApproveStep } from '../../../shared/steps/approve.ts'
 import { askOwner } from '../acts/ask-first.ts'
+import { actsForeseen, rowsShown } from '../acts/foresee.ts'
 import { reportAsMarkdown } from '../report/as-markdown.ts'
+import { writeMarkdown } from '../report/markdown.ts'
 import { composeReport } from '../report/report.ts'
 import type { StepContext } from '../step-context.ts'
 import type { Given, StepResult } from '../step-results.ts'
@@ -16,7 +18,8 @@ import type { Given, StepResult } from '../step-results.ts'
 export async function approve(step: ApproveStep, source: Given | null, context: StepContext): Promise<StepResult> {
   if (source === null) throw new CodedError('agent.incomplete', {}, 'a question builds on a step')
   context.progress({ total: 1 })
-  const preview = previewOf(source, context)
+  const acts = writeMarkdown(await actsForeseen(step, source, context))
+  const preview = [await previewOf(source, context), acts].filter((part) => part !== '').join('\n\n')
   if (preview.length > approvalPreviewLimit) {
     throw new CodedError('request.invalid', {}, 'what is to be approved is longer than anybody can read')
   }
@@ -24,7 +27,8 @@ export async function approve(step: ApproveStep, source: Given | null, context: 
   return { kind: 'approved', leftOut: [] }
 }
 
-function previewOf(source: Given, { order }: StepContext): string {
+async function previewOf(source: Given, context: StepContext): Promise<string> {
+  const { order } = context
   switch (source.kind) {
     case 'summaries':
       return reportAsMarkdown(composeReport(order.agent.name, source, order))
@@ -32,10 +36,13 @@ function previewOf(source: Given, { order }: StepContext): string {
       return source.documents.map(({ relativePath }) => `- ${asCode(relativePath)}`).join('\n')
     case 'written':
       return asCode(source.path)
-    case 'items':
+    case 'items': {
+      const rows = await rowsShown(source, context)
+      if (rows.length > 0) return writeMarkdown(rows)
       return source.items
         .map(({ name, text }) => [asCode(name), ...(text === null ? [] : [text])].join('\n\n'))
         .join('\n\n')
+    }
     case 'approved':
     case 'sent':
       return ''

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { CodedError } from '../../../shared/contract/errors.ts'
 import { createTranslator } from '../../../shared/i18n/translate.ts'
-import type { Cell } from '../../../shared/model/item.ts'
 import type { WriteTableStep } from '../../../shared/steps/write-table.ts'
 import { changeFile } from '../acts/change-file.ts'
 import { putDeliverable } from '../acts/put-deliverable.ts'
+import { writeMarkdown } from '../report/markdown.ts'
+import { tableOf } from '../report/table-preview.ts'
 import type { StepContext } from '../step-context.ts'
 import type { Given, StepResult } from '../step-results.ts'
 import { decodeText } from '../tools/documents/decode-text.ts'
@@ -64,16 +65,6 @@ async function append(step: WriteTableStep, grid: Grid, context: StepContext): P
 const mostShown = 200
 
 /** The first rows as a table in Markdown, for the page. */
-function previewOf({ columns, rows }: Grid): string {
-  const cell = (value: Cell | undefined) =>
-    String(value ?? '')
-      .replace(/\s+/g, ' ')
-      .slice(0, 300)
-      .replace(/[\\`*_[\]<>|~]/g, '\\$&')
-  const line = (cells: readonly Cell[]) => `| ${cells.map(cell).join(' | ')} |`
-  return [
-    line(columns.map(({ name }) => name)),
-    `| ${columns.map(({ type }) => (type === 'number' || type === 'money' ? '---:' : '---')).join(' | ')} |`,
-    ...rows.slice(0, mostShown).map(line),
-  ].join('\n')
+function previewOf(grid: Grid): string {
+  return writeMarkdown([tableOf(grid, mostShown)])
 }

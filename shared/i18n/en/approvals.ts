@@ -14,6 +14,13 @@ export const approvals = {
   reading: 'Reading what it asks about',
   whole: 'What it asks about, in full',
   meets: 'This run read your documents and text from elsewhere. Check that nothing leaves that should not.',
+  then: {
+    title: 'What happens after your yes',
+    file: 'A new file, {{title}}, in {{folder}}.',
+    added_one: '{{count}} thing is added to {{file}}.',
+    added_other: '{{count}} things are added to {{file}}.',
+    does: '{{what}}:',
+  },
   standing: {
     title: 'You agreed to for good',
     mail: 'Mails to {{what}}',

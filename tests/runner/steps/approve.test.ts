@@ -92,3 +92,60 @@ describe('asking the owner', () => {
     expect(world.facts.questions).toEqual([])
   })
 })
+
+describe('what the owner is shown of a list', () => {
+  const rows = Array.from({ length: 52 }, (_, at) => ({
+    Supplier: at === 0 ? 'A | **b** [c](http://evil)' : `S${at}`,
+    Total: at,
+  }))
+
+  /** A run whose first step gave a table, asks, and goes on with these steps. */
+  async function makeListWorld(after: readonly object[]): Promise<World> {
+    const world = await makeWorld()
+    const { agent } = world.order
+    const [read] = agent.steps
+    if (read === undefined) throw new Error('the agent has no step')
+    const columns = [
+      { name: 'Supplier', type: 'text', meaning: '' },
+      { name: 'Total', type: 'money', meaning: '' },
+    ]
+    const blank = { document: null, text: null, cites: [], doubtful: [] }
+    const items = rows.map((fields, at) => ({ ...blank, name: `bill ${at}`, fields }))
+    const value = { kind: 'items', columns, count: items.length, items, stored: null, leftOut: [] }
+    world.facts.checkpoints.set(`${read.id}/`, { stepId: read.id, item: '', value })
+    const steps = [
+      { id: 'ask', kind: 'approve', from: read.id, message },
+      ...after.map((step) => ({ from: read.id, ...step })),
+    ]
+    world.order = { ...world.order, agent: { ...agent, steps: [read, ...steps.map((step) => stepSchema.parse(step))] } }
+    world.facts.answer = 'refused'
+    await world.run()
+    return world
+  }
+  const notify = { id: 'tell', kind: 'notify', message: 'Pay {Supplier}' }
+
+  it('is its rows as a table, the first fifty, and how many more', async () => {
+    const world = await makeListWorld([])
+    const preview = world.facts.questions[0]?.preview ?? ''
+    expect(preview).toMatch(/^\| Supplier +\| Total \|\n\| -+ \| -+: \|/)
+    expect(preview).toContain('| S49 ')
+    expect(preview).not.toContain('| S50 ')
+    expect(preview).toContain('and 2 more')
+    // What is in it is text, whatever it looks like.
+    expect(preview).toContain(
+      'A \\| \\*\\*b\\*\\* \\[c]\\(http\\://evil)'.replace('http\\:', 'http:').replace('\\]\\(', ']('),
+    )
+  })
+
+  it('goes with what will be done with it, up to the next question', async () => {
+    const world = await makeListWorld([
+      notify,
+      { id: 'again', kind: 'approve', message: 'And now?' },
+      { id: 'later', kind: 'notify', message: 'Later {Supplier}' },
+    ])
+    const preview = world.facts.questions[0]?.preview ?? ''
+    expect(preview).toContain('## What happens after your yes')
+    expect(preview).toContain('Pay S1')
+    expect(preview).not.toContain('Later S1')
+  })
+})
