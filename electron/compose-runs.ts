@@ -17,6 +17,7 @@ import { createShownResultRepository, type ShownResultRepository } from './stora
 import { createKeptAnswerRepository } from './storage/companion/kept-answers.ts'
 import { createActRepository } from './storage/companion/acts.ts'
 import { type ComparisonService, createComparisonService } from './supervisor/trials/comparison-service.ts'
+import { createDraftingService, type DraftingService } from './supervisor/drafting/drafting-service.ts'
 import { createTrialRunner } from './supervisor/trials/trial-run.ts'
 import { createTrialService, type TrialService } from './supervisor/trials/trial-service.ts'
 import type { FolderGrants } from './supervisor/agents/folder-grants.ts'
@@ -60,6 +61,7 @@ export function composeRuns(
   results: ShownResultRepository
   trials: TrialService
   comparisons: ComparisonService
+  drafting: DraftingService
   /** How many runs may be at work at once. */
   places: () => number
 } {
@@ -122,6 +124,7 @@ export function composeRuns(
   // What a model costs shows only when it is asked; what it answers serves the agent that takes it over.
   const compareRunner = createTrialRunner({ ...trialSetting, answers: { take: () => null, keep: kept.keep } })
   const comparisons = createComparisonService({ ...trialSetting, runner: compareRunner, chance: Math.random })
+  const drafting = createDraftingService(trialSetting)
   const undo = createUndoService({
     acts: createActRepository(db),
     read: (runId) => runs.read(runId).run,
@@ -131,7 +134,7 @@ export function composeRuns(
     keptFolder: scratch.keptFolder,
   })
   const close = async () => {
-    await Promise.all([trials.close(), comparisons.close()])
+    await Promise.all([trials.close(), comparisons.close(), drafting.close()])
     tryRunner.close()
     compareRunner.close()
     await runs.close()
@@ -143,6 +146,7 @@ export function composeRuns(
     undo,
     trials,
     comparisons,
+    drafting,
     places,
     results: createShownResultRepository(db),
   }

@@ -10,6 +10,7 @@ import {
   runnerOperations,
   runnerOrderSchema,
 } from './protocol.ts'
+import { type PlanContract, planOperations } from './planning/protocol.ts'
 import { type UndoContract, undoOperations } from './undo/protocol.ts'
 import { createReports } from './reports.ts'
 import { runSteps } from './run-loop.ts'
@@ -103,6 +104,15 @@ export function createRunner({ port, clock, disk, fetch, ways, onMainGone, exit 
           () => end({ type: 'undone' }),
           (thrown: unknown) => end({ type: 'failed', error: toAppError(thrown) }),
         )
+    } else if (work === null && read.data.type === 'plan') {
+      const { order } = read.data
+      const main = createPortCaller<PlanContract>(port, planOperations)
+      work = import('./planning/make-plan.ts')
+        .then(({ makePlan }) => makePlan(order, { main, clock, fetch, signal: stopping.signal }))
+        .then(
+          (plan) => end({ type: 'planned', plan }),
+          (thrown: unknown) => end({ type: 'failed', error: toAppError(thrown) }),
+        )
     } else if (work === null && read.data.type === 'start') {
       begin(read.data.order)
     }
@@ -127,7 +137,7 @@ const stopped = new CodedError('run.ended', {}, 'the run was stopped')
 
 /** Everything else on the port is an answer to something the run asked. */
 function isOrder(message: unknown): boolean {
-  return z.object({ type: z.enum(['start', 'measure', 'letOut', 'undo', 'stop']) }).safeParse(message).success
+  return z.object({ type: z.enum(['start', 'measure', 'letOut', 'undo', 'plan', 'stop']) }).safeParse(message).success
 }
 
 /** As long as this process handles its events main hears of it; one that hangs falls silent. */

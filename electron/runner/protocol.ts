@@ -19,6 +19,7 @@ import type { ContractOf } from '../ipc/port-calls.ts'
 
 import { nothing, operation } from './operation.ts'
 import { measureOrderSchema } from './measure/protocol.ts'
+import { plannedReportSchema, planOrderSchema } from './planning/protocol.ts'
 /**
  * Messages between main and one runner over the utility process's port. The runner asks, main answers; every fact that must
  * outlive the runner is acknowledged by main after it is stored.
@@ -224,6 +225,7 @@ export const runnerOrderSchema = z.discriminatedUnion('type', [
   }),
   /** Instead of `start`, too. */
   z.object({ type: z.literal('undo'), order: undoOrderSchema }),
+  z.object({ type: z.literal('plan'), order: planOrderSchema }),
   z.object({ type: z.literal('stop') }),
 ])
 export type RunnerOrder = z.infer<typeof runnerOrderSchema>
@@ -249,6 +251,7 @@ export const runnerReportSchema = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('heartbeat') }),
   z.object({ type: z.literal('undone') }),
+  plannedReportSchema,
   z.object({ type: z.literal('finished'), outcome: z.enum(['complete', 'partial', 'nothingToDo']) }),
   z.object({ type: z.literal('failed'), error: appErrorSchema }),
 ])

@@ -162,6 +162,8 @@ export const errorCodes = [
   'agentFile.newer',
   'agentFile.notOne',
   'trial.tooMuch',
+  'plan.unreadable',
+  'plan.stopped',
   'clipboard.empty',
   'clipboard.tooLong',
   'result.none',

@@ -82,7 +82,7 @@ export function sourcesFor(earlier: readonly Step[], kind: StepKind, field: stri
  * The nearest earlier step it can use. A step that puts what was made somewhere is passed over in favour of what it was made from, since
  * a list of files that were moved, or mails that were sent, is rarely what comes next.
  */
-function nearestSource(earlier: readonly Step[], kind: StepKind): StepId | null {
+export function nearestSource(earlier: readonly Step[], kind: StepKind): StepId | null {
   const usable = sourcesFor(earlier, kind, 'from')
   const passing = usable.findLast((step) => !['make', 'tell'].includes(stepDefinitions[step.kind].group))
   return (passing ?? usable.at(-1))?.id ?? null

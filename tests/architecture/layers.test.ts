@@ -90,6 +90,7 @@ describe('layers', () => {
       'electron/runner/protocol.ts',
       'electron/runner/measure/protocol.ts',
       'electron/runner/undo/protocol.ts',
+      'electron/runner/planning/protocol.ts',
       'electron/runner/tools/mail/doors.ts',
       'electron/runner/sources/protocol.ts',
       'electron/gateway/ledger/read-usage.ts',

@@ -185,6 +185,7 @@ export function createPageServices(options: { stored?: unknown } = {}) {
       onAnswered: (approval) => runs.answered(approval),
     })
     const services: Services = {
+      drafting: { say: () => Promise.reject(new Error('there is no model here')), stop: () => undefined },
       comparisons: { start: async () => undefined, stop: async () => undefined },
       trials: { start: async () => undefined, stop: async () => undefined },
       results: createShownResultRepository(db),

@@ -4,8 +4,17 @@ import type { Services } from './services.ts'
 export function trialHandlers({
   trials,
   comparisons,
-}: Services): Pick<Handlers, 'trials.start' | 'trials.stop' | 'comparisons.start' | 'comparisons.stop'> {
+  drafting,
+}: Services): Pick<
+  Handlers,
+  'agents.say' | 'agents.stopSaying' | 'trials.start' | 'trials.stop' | 'comparisons.start' | 'comparisons.stop'
+> {
   return {
+    'agents.say': ({ agentId, draft, wish }) => drafting.say(agentId, draft, wish),
+    'agents.stopSaying': ({ agentId }) => {
+      drafting.stop(agentId)
+      return {}
+    },
     'trials.start': async ({ agentId, draft }) => {
       await trials.start(agentId, draft)
       return {}

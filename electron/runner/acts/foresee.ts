@@ -36,16 +36,16 @@ export async function actsForeseen(step: ApproveStep, given: Given, context: Ste
   for (const each of next === -1 ? after : after.slice(0, next)) {
     if (sourceIdOf(each) === step.from) told.push(...(await actsOf(each, given, context, t)))
   }
-  return told.length === 0 ? [] : [heading(t('approvals.then.title')), ...told]
+  return told.length === 0 ? [] : [heading(t('approvals.afterYes.title')), ...told]
 }
 
 async function actsOf(step: Step, given: Given, context: StepContext, t: Translate): Promise<RootContent[]> {
   if ((step.kind === 'writeTable' || step.kind === 'writeDocument') && step.mode === 'new') {
-    return [paragraph(t('approvals.then.file', { title: step.title, folder: step.folder ?? '' }))]
+    return [paragraph(t('approvals.afterYes.file', { title: step.title, folder: step.folder ?? '' }))]
   }
   const { items } = await itemsOf(given, context.scratch)
   if (step.kind === 'writeTable' || step.kind === 'writeDocument') {
-    return [paragraph(t('approvals.then.added', { count: items.length, file: step.file ?? '' }))]
+    return [paragraph(t('approvals.afterYes.added', { count: items.length, file: step.file ?? '' }))]
   }
   const tried = await tryStep(step, given, context, { most: mostShown, folder: '' })
   if (tried.kind === 'do' || tried.plan === null || tried.plan.columns.length === 0) return []
@@ -56,7 +56,7 @@ async function actsOf(step: Step, given: Given, context: StepContext, t: Transla
     rows: rows.map(({ name, values }) => [name, ...columns.map((column) => values[column.name] ?? null)]),
   }
   return [
-    paragraph(t('approvals.then.does', { what: t(`steps.${step.kind}.name`) })),
+    paragraph(t('approvals.afterYes.does', { what: t(`steps.${step.kind}.name`) })),
     tableOf(grid, mostShown),
     ...moreThan(rows.length, count, t),
   ]

@@ -223,8 +223,8 @@ export function createRunWorker(options: RunWorkerOptions): RunWorker {
       case 'failed':
         conclude({ kind: 'failed', error: report.error, cause: 'stepFailed' })
         break
-      // Said by a runner that takes back, which is no run's.
       case 'undone':
+      case 'planned':
         break
     }
   }

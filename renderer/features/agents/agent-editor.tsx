@@ -13,6 +13,7 @@ import { StandingCard } from '../../parts/standing-card.tsx'
 import { DataSentences } from './data-sentences.tsx'
 import { EditorHead } from './editor-head.tsx'
 import { SourceSentences } from './source-sentences.tsx'
+import { SayBox } from './say/say-box.tsx'
 import { StartRules } from './starts/start-rules.tsx'
 import { TriggerSentences } from './starts/trigger-sentences.tsx'
 import { StepList } from './steps/step-list.tsx'
@@ -56,6 +57,7 @@ function Editor({ agent, draft, limit }: { agent: Agent; draft: AgentDraft; limi
         <EditorHead agentId={agentId} draft={draft} saved={agent} onChange={change} />
         <StandingCard agent={agent} level="h2" />
         <TrialLine agentId={agentId} />
+        <SayBox agentId={agentId} draft={draft} onChange={change} />
         <ol className="steps">
           <TriggerSentences draft={draft} preview={preview} onChange={change} />
           <SourceSentences draft={draft} saved={agent} preview={preview} onChange={change} />

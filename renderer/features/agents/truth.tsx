@@ -9,6 +9,7 @@ import { Limits } from './limits.tsx'
 import { May } from './may.tsx'
 import { Missing } from './missing.tsx'
 import { NextRuns } from './next-runs.tsx'
+import { ToCheck } from './say/to-check.tsx'
 import { StandingYeses } from './standing-yeses.tsx'
 
 /** Beside the sentences: what is missing, when it will run, what it may spend, what it may and may not do. */
@@ -34,6 +35,7 @@ export function Truth({
   return (
     <aside className={shown ? 'truth scroll shown' : 'truth scroll'} id="truth" aria-label={t('agents.truth')}>
       <Missing problems={problems} />
+      <ToCheck agentId={agentId} draft={draft} />
       <NextRuns draft={draft} preview={preview} />
       <Cost agentId={agentId} draft={draft} />
       <Limits agentId={agentId} draft={draft} openAt={limit} onChange={onChange} />

@@ -1,14 +1,18 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type OfferedTemplate, templateJobs } from '../../../shared/model/template.ts'
+import { longestWish } from '../../../shared/model/plan.ts'
+import { practiceProviderId } from '../../../shared/model/provider.ts'
 import { send } from '../../bridge/client.ts'
 import { useAction } from '../../parts/use-action.ts'
 import { useReply } from '../../parts/use-reply.ts'
+import { useMirror } from '../../store/mirror.ts'
 import { go } from '../../store/place.ts'
+import { beginWish } from '../../store/wishes.ts'
 import { Button } from '../../ui/button.tsx'
 import { ErrorCard } from '../../ui/error-card.tsx'
 import { Icon } from '../../ui/icons.tsx'
-import { findTemplates } from './find-templates.ts'
+import { findTemplates, nearTemplates } from './find-templates.ts'
 import { OpenAgentFile } from './open-agent-file.tsx'
 import { TemplateCard } from './template-card.tsx'
 import { TemplateView } from './template-view.tsx'
@@ -21,7 +25,17 @@ export function Gallery() {
   const { busy, act } = useAction()
   const reply = useReply(() => send('templates.list', {}), i18n.language)
   const templates = reply.kind === 'arrived' ? reply.value.templates : []
-  const found = findTemplates(templates, typed)
+  const exact = findTemplates(templates, typed)
+  const found = exact.length > 0 ? exact : nearTemplates(templates, typed, i18n.language)
+  const canDraft = useMirror((mirror) =>
+    mirror.providers.some((each) => each.id !== practiceProviderId && each.models.length > 0),
+  )
+  const draft = () =>
+    act(async () => {
+      const { agent } = await send('agents.create', { templateId: null, withSamples: false })
+      beginWish(agent.id, typed.trim())
+      go({ name: 'agent', agentId: agent.id })
+    })
   const begin = () =>
     act(async () => {
       const { agent } = await send('agents.create', { templateId: null, withSamples: false })
@@ -44,11 +58,22 @@ export function Gallery() {
           type="search"
           aria-label={t('gallery.find')}
           placeholder={t('gallery.find')}
-          maxLength={80}
+          maxLength={longestWish}
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
         />
       </label>
+      {typed.trim() !== '' && canDraft && (
+        <div className="flex items-center gap-2 mt-3">
+          <Button look="go" disabled={busy} onClick={draft}>
+            {t('say.draft')}
+          </Button>
+          <span className="note">{t('gallery.draftMeaning')}</span>
+        </div>
+      )}
+      {exact.length === 0 && found.length > 0 && (
+        <p className="note mt-4">{t(canDraft ? 'gallery.near' : 'say.noModel')}</p>
+      )}
       {reply.kind === 'failed' && <ErrorCard error={reply.error} />}
       {reply.kind === 'arrived' && found.length === 0 && (
         <p className="note mt-4">{t('gallery.nothing', { typed: typed.trim() })}</p>

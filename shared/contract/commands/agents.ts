@@ -5,6 +5,7 @@ import { agentForecastSchema } from '../../model/forecast.ts'
 import { comparedAtMost } from '../../model/comparison.ts'
 import { offeredAgentSchema } from '../../model/agent-file.ts'
 import { offeredTemplateSchema } from '../../model/template.ts'
+import { longestWish, proposalSchema } from '../../model/plan.ts'
 import { modelReferenceSchema } from '../../model/provider.ts'
 import { command, nothing } from './command.ts'
 
@@ -56,6 +57,16 @@ export const agentsCommands = {
   'agents.openFile': command(nothing, z.object({ offer: offeredAgentSchema.nullable() })),
   /** Makes an agent of what a file offered: switched off, with nothing allowed. */
   'agents.take': command(z.object({ offer: offeredAgentSchema }), z.object({ agent: agentSchema })),
+  /** What the agent, as it is edited, would become by a wish; nothing is changed. It may take a minute. */
+  'agents.say': command(
+    z.object({
+      agentId: agentIdSchema,
+      draft: agentDraftSchema.extend({ name: z.string().max(80) }),
+      wish: z.string().trim().min(1).max(longestWish),
+    }),
+    proposalSchema,
+  ),
+  'agents.stopSaying': command(z.object({ agentId: agentIdSchema }), nothing),
   /** Tries the agent as it is edited on a few real things; how it goes is told by `trial.changed`. */
   'trials.start': command(
     z.object({ agentId: agentIdSchema, draft: agentDraftSchema.extend({ name: z.string().max(80) }) }),

@@ -14,7 +14,7 @@ export const approvals = {
   reading: 'Reading what it asks about',
   whole: 'What it asks about, in full',
   meets: 'This run read your documents and text from elsewhere. Check that nothing leaves that should not.',
-  then: {
+  afterYes: {
     title: 'What happens after your yes',
     file: 'A new file, {{title}}, in {{folder}}.',
     added_one: '{{count}} thing is added to {{file}}.',

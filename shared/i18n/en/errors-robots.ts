@@ -68,6 +68,18 @@ export const robotErrors = {
       next: 'Try it on shorter documents, or run it once for real.',
     },
   },
+  plan: {
+    unreadable: {
+      what: 'The model did not write a usable plan',
+      meaning: 'It was asked twice. What you wrote is still here, and nothing was changed.',
+      next: 'Say it in other words, or take a stronger model. You can also start from a ready agent.',
+    },
+    stopped: {
+      what: 'Stopped',
+      meaning: 'What you wrote is still here, and nothing was changed.',
+      next: 'Ask again whenever you like.',
+    },
+  },
   agentFile: {
     unreadable: {
       what: '{{name}} cannot be read',

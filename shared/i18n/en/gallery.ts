@@ -9,7 +9,9 @@ export const gallery = {
       'Somebody made this agent. It comes switched off and may do nothing yet: you choose its folders, accounts and programs yourself. These are its steps:',
     take: 'Add it',
   },
-  find: 'Search, such as invoices, price or reply',
+  find: 'Say it in your own words, or search: invoices, price, reply',
+  draftMeaning: 'A model writes the steps from your words, and you look at them first.',
+  near: 'None has to do with all of it. These come near:',
   nothing: 'Nothing here has to do with “{{typed}}”. Try another word, or start from nothing.',
   jobs: {
     documents: 'Documents',

@@ -16,6 +16,7 @@ import { report } from './report.ts'
 import { robots } from './robots.ts'
 import { runs } from './runs.ts'
 import { servers } from './servers.ts'
+import { say } from './say.ts'
 import { settings } from './settings.ts'
 import { sources } from './sources.ts'
 import { starts } from './starts.ts'
@@ -43,6 +44,7 @@ export const en = {
   robots,
   runs,
   servers,
+  say,
   settings,
   sources,
   starts,

@@ -16,7 +16,7 @@ export const approvals: Translation<typeof english> = {
   reading: '正在读取它要问的内容',
   whole: '它要问的全部内容',
   meets: '这次运行读了您的文档，也读了来自别处的文字。请看清楚，不该外传的不要外传。',
-  then: {
+  afterYes: {
     title: '您同意之后会做什么',
     file: '在 {{folder}} 里新建文件“{{title}}”。',
     added_other: '往 {{file}} 里加 {{count}} 条。',

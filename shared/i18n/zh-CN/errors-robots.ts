@@ -70,6 +70,14 @@ export const robotErrors: Translation<typeof english> = {
       next: '请用短一些的文档试，或者直接运行一次。',
     },
   },
+  plan: {
+    unreadable: {
+      what: '模型没有写出能用的方案',
+      meaning: '已经问了两次。您写的内容还在，什么都没有改。',
+      next: '请换个说法，或换一个更强的模型；也可以从现成的助手开始。',
+    },
+    stopped: { what: '已停止', meaning: '您写的内容还在，什么都没有改。', next: '随时可以再问。' },
+  },
   agentFile: {
     unreadable: {
       what: '读不了 {{name}}',

@@ -10,7 +10,9 @@ export const gallery: Translation<typeof english> = {
     meaning: '这是别人做的助手。添加后是停用的，什么都还不能做：文件夹、账号和程序由您自己选。它的步骤是：',
     take: '添加',
   },
-  find: '搜索，例如发票、价格、回信',
+  find: '用自己的话说，或搜索：发票、价格、回信',
+  draftMeaning: '模型按您的话写出步骤，您先看过再用。',
+  near: '没有完全对上的，这些比较接近：',
   nothing: '没有和“{{typed}}”有关的，换一个词，或者从零开始。',
   jobs: {
     documents: '处理文档',

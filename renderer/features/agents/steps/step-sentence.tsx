@@ -4,6 +4,7 @@ import { fieldsOf, type Step } from '../../../../shared/steps/step.ts'
 import { withField } from '../../../parts/draft.ts'
 import { Sentence } from '../../../ui/sentence.tsx'
 import { ModelChip } from '../model-chip.tsx'
+import { Doubted } from '../say/doubted.tsx'
 import { FieldChip } from './field-chip.tsx'
 import { shownFields } from './shown-fields.ts'
 import { useStepSurroundings } from './step-surroundings.ts'
@@ -18,7 +19,13 @@ export function StepSentence({ step, onDraft }: { step: Step; onDraft: (draft: A
   }
   for (const field of fieldsOf(step.kind)) {
     parts[field.name] = (
-      <FieldChip step={step} field={field} onValue={(value) => onDraft(withField(draft, step.id, field.name, value))} />
+      <Doubted stepId={step.id} field={field.name}>
+        <FieldChip
+          step={step}
+          field={field}
+          onValue={(value) => onDraft(withField(draft, step.id, field.name, value))}
+        />
+      </Doubted>
     )
   }
   return <Sentence text={shownFields(step, t)} parts={parts} />
