@@ -12,6 +12,7 @@ import { scheduleReplay } from './operations/schedule-replay.ts'
 import { sseFeed } from './operations/sse-feed.ts'
 import { stepRun } from './operations/step-run.ts'
 import { usageRead } from './operations/usage-read.ts'
+import { valueOf } from './operations/value-of.ts'
 
 /** Everything the port can do besides `help`; each calls the production module itself. */
 export const operations: Readonly<Record<string, PortOperation>> = {
@@ -28,4 +29,5 @@ export const operations: Readonly<Record<string, PortOperation>> = {
   'sse.feed': sseFeed,
   'step.run': stepRun,
   'usage.read': usageRead,
+  'value.of': valueOf,
 }
