@@ -7,6 +7,8 @@ import { Questions } from './frame/questions.tsx'
 import { Rail } from './frame/rail.tsx'
 import { RunEnds } from './frame/run-ends.tsx'
 import { Strip } from './frame/strip.tsx'
+import { Tour } from './frame/tour.tsx'
+import { WindowButtons } from './frame/window-buttons.tsx'
 import { useMirror } from './store/mirror.ts'
 import { type Place, usePlace } from './store/place.ts'
 import { showTheme } from './theme.ts'
@@ -45,6 +47,7 @@ const Models = lazy(() => loadModels().then(({ Models: place }) => ({ default: p
 const ProviderForm = lazy(() => loadProviderForm().then(({ ProviderForm: place }) => ({ default: place })))
 const Results = lazy(() => loadResults().then(({ Results: place }) => ({ default: place })))
 const RunView = lazy(() => loadRunView().then(({ RunView: place }) => ({ default: place })))
+const Welcome = lazy(() => import('./features/welcome/welcome.tsx').then(({ Welcome: place }) => ({ default: place })))
 const SettingsPage = lazy(() => loadSettings().then(({ SettingsPage: place }) => ({ default: place })))
 
 /** The window: rail, strip, one place, and what just happened. */
@@ -58,6 +61,19 @@ export function App() {
     return () => cancelIdleCallback(idle)
   }, [])
   const platform = useMirror((mirror) => mirror.system.platform)
+  const welcomed = useMirror((mirror) => mirror.settings.welcomed)
+  const ownButtons = useMirror((mirror) => mirror.system.ownWindowButtons)
+  if (!welcomed) {
+    return (
+      <Tooltip.Provider delayDuration={500}>
+        <Suspense fallback={null}>
+          <Welcome buttons={ownButtons ? <WindowButtons /> : null} />
+        </Suspense>
+        <NewsBar />
+        <Questions />
+      </Tooltip.Provider>
+    )
+  }
   return (
     <Tooltip.Provider delayDuration={500}>
       <div className={platform === 'darwin' ? 'window mac' : 'window'}>
@@ -68,6 +84,7 @@ export function App() {
       <NewsBar />
       <RunEnds />
       <Questions />
+      <Tour />
     </Tooltip.Provider>
   )
 }

@@ -33,6 +33,8 @@ export const settingsSchema = z.object({
     .string()
     .regex(/^[A-Za-z0-9+]{1,60}$/)
     .nullable(),
+  /** The owner has seen the first page, and chosen or passed it. */
+  welcomed: z.boolean(),
   /** The owner has been told, once, that closing the window keeps the app in the tray. */
   toldAboutTray: z.boolean(),
   /** Caps for everything this computer does. */
@@ -63,6 +65,7 @@ export const defaultSettings: Settings = {
   paused: false,
   pausedUntil: null,
   stopShortcut: null,
+  welcomed: false,
   toldAboutTray: false,
   computerBudgets: [],
   displayCurrency: null,

@@ -27,7 +27,14 @@ export function seedLiveRuns(
 ): void {
   const data = join(folder, 'data')
   mkdirSync(data)
-  const settings = { ...defaultSettings, language: 'en', theme: 'light', toldAboutTray: true, concurrentRuns: count }
+  const settings = {
+    ...defaultSettings,
+    language: 'en',
+    theme: 'light',
+    toldAboutTray: true,
+    welcomed: true,
+    concurrentRuns: count,
+  }
   writeFileSync(join(data, 'preferences.json'), JSON.stringify({ settings }))
   const now = systemClock.now
   const db = openDatabase({

@@ -17,7 +17,9 @@ export function seedYear(folder: string, agentCount: number, days = 365): void {
   mkdirSync(folder, { recursive: true })
   writeFileSync(
     join(folder, 'preferences.json'),
-    JSON.stringify({ settings: { ...defaultSettings, language: 'en', theme: 'light', toldAboutTray: true } }),
+    JSON.stringify({
+      settings: { ...defaultSettings, language: 'en', theme: 'light', toldAboutTray: true, welcomed: true },
+    }),
   )
   const now = systemClock.now()
   const db = openDatabase({

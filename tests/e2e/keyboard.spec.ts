@@ -1,10 +1,11 @@
 import { readdir } from 'node:fs/promises'
 import type { Locator, Page } from '@playwright/test'
 import { writeEnglishDocuments } from './documents.ts'
+import { faultsOf } from './appearance.ts'
 import { expect, test } from './fixtures.ts'
 import { expectEnd, folderChip, makeFolders } from './ready-agent.ts'
 import { answerFolderDialogs, watchShell } from './stand-ins.ts'
-import { say } from './words.ts'
+import { goTo, say } from './words.ts'
 
 test('the ready agent is set up, run and read with the keyboard alone', async ({ start, folder }) => {
   const folders = await makeFolders(folder)
@@ -82,3 +83,23 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
   }
   throw new Error('no Tab leads there')
 }
+
+test('the tour is taken with the keyboard alone, skipped with Esc, and taken again', async ({ start }) => {
+  const { page } = await start()
+  await goTo(page, 'settings')
+  const recall = page.getByRole('button', { name: say('tour.recall') })
+  await recall.focus()
+  await page.keyboard.press('Enter')
+  const tour = page.getByRole('dialog', { name: say('tour.label') })
+  for (const stop of ['today', 'agents', 'results', 'money', 'brake']) {
+    await expect(tour.getByRole('heading', { name: say(`tour.${stop}.title`) })).toBeVisible()
+    expect(await faultsOf(page)).toEqual([])
+    await page.keyboard.press('Enter')
+  }
+  await expect(tour).toHaveCount(0)
+  await goTo(page, 'settings')
+  await recall.click()
+  await expect(tour).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(tour).toHaveCount(0)
+})

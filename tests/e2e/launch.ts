@@ -93,7 +93,7 @@ export async function openWindow(app: ElectronApplication): Promise<Page> {
 async function writePreferences(dataDir: string, options: LaunchOptions): Promise<void> {
   const { language = 'en', theme = 'light', toldAboutTray = true, width = 1280, height = 800 } = options
   await mkdir(dataDir, { recursive: true })
-  const settings = { ...defaultSettings, language, theme, toldAboutTray }
+  const settings = { ...defaultSettings, language, theme, toldAboutTray, welcomed: true }
   const window = { width, height, maximized: false }
   const file = join(dataDir, 'preferences.json')
   await writeFile(file, JSON.stringify({ settings, window }), { flag: 'wx' }).catch((error: unknown) => {

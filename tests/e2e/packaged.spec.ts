@@ -57,7 +57,8 @@ test('the packed app starts, works on the samples, and keeps to the twenty point
   await mkdir(home)
   const { page, renderers, close } = await startPackaged(home)
   try {
-    await page.getByRole('button', { name: say('today.first.samples') }).click()
+    await page.getByRole('button', { name: say('welcome.continue') }).click()
+    await page.getByRole('button', { name: say('welcome.first.samples.name') }).click()
     await expect(page.getByText(say('common.lamp.done')).first()).toBeVisible({ timeout: 60_000 })
 
     const found = await page.evaluate(async () => {

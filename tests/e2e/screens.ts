@@ -90,7 +90,7 @@ const run = (name: string, lamp: string): Screen => ({
 })
 
 /** What a person sees who has just started. */
-export const emptyScreens: readonly Screen[] = [
+const commonScreens: readonly Screen[] = [
   place('today'),
   place('results'),
   place('agents'),
@@ -98,6 +98,7 @@ export const emptyScreens: readonly Screen[] = [
   palette,
   gallery,
   template,
+  place('money'),
   place('models'),
   services,
   serviceForm,
@@ -105,9 +106,35 @@ export const emptyScreens: readonly Screen[] = [
   computer,
 ]
 
+/** The first page, and what a vendor's page looks like. */
+const welcome: Screen = {
+  name: 'welcome',
+  async show(page) {
+    await send(page, 'settings.save', { welcomed: false })
+    await expect(page.locator('.mind').first()).toBeVisible()
+  },
+  async leave(page) {
+    await send(page, 'settings.save', { welcomed: true })
+    await expect(page.locator('.nav')).toBeVisible()
+  },
+}
+const guide: Screen = {
+  ...welcome,
+  name: 'guide',
+  async show(page, words) {
+    await welcome.show(page, words)
+    await page.getByRole('radio', { name: words('welcome.mind.account.name') }).click()
+    await page.getByRole('button', { name: words('welcome.continue') }).click()
+    await page.getByRole('button', { name: words('models.vendor.deepseek.name') }).click()
+    await expect(page.locator('.guide li')).toHaveCount(4)
+  },
+}
+
+export const emptyScreens: readonly Screen[] = [...commonScreens, welcome, guide]
+
 /** The same after some use, with a run at work, one done in part and one failed. */
 export const fullScreens: readonly Screen[] = [
-  ...emptyScreens,
+  ...commonScreens,
   run('live run', 'working'),
   run('ended run', 'partial'),
   run('failed run', 'failed'),

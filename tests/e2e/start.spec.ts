@@ -17,7 +17,7 @@ test('started like any other program, the app shows its window by itself', async
   await expect.poll(() => shownPages(address)).toEqual(['kaihe://app/index.html'])
   const browser = await chromium.connectOverCDP(address)
   const page = browser.contexts()[0]?.pages()[0]
-  await expect(page?.getByRole('heading', { level: 1 }) ?? fail()).toHaveText(wordsOf('en')('today.title.first'))
+  await expect(page?.getByRole('heading', { level: 1 }) ?? fail()).toHaveText(wordsOf('en')('welcome.title'))
   const processes = await processesUnder(folder)
   app.kill('SIGTERM')
   expect(await ended).toBe(0)

@@ -59,7 +59,9 @@ export function readSettings(stored: unknown): Settings {
     return parsed.success ? [[field, parsed.data]] : []
   })
   const computerBudgets = readLimits(values.get('computerBudgets'))
-  return settingsSchema.parse({ ...defaultSettings, ...Object.fromEntries(readable), computerBudgets })
+  // Whoever has chosen something before has been here before.
+  const welcomed = readable.length > 0
+  return settingsSchema.parse({ ...defaultSettings, welcomed, ...Object.fromEntries(readable), computerBudgets })
 }
 
 /** A limit that cannot be read becomes one that lets nothing through, until the owner has said what it should be. */

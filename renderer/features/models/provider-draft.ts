@@ -1,9 +1,8 @@
-import type { FoundServer, ListedPrice, ProviderDraft, ProviderTest } from '../../../shared/contract/commands.ts'
-import type { System } from '../../../shared/contract/mirror.ts'
+import type { ListedPrice, ProviderDraft, ProviderTest } from '../../../shared/contract/commands.ts'
 import { type ModelName, modelNameSchema } from '../../../shared/model/brand.ts'
 import type { Price } from '../../../shared/model/price.ts'
 import { dialectFacts } from '../../../shared/model/dialect-facts.ts'
-import { type Provider, type ServiceDialect, serviceDialectSchema } from '../../../shared/model/provider.ts'
+import type { Provider, ServiceDialect } from '../../../shared/model/provider.ts'
 import type { ProviderTyped } from '../../store/provider-forms.ts'
 
 export type OfferedModel = {
@@ -16,31 +15,6 @@ export type Offered = { readonly all: readonly OfferedModel[]; readonly chosen: 
 
 /** What is typed once a vendor is chosen. */
 export type ChosenTyped = ProviderTyped & { readonly dialect: ServiceDialect }
-
-/** What the form shows before anything is typed. */
-export function typedFrom(provider: Provider | undefined, keyring: System['keyring']): ProviderTyped {
-  const kept = provider?.keyStorage
-  return {
-    dialect: serviceDialectSchema.safeParse(provider?.dialect).data ?? null,
-    region: provider?.region ?? null,
-    name: provider?.name ?? '',
-    baseUrl: provider?.baseUrl ?? '',
-    key: '',
-    forgetKey: false,
-    keyStorage: kept !== undefined && kept !== 'none' ? kept : keyring === 'available' ? 'protected' : 'session',
-    chosen: null,
-  }
-}
-
-/** What a vendor fills in: its first place, or where a server of its kind was found. */
-export function typedOfVendor(dialect: ServiceDialect, found: FoundServer | null) {
-  const { regions, localBaseUrl } = dialectFacts[dialect]
-  return {
-    dialect,
-    region: regions.length > 1 ? (regions[0]?.id ?? null) : null,
-    baseUrl: found?.baseUrl ?? regions[0]?.baseUrl ?? localBaseUrl ?? '',
-  }
-}
 
 /** Where a key for it is made; null where nobody needs one. */
 export function keyPageOf({ dialect, region }: Pick<ChosenTyped, 'dialect' | 'region'>): string | null {

@@ -5,6 +5,7 @@ import { type AppError, toAppError } from '../../../shared/contract/errors.ts'
 import type { ProviderId } from '../../../shared/model/brand.ts'
 import { isPractice, type Provider } from '../../../shared/model/provider.ts'
 import { send } from '../../bridge/client.ts'
+import { typedFrom, typedOfVendor } from '../../parts/typed-service.ts'
 import { useAction } from '../../parts/use-action.ts'
 import { useMirror } from '../../store/mirror.ts'
 import { tellDone } from '../../store/news.ts'
@@ -17,15 +18,7 @@ import {
 } from '../../store/provider-forms.ts'
 import { Button } from '../../ui/button.tsx'
 import { ErrorCard } from '../../ui/error-card.tsx'
-import {
-  type ChosenTyped,
-  draftFrom,
-  keyPageOf,
-  modelsFrom,
-  typedFrom,
-  typedOfVendor,
-  withListedPrices,
-} from './provider-draft.ts'
+import { type ChosenTyped, draftFrom, keyPageOf, modelsFrom, withListedPrices } from './provider-draft.ts'
 import { KeyFields } from './key-fields.tsx'
 import { ModelPicker } from './model-picker.tsx'
 import { TestReport } from './test-report.tsx'

@@ -9,6 +9,7 @@ import { useFormat } from '../../parts/use-format.ts'
 import { useMirror } from '../../store/mirror.ts'
 import { useMoment } from '../../store/moment.ts'
 import { go } from '../../store/place.ts'
+import { startTour } from '../../store/tour.ts'
 import { Button } from '../../ui/button.tsx'
 import { MenuItem, OpenChip } from '../../ui/chip.tsx'
 import { Segmented, Switch } from '../../ui/choices.tsx'
@@ -65,6 +66,21 @@ export function SettingsPage({ limit }: { limit: string | undefined }) {
             }))}
             onChoose={(theme) => save({ theme })}
           />
+        </div>
+        <div className="setting">
+          <h2>{t('tour.label')}</h2>
+          <span className="flex gap-2">
+            <Button
+              onClick={() => {
+                go({ name: 'today' })
+                startTour()
+              }}
+            >
+              {t('tour.recall')}
+            </Button>
+            <Button onClick={() => save({ welcomed: false })}>{t('tour.welcomeAgain')}</Button>
+          </span>
+          <p>{t('tour.recallMeaning')}</p>
         </div>
         <div className="setting">
           <label htmlFor={switchId}>{t('settings.launchAtLogin')}</label>

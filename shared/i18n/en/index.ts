@@ -24,6 +24,7 @@ import { steps } from './steps.ts'
 import { today } from './today.ts'
 import { tools } from './tools.ts'
 import { units } from './units.ts'
+import { tour, welcome } from './welcome.ts'
 
 export const en = {
   agents,
@@ -45,6 +46,8 @@ export const en = {
   runs,
   servers,
   say,
+  tour,
+  welcome,
   settings,
   sources,
   starts,

@@ -26,6 +26,7 @@ import { steps } from './steps.ts'
 import { today } from './today.ts'
 import { tools } from './tools.ts'
 import { units } from './units.ts'
+import { tour, welcome } from './welcome.ts'
 
 export const zhCN: Translation<typeof en> = {
   agents,
@@ -47,6 +48,8 @@ export const zhCN: Translation<typeof en> = {
   runs,
   servers,
   say,
+  tour,
+  welcome,
   settings,
   sources,
   starts,

@@ -10,7 +10,13 @@ import { createPageServices } from '../../helpers/page-services.ts'
 describe('stored preferences', () => {
   it('fall back one by one', () => {
     const stored = { language: 'zh-CN', theme: 'purple', paused: 'yes', launchAtLogin: true, usualModel: { model: 7 } }
-    expect(readSettings(stored)).toEqual({ ...defaultSettings, language: 'zh-CN', launchAtLogin: true })
+    expect(readSettings(stored)).toEqual({
+      ...defaultSettings,
+      language: 'zh-CN',
+      launchAtLogin: true,
+      // Whoever has chosen something has been here before.
+      welcomed: true,
+    })
   })
 
   it.each([undefined, null, 'text', 7, [], { unknown: 1 }])('that are %j mean the defaults', (stored) => {

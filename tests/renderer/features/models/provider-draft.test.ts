@@ -3,10 +3,9 @@ import {
   draftFrom,
   keyPageOf,
   modelsFrom,
-  typedFrom,
-  typedOfVendor,
   withListedPrices,
 } from '../../../../renderer/features/models/provider-draft.ts'
+import { typedFrom, typedOfVendor } from '../../../../renderer/parts/typed-service.ts'
 import { providerTestSchema } from '../../../../shared/contract/commands.ts'
 import { modelNameSchema } from '../../../../shared/model/brand.ts'
 import { priceSchema } from '../../../../shared/model/price.ts'
