@@ -9,6 +9,7 @@ import { composeMoney } from './compose-money.ts'
 import { composeRuns } from './compose-runs.ts'
 import { composeSources } from './compose-sources.ts'
 import { composeTools } from './compose-tools.ts'
+import { composeValue } from './compose-value.ts'
 import { createPublisher } from './ipc/publish.ts'
 import { createAgentRepository } from './storage/companion/agents.ts'
 import { createDeliverableRepository } from './storage/companion/deliverables.ts'
@@ -195,6 +196,8 @@ export function compose(edge: CompanionEdge): Companion {
   const today: TodayService = createTodayService({ readUsage: ledger.usageOn, runs, publish, clock })
   observers.add((event) => today.observe(event))
   observers.add(outside.observe)
+  const value = composeValue({ edge, db, settings, processes, publish, readRun: (runId) => runs.read(runId).run })
+  observers.add(value.observe)
   const power = createPowerService({ desktop, runs, publish })
   const dayAndNight = createDayAndNight({
     runs,
@@ -228,6 +231,7 @@ export function compose(edge: CompanionEdge): Companion {
       runs,
       ...beside,
       deliverables,
+      value,
       providers,
       reconciler: createReconciler({ ledger, gateway }),
       settings,
@@ -263,6 +267,7 @@ export function compose(edge: CompanionEdge): Companion {
       await power.start(settings.current().stopShortcut)
       care.start()
       beside.undo.prune()
+      value.start()
     },
     sleep: dayAndNight.sleep,
     wake() {
@@ -283,6 +288,7 @@ export function compose(edge: CompanionEdge): Companion {
       await forecasts.close()
       care.stop()
       closeReader()
+      value.close()
       await runs.close().then(tools.toolServers.close)
       await gateway.close()
       ledger.close()

@@ -9,6 +9,7 @@ import { startOfDay } from '../../shared/rules/day.ts'
 import { createAgentRepository } from '../storage/companion/agents.ts'
 import { createFiringRepository } from '../storage/companion/firings.ts'
 import { createSourceRepository } from '../storage/companion/sources.ts'
+import { createRunValueRepository } from '../storage/companion/run-values.ts'
 import { createRunRepository, type RunRepository } from '../storage/companion/runs.ts'
 
 /** How many ended runs are read at a time. */
@@ -23,14 +24,20 @@ export function readFirstMirror(from: {
 }): Mirror {
   const { db, clock, settings, system } = from
   const today = startOfDay(clock.now(), clock.zone())
+  const runs = runsToShow(createRunRepository(db), today)
+  const values = createRunValueRepository(db)
   return {
     agents: Object.fromEntries(
       createAgentRepository(db)
         .list()
         .map((agent) => [agent.id, agent]),
     ),
-    runs: runsToShow(createRunRepository(db), today),
+    runs,
     live: {},
+    marks: Object.fromEntries(
+      values.marksOf(Object.values(runs).map(({ id }) => id)).map((mark) => [mark.runId, mark]),
+    ),
+    unread: values.unread(),
     providers: [],
     providersDown: {},
     settings,

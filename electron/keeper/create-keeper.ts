@@ -3,11 +3,13 @@ import { exportUsage } from '../gateway/ledger/export-usage.ts'
 import { findDisagreement } from '../gateway/ledger/sums.ts'
 import { answerPortCalls, type MessagePortLike } from '../ipc/port-calls.ts'
 import { makeDailyBackup } from '../storage/daily-backup.ts'
+import { findRuns } from '../storage/companion/find-runs.ts'
 import { openForReading } from '../storage/open-database.ts'
 import { isSound } from '../storage/recovery/newest-backup.ts'
 import { isFileDamage, storageError } from '../storage/storage-error.ts'
 import { keeperOperations, type KeeperContract } from './protocol.ts'
 import { readMoneyPage } from './read-money-page.ts'
+import { readValue } from './read-value.ts'
 
 /** Answers main's orders, one after the other. Its process lives for as long as main has one. */
 export function createKeeper(port: MessagePortLike): void {
@@ -19,6 +21,8 @@ export function createKeeper(port: MessagePortLike): void {
     },
     export: async ({ path, ...order }) => ({ count: reading(path, (db) => exportUsage(db, order)) }),
     money: readMoneyPage,
+    value: async ({ path, ...order }) => reading(path, (db) => readValue(db, order)),
+    search: async ({ path, words, limit }) => ({ runIds: reading(path, (db) => findRuns(db, words, limit)) }),
   })
 }
 

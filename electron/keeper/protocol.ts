@@ -1,8 +1,11 @@
 import { z } from 'zod'
-import { instantSchema, modelNameSchema, providerIdSchema, zoneSchema } from '../../shared/model/brand.ts'
+import { instantSchema, modelNameSchema, providerIdSchema, runIdSchema, zoneSchema } from '../../shared/model/brand.ts'
+import { hourlyRatesSchema } from '../../shared/model/hourly-rate.ts'
 import { moneyReportSchema, moneyViewSchema } from '../../shared/model/money-report.ts'
 import { priceSchema } from '../../shared/model/price.ts'
 import { repairSchema } from '../../shared/model/repair.ts'
+import { valueReportSchema } from '../../shared/model/value.ts'
+import { exchangeRateSchema } from '../../shared/rules/price/convert.ts'
 import type { ContractOf } from '../ipc/port-calls.ts'
 
 /** What main has done in a process of its own, because it takes long: all of it only reads our databases. */
@@ -40,6 +43,27 @@ export const keeperOperations = {
       own: z.array(z.object({ providerId: providerIdSchema, model: modelNameSchema, price: priceSchema })),
     }),
     reply: moneyReportSchema,
+  },
+  /** What runs were worth; `path` is that of `companion.db`. */
+  value: {
+    request: z.object({
+      path: z.string(),
+      /** Days, both included; null: from the beginning, or to the end. */
+      from: z.iso.date().nullable(),
+      to: z.iso.date().nullable(),
+      hourlyRates: hourlyRatesSchema,
+      exchangeRates: z.array(exchangeRateSchema),
+    }),
+    reply: valueReportSchema,
+  },
+  /** The newest runs in whose results, names or errors all of these words stand. */
+  search: {
+    request: z.object({
+      path: z.string(),
+      words: z.array(z.string().min(1)).min(1),
+      limit: z.number().int().positive(),
+    }),
+    reply: z.object({ runIds: z.array(runIdSchema) }),
   },
 } as const
 export type KeeperContract = ContractOf<typeof keeperOperations>

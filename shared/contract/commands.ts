@@ -12,6 +12,7 @@ import { siteCommands } from './commands/sites.ts'
 import { robotCommands } from './commands/robots.ts'
 import { serverCommands } from './commands/servers.ts'
 import { sourceCommands } from './commands/sources.ts'
+import { valueCommands } from './commands/value.ts'
 import type { appErrorSchema } from './errors.ts'
 
 export {
@@ -43,6 +44,7 @@ export const commands = {
   ...siteCommands,
   ...serverCommands,
   ...robotCommands,
+  ...valueCommands,
 } as const
 
 export type Commands = typeof commands

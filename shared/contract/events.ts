@@ -11,6 +11,7 @@ import { runSchema } from '../model/run.ts'
 import { settingsSchema } from '../model/settings.ts'
 import { sourceStateSchema } from '../model/source.ts'
 import { usageTotalsSchema } from '../model/usage.ts'
+import { resultMarkSchema } from '../model/value.ts'
 import { appErrorSchema } from './errors.ts'
 import { comparisonSchema } from '../model/comparison.ts'
 import { trialSchema } from '../model/trial.ts'
@@ -62,6 +63,8 @@ export const appEventSchema = z.discriminatedUnion('type', [
   /** Repairs of our own files the owner has not put away. */
   z.object({ type: z.literal('repairs.changed'), repairs: z.array(repairSchema) }),
   z.object({ type: z.literal('power.changed'), power: powerSchema }),
+  /** The owner looked at, judged or opened what a run made; `unread`: how many results they have not looked at. */
+  z.object({ type: z.literal('result.marked'), mark: resultMarkSchema, unread: z.number().int().nonnegative() }),
   /** An agent tells its owner something, as one of its steps says. */
   z.object({
     type: z.literal('agent.told'),

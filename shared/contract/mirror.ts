@@ -13,6 +13,7 @@ import { sourceStateSchema } from '../model/source.ts'
 import { comparisonSchema } from '../model/comparison.ts'
 import { trialSchema } from '../model/trial.ts'
 import { usageTotalsSchema } from '../model/usage.ts'
+import { resultMarkSchema } from '../model/value.ts'
 
 /** One stretch of text a live run wrote: the answer about one document, part or merge. */
 export const segmentSchema = z.object({
@@ -69,6 +70,10 @@ export const mirrorSchema = z.object({
   /** Live runs and the newest ended ones; older ones are asked for by `runs.list`. */
   runs: z.record(z.string(), runSchema),
   live: z.record(z.string(), liveSchema),
+  /** What the owner thinks of these runs, by their ids. */
+  marks: z.record(z.string(), resultMarkSchema).default({}),
+  /** Results the owner has not looked at. */
+  unread: z.number().int().nonnegative().default(0),
   providers: z.array(providerSchema),
   /** Providers that do not answer just now, by their id. */
   providersDown: z.record(z.string(), providerHealthSchema).default({}),

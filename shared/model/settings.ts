@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { exchangeRateSchema } from '../rules/price/convert.ts'
 import { instantSchema } from './brand.ts'
 import { computerBudgetsSchema } from './budget.ts'
+import { hourlyRatesSchema } from './hourly-rate.ts'
 import { currencySchema } from './money.ts'
 import { mailAccountSchema } from './mail-account.ts'
 import { robotSchema } from './robot.ts'
@@ -43,6 +44,8 @@ export const settingsSchema = z.object({
   displayCurrency: currencySchema.nullable(),
   /** What currencies are worth in each other, as the owner said on a day. */
   exchangeRates: z.array(exchangeRateSchema).max(500),
+  /** What an hour of the owner's work is worth, each from its day on. */
+  hourlyRates: hourlyRatesSchema.default([]),
   /** How many runs may be at work at once; null: as many as suit this computer. */
   concurrentRuns: z.number().int().min(1).max(20).nullable(),
   /** Mailboxes agents may look into; their passwords are kept where keys are. */
@@ -70,6 +73,7 @@ export const defaultSettings: Settings = {
   computerBudgets: [],
   displayCurrency: null,
   exchangeRates: [],
+  hourlyRates: [],
   concurrentRuns: null,
   mailAccounts: [],
   robots: [],

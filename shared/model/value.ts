@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { agentIdSchema, runIdSchema } from './brand.ts'
+import { agentIdSchema, instantSchema, runIdSchema } from './brand.ts'
+import { hourlyRatesSchema } from './hourly-rate.ts'
 import { currencySchema, moneySchema } from './money.ts'
 import { templateJobs } from './template.ts'
 import { spentSchema } from './usage.ts'
@@ -11,16 +12,6 @@ export type Verdict = z.infer<typeof verdictSchema>
 
 /** Minutes of a person's work; a week of hours is more than any one run saves. */
 export const minutesSavedSchema = z.number().int().min(0).max(10_000)
-
-/** What an hour of the owner's work is worth, in micro-units of a currency, from a day on. */
-export const hourlyRateSchema = z.object({
-  currency: currencySchema,
-  micros: z.number().int().positive().max(1e11),
-  /** `YYYY-MM-DD`, included; null: from the beginning, as of the first rate there ever was. */
-  from: z.iso.date().nullable(),
-})
-export type HourlyRate = z.infer<typeof hourlyRateSchema>
-export const hourlyRatesSchema = z.array(hourlyRateSchema).max(200)
 
 /** Kinds of job value is sorted by; agents without a template are `other`. */
 export const valueJobs = [...templateJobs, 'other'] as const
@@ -100,3 +91,27 @@ export const valueSumSchema = z.object({
   missingRates: z.array(z.object({ from: currencySchema, to: currencySchema })),
 })
 export type ValueSum = z.infer<typeof valueSumSchema>
+
+/** Runs' value divided in every way it is looked at. */
+export const valueReportSchema = z.object({
+  total: valueSumSchema,
+  months: z.array(z.object({ month: z.string(), value: valueSumSchema })),
+  agents: z.array(z.object({ agentId: agentIdSchema, agentName: z.string(), value: valueSumSchema })),
+  jobs: z.array(z.object({ job: valueJobSchema, value: valueSumSchema })),
+})
+export type ValueReport = z.infer<typeof valueReportSchema>
+
+/** What the owner did with what a run made, and what it is thought to have saved. */
+export const resultMarkSchema = z.object({
+  runId: runIdSchema,
+  verdict: verdictSchema.nullable(),
+  estimatedMinutes: minutesSavedSchema.nullable(),
+  confirmedMinutes: minutesSavedSchema.nullable(),
+  isNew: z.boolean(),
+  undone: z.boolean(),
+  /** When its result was first looked at on the page; null: not yet. */
+  readAt: instantSchema.nullable(),
+  /** When a file of it was first opened from the page. */
+  openedAt: instantSchema.nullable(),
+})
+export type ResultMark = z.infer<typeof resultMarkSchema>

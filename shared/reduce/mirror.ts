@@ -32,6 +32,11 @@ export function reduceMirror(mirror: Mirror, event: AppEvent): Mirror {
       return saveRun(mirror, event.run)
     case 'run.removed':
       return { ...mirror, runs: without(mirror.runs, event.runId), live: without(mirror.live, event.runId) }
+    case 'result.marked': {
+      const known = Object.entries(mirror.marks).filter(([id]) => Object.hasOwn(mirror.runs, id))
+      const marks = { ...Object.fromEntries(known), [event.mark.runId]: event.mark }
+      return { ...mirror, marks, unread: event.unread }
+    }
     case 'run.text': {
       if (mirror.runs[event.runId] === undefined) return mirror
       const live = mirror.live[event.runId] ?? nothingLive

@@ -50,6 +50,7 @@ import { createFakeRuns } from './fake-runs.ts'
 import { createFakeSecrets } from './fake-secrets.ts'
 import { at, makeMirror } from './things.ts'
 import { noPages } from './no-web.ts'
+import { valueHere } from './value-here.ts'
 
 export const unanswered: ProviderTest = { checks: [], error: null, models: [], firstTokenMs: null }
 
@@ -189,6 +190,7 @@ export function createPageServices(options: { stored?: unknown } = {}) {
       comparisons: { start: async () => undefined, stop: async () => undefined },
       trials: { start: async () => undefined, stop: async () => undefined },
       results: createShownResultRepository(db),
+      value: valueHere({ db, runs, settings, publish, clock }),
       money: { read: async () => noMoney, print: async () => null },
       undo: { changes: () => [], undo: async () => [], prune: () => undefined },
       approvals,

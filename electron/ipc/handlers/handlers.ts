@@ -18,6 +18,7 @@ import type { Services } from './services.ts'
 import { sourceHandlers } from './sources.ts'
 import { siteHandlers } from './sites.ts'
 import { trialHandlers } from './trials.ts'
+import { valueHandlers } from './value.ts'
 import { settingsHandlers } from './settings.ts'
 
 /** The whole list of what the page can make main do. */
@@ -42,5 +43,6 @@ export function createHandlers(services: Services): Handlers {
     ...serverHandlers(services),
     ...robotHandlers(services),
     ...trialHandlers(services),
+    ...valueHandlers(services),
   }
 }

@@ -4,6 +4,7 @@ import type { Services } from './services.ts'
 export function runHandlers({
   runs,
   undo,
+  value,
   results,
   publisher,
 }: Services): Pick<
@@ -31,7 +32,11 @@ export function runHandlers({
       segments: publisher.mirror().live[runId]?.segments ?? [],
     }),
     'runs.changes': ({ runId }) => ({ changes: undo.changes(runId) }),
-    'runs.undo': async ({ runId }) => ({ changes: await undo.undo(runId) }),
+    'runs.undo': async ({ runId }) => {
+      const changes = await undo.undo(runId)
+      if (changes.some(({ undone }) => undone?.kind === 'done')) value.mark(runId, { undone: true })
+      return { changes }
+    },
     'runs.results': ({ runId }) => ({ results: results.ofRun(runId) }),
     'agents.lastValues': ({ agentId }) => ({ results: results.newestOf(agentId) }),
     'runs.list': (page) => runs.list(page),

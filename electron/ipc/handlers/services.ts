@@ -32,6 +32,7 @@ import type { SampleService } from '../../supervisor/samples/sample-service.ts'
 import type { WeekService } from '../../supervisor/schedule/week.ts'
 import type { ToolServerService } from '../../supervisor/servers/tool-server-service.ts'
 import type { SettingsService } from '../../supervisor/settings/settings-service.ts'
+import type { ValueService } from '../../supervisor/value/value-service.ts'
 import type { Desktop } from '../desktop-edge.ts'
 import type { Publisher } from '../publish.ts'
 
@@ -50,6 +51,7 @@ export type Services = {
   readonly undo: UndoService
   readonly results: Pick<ShownResultRepository, 'ofRun' | 'newestOf'>
   readonly approvals: ApprovalService
+  readonly value: Omit<ValueService, 'observe' | 'start' | 'close'>
   readonly deliverables: DeliverableService
   readonly providers: ProviderService
   readonly reconciler: Reconciler

@@ -8,6 +8,7 @@ import { keptAnswerTables } from './kept-answers.ts'
 import { keptSecretTables } from './kept-secrets.ts'
 import { modelPolicies } from './model-policies.ts'
 import { pickedProgramTables } from './picked-programs.ts'
+import { runValueTables } from './run-values.ts'
 import { runTables } from './run-tables.ts'
 import { seenItemTables } from './seen-items.ts'
 import { shownActs } from './shown-acts.ts'
@@ -31,4 +32,5 @@ export const companionMigrations: readonly Migration[] = [
   { version: 12, name: 'how files were changed, and what they were', sql: actChangeColumns },
   { version: 13, name: 'what can be seen of results', sql: shownResultTables },
   { version: 14, name: 'answers that need not be asked for again', sql: keptAnswerTables },
+  { version: 15, name: 'what runs were worth, and what their owner thinks of them', sql: runValueTables },
 ]

@@ -1,4 +1,4 @@
-import type { HourlyRate } from '../../model/value.ts'
+import type { HourlyRate } from '../../model/hourly-rate.ts'
 import { microsOf, picoPerMicro } from '../../model/money.ts'
 
 /** The hourly rate that holds on a day (`YYYY-MM-DD`): the newest that began by then; null: there was none yet. */

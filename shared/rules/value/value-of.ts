@@ -1,11 +1,6 @@
+import type { HourlyRate } from '../../model/hourly-rate.ts'
 import { type Currency, microsOf, picoPerMicro } from '../../model/money.ts'
-import {
-  type HourlyRate,
-  type UncountedReason,
-  uncountedReasons,
-  type ValueRow,
-  type ValueSum,
-} from '../../model/value.ts'
+import { type UncountedReason, uncountedReasons, type ValueRow, type ValueSum } from '../../model/value.ts'
 import { convert, type ExchangeRate, rateBetween } from '../price/convert.ts'
 import { countRun, makesNew } from './count-run.ts'
 import { hourlyRateOn, labourOf, newestHourlyRate } from './hourly-rate.ts'

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { agentIdSchema, runIdSchema, type Zone, zoneSchema } from '../../../../shared/model/brand.ts'
+import type { HourlyRate } from '../../../../shared/model/hourly-rate.ts'
 import { currencySchema, microsOf, type Money, picoPerMicro } from '../../../../shared/model/money.ts'
 import {
-  type HourlyRate,
   minutesSavedSchema,
   uncountedReasons,
   valueEndSchema,

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { hourlyRateSchema } from '../../../../shared/model/hourly-rate.ts'
 import { currencySchema } from '../../../../shared/model/money.ts'
 import {
-  hourlyRateSchema,
   valueEndSchema,
   valueJobs,
   type ValueRow,
