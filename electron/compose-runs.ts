@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { nanoid } from 'nanoid'
+import { CodedError } from '../shared/contract/errors.ts'
+import { createTranslator } from '../shared/i18n/translate.ts'
 import type { Agent } from '../shared/model/agent.ts'
 import type { AgentId } from '../shared/model/brand.ts'
 import type { Run } from '../shared/model/run.ts'
@@ -17,6 +19,7 @@ import { createShownResultRepository, type ShownResultRepository } from './stora
 import { createKeptAnswerRepository } from './storage/companion/kept-answers.ts'
 import { createActRepository } from './storage/companion/acts.ts'
 import { type ComparisonService, createComparisonService } from './supervisor/trials/comparison-service.ts'
+import { createRunOnService, type RunOnService } from './supervisor/run-on/run-on-service.ts'
 import { createDraftingService, type DraftingService } from './supervisor/drafting/drafting-service.ts'
 import { createTrialRunner } from './supervisor/trials/trial-run.ts'
 import { createTrialService, type TrialService } from './supervisor/trials/trial-service.ts'
@@ -62,6 +65,7 @@ export function composeRuns(
   trials: TrialService
   comparisons: ComparisonService
   drafting: DraftingService
+  runOn: RunOnService
   /** How many runs may be at work at once. */
   places: () => number
 } {
@@ -82,6 +86,11 @@ export function composeRuns(
     resolveProxy: parts.edge.resolveProxy,
     publish,
   })
+  const agentOf = (agentId: AgentId): Agent => {
+    const agent = agents.find(agentId)
+    if (agent === null) throw new CodedError('agent.missing', {}, agentId)
+    return agent
+  }
   const scratch = createRunScratch(join(dataFolder, 'scratch'))
   const inner = createInnerSources({
     readClipboard: parts.edge.readClipboard,
@@ -124,6 +133,14 @@ export function composeRuns(
   // What a model costs shows only when it is asked; what it answers serves the agent that takes it over.
   const compareRunner = createTrialRunner({ ...trialSetting, answers: { take: () => null, keep: kept.keep } })
   const comparisons = createComparisonService({ ...trialSetting, runner: compareRunner, chance: Math.random })
+  const runOn = createRunOnService({
+    agents: { get: agentOf },
+    runs: { start: (request) => runs.start(request) },
+    inner,
+    scratch,
+    newId: nanoid,
+    clipboardName: () => createTranslator(parts.language()).t('agents.runOn.clipboardName'),
+  })
   const drafting = createDraftingService(trialSetting)
   const undo = createUndoService({
     acts: createActRepository(db),
@@ -147,6 +164,7 @@ export function composeRuns(
     trials,
     comparisons,
     drafting,
+    runOn,
     places,
     results: createShownResultRepository(db),
   }

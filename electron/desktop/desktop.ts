@@ -34,7 +34,7 @@ export function createDesktop(edge: {
         title: t('desktop.files.pick'),
         buttonLabel: t('desktop.files.choose'),
         properties: ['openFile'],
-        filters: [{ name: t('desktop.files.kinds'), extensions: [...kinds] }],
+        ...(kinds.length === 0 ? {} : { filters: [{ name: t('desktop.files.kinds'), extensions: [...kinds] }] }),
         ...(startAt === null ? {} : { defaultPath: startAt }),
       }
       const { canceled, filePaths } = await (window === null

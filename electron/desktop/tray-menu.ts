@@ -1,9 +1,10 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import type { i18n } from 'i18next'
 import type { Mirror } from '../../shared/contract/mirror.ts'
-import { type Instant, instantSchema, type RunId } from '../../shared/model/brand.ts'
+import { type AgentId, type Instant, instantSchema, type RunId } from '../../shared/model/brand.ts'
 import { hasEnded, type Run } from '../../shared/model/run.ts'
 import { totalTokens } from '../../shared/model/usage.ts'
+import { canRunOn } from '../../shared/rules/can-run-on.ts'
 import { usageMoneyText } from '../../shared/rules/format.ts'
 import { clockText, dayAndClockText } from '../../shared/rules/format-time.ts'
 import { dayOf } from '../../shared/rules/day.ts'
@@ -13,6 +14,7 @@ import type { MarkState } from './mark-bitmap.ts'
 export type TrayActions = {
   open(): void
   openRun(runId: RunId): void
+  runOnClipboard(agentId: AgentId): void
   pauseAll(paused: boolean, until: Instant | null): void
   stopAll(): void
   quit(): void
@@ -23,6 +25,8 @@ export type TrayFacts = { mirror: Mirror; now: Instant; translator: i18n }
 
 const hour = 3_600_000
 const morning = 8 * 60
+/** Agents in a menu one can still look through. */
+const mostOffered = 12
 
 /** The menu: today's money first, what needs the owner, what works, then what can be done. */
 export function menuItems(facts: TrayFacts, actions: TrayActions): MenuItemConstructorOptions[] {
@@ -55,12 +59,28 @@ export function menuItems(facts: TrayFacts, actions: TrayActions): MenuItemConst
         )),
     { type: 'separator' },
     { label: t('desktop.tray.open'), click: () => actions.open() },
+    ...clipboardItems(facts, actions),
     ...pauseItems(facts, actions),
     ...(working.length + needing.length > 0
       ? [{ label: t('desktop.tray.stopAll'), click: () => actions.stopAll() }]
       : []),
     { type: 'separator' },
     { label: t('desktop.tray.quit'), click: () => actions.quit() },
+  ]
+}
+
+/** Agents that can be run on what was just copied, so that the window need not be opened for it. */
+function clipboardItems({ mirror, translator }: TrayFacts, actions: TrayActions): MenuItemConstructorOptions[] {
+  const agents = Object.values(mirror.agents)
+    .filter((agent) => agent.standing.name === 'ready' && canRunOn(agent).includes('text'))
+    .toSorted((left, right) => left.name.localeCompare(right.name, translator.language))
+    .slice(0, mostOffered)
+  if (agents.length === 0) return []
+  return [
+    {
+      label: translator.t('agents.runOn.clipboard'),
+      submenu: agents.map(({ id, name }) => ({ label: name, click: () => actions.runOnClipboard(id) })),
+    },
   ]
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type CommandName, type CommandReply, type CommandRequest, commands } from '../../shared/contract/commands.ts'
+import type { AgentId } from '../../shared/model/brand.ts'
 import { appErrorSchema, CodedError } from '../../shared/contract/errors.ts'
 
 const resultSchema = z.discriminatedUnion('ok', [
@@ -13,7 +14,12 @@ const resultSchema = z.discriminatedUnion('ok', [
  */
 export function send<Name extends CommandName>(name: Name, request: CommandRequest<Name>): Promise<CommandReply<Name>>
 export async function send(name: CommandName, request: unknown): Promise<unknown> {
-  const result = resultSchema.safeParse(await ask(name, request))
+  return read(name, await ask(name, request))
+}
+
+function read<Name extends CommandName>(name: Name, answer: unknown): CommandReply<Name>
+function read(name: CommandName, answer: unknown): unknown {
+  const result = resultSchema.safeParse(answer)
   if (!result.success) throw new CodedError('unexpected', {}, `${name}: ${z.prettifyError(result.error)}`)
   if (!result.data.ok) {
     const { code, params, detail } = result.data.error
@@ -22,6 +28,11 @@ export async function send(name: CommandName, request: unknown): Promise<unknown
   const reply = commands[name].reply.safeParse(result.data.value)
   if (!reply.success) throw new CodedError('unexpected', {}, `${name}: ${z.prettifyError(reply.error)}`)
   return reply.data
+}
+
+/** Hands files that were dropped to an agent. The bridge names them: here they have no place on the computer. Throws as `send` does. */
+export async function sendFiles(agentId: AgentId, files: readonly File[]): Promise<CommandReply<'agents.runOn'>> {
+  return read('agents.runOn', await ask('agents.runOn', { agentId, files: [...files] }))
 }
 
 async function ask(name: CommandName, request: unknown): Promise<unknown> {

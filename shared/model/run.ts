@@ -120,6 +120,14 @@ export const runSchema = z.object({
   fallbacks: z.array(fallbackSchema).max(100).default([]),
   /** Answers of earlier runs it did not have to ask for again. */
   reused: reusedSchema.default(nothingReused),
+  /** What its owner gave it in place of what its agent reads by itself; null for a run as usual. */
+  given: z
+    .discriminatedUnion('kind', [
+      z.object({ kind: z.literal('files'), names: z.array(z.string().max(300)).max(50) }),
+      z.object({ kind: z.literal('clipboard') }),
+    ])
+    .nullable()
+    .default(null),
   /** When it begins to save money, where it may wait; null where it may not. */
   offPeak: offPeakPlanSchema.nullable().default(null),
   /** What it was expected to use when it was created; null where nothing was known. */

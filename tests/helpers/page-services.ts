@@ -186,6 +186,10 @@ export function createPageServices(options: { stored?: unknown } = {}) {
       onAnswered: (approval) => runs.answered(approval),
     })
     const services: Services = {
+      runOn: {
+        files: () => Promise.reject(new Error('nothing is given here')),
+        clipboard: () => Promise.reject(new Error('nothing is given here')),
+      },
       drafting: { say: () => Promise.reject(new Error('there is no model here')), stop: () => undefined },
       comparisons: { start: async () => undefined, stop: async () => undefined },
       trials: { start: async () => undefined, stop: async () => undefined },

@@ -12,6 +12,8 @@ type AgentCommand =
   | 'agents.remove'
   | 'agents.restore'
   | 'agents.run'
+  | 'agents.runOn'
+  | 'agents.runOnClipboard'
   | 'agents.tryAgain'
   | 'templates.list'
   | 'agents.export'
@@ -25,6 +27,7 @@ export function agentHandlers({
   clock,
   settings,
   desktop,
+  runOn,
 }: Services): Pick<Handlers, AgentCommand> {
   return {
     'agents.create': async ({ templateId, withSamples }) => ({
@@ -58,6 +61,11 @@ export function agentHandlers({
     'agents.run': ({ agentId, despite = false }) => {
       return { runId: runs.start({ agent: agents.get(agentId), startedBy: { kind: 'hand' }, despite }).id }
     },
+    'agents.runOn': async ({ agentId, files }) => {
+      const paths = files ?? [await desktop.pickDocument({ kinds: [], startAt: null })].flatMap((path) => path ?? [])
+      return { runId: paths.length === 0 ? null : (await runOn.files(agentId, paths)).id }
+    },
+    'agents.runOnClipboard': async ({ agentId }) => ({ runId: (await runOn.clipboard(agentId)).id }),
     'agents.tryAgain': ({ agentId }) => ({
       agent: agents.stand(agentId, { name: 'ready', since: clock.now() }),
     }),

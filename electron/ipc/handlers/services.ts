@@ -24,6 +24,7 @@ import type { RunService } from '../../supervisor/runs/run-service.ts'
 import type { ShownResultRepository } from '../../storage/companion/shown-results.ts'
 import type { SourceRepository } from '../../storage/companion/sources.ts'
 import type { MailService } from '../../supervisor/mail/mail-service.ts'
+import type { RunOnService } from '../../supervisor/run-on/run-on-service.ts'
 import type { DraftingService } from '../../supervisor/drafting/drafting-service.ts'
 import type { ComparisonService } from '../../supervisor/trials/comparison-service.ts'
 import type { TrialService } from '../../supervisor/trials/trial-service.ts'
@@ -44,6 +45,7 @@ export type Services = {
   readonly programs: Pick<ProgramGrants, 'remember'>
   readonly toolServers: ToolServerService
   readonly robots: RobotService
+  readonly runOn: RunOnService
   readonly drafting: Pick<DraftingService, 'say' | 'stop'>
   readonly comparisons: Pick<ComparisonService, 'start' | 'stop'>
   readonly trials: Pick<TrialService, 'start' | 'stop'>

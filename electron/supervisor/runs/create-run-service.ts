@@ -210,7 +210,7 @@ export function createRunService(dependencies: RunServiceDependencies): RunServi
   }
 
   return {
-    start({ agent: saved, startedBy, despite = false }) {
+    start({ agent: saved, startedBy, despite = false, id = runIdSchema.parse(newId()), given = null }) {
       const byHand = startedBy.kind === 'hand'
       refuseByStanding(saved, byHand, despite)
       const agent = asItRuns(saved)
@@ -219,8 +219,9 @@ export function createRunService(dependencies: RunServiceDependencies): RunServi
       const outlook = {
         forecast: orNull(() => forecast(agent, model)),
         offPeak: byHand ? null : orNull(() => dependencies.planOf(agent, model)),
+        given,
       }
-      const run = newRun(runIdSchema.parse(newId()), agent, model, startedBy, outlook, clock)
+      const run = newRun(id, agent, model, startedBy, outlook, clock)
       const plan = { agent, model, language: language(), zone: clock.zone() }
       records.create(run, plan, byHand ? 'startedByHand' : 'startedBySchedule')
       for (const { id } of old) stop(id, 'replaced').catch(notice)

@@ -2,7 +2,6 @@ import type { Agent } from '../../../shared/model/agent.ts'
 import type { RunId } from '../../../shared/model/brand.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
 import type { RunForecast } from '../../../shared/model/forecast.ts'
-import type { OffPeakPlan } from '../../../shared/model/off-peak.ts'
 import type { Run } from '../../../shared/model/run.ts'
 import { nothingReused } from '../../../shared/model/reuse.ts'
 import { permissionsOf } from '../../../shared/rules/permissions-of.ts'
@@ -16,7 +15,7 @@ export function newRun(
   agent: Agent,
   model: RunPlan['model'],
   startedBy: Run['startedBy'],
-  { forecast, offPeak }: { forecast: RunForecast | null; offPeak: OffPeakPlan | null },
+  { forecast, offPeak, given }: Pick<Run, 'offPeak' | 'given'> & { forecast: RunForecast | null },
   clock: Clock,
 ): Run {
   const isPutOff = offPeak !== null && offPeak.startAt > clock.now()
@@ -45,6 +44,7 @@ export function newRun(
     leftOutMore: 0,
     fallbacks: [],
     reused: nothingReused,
+    given,
     offPeak,
     forecast,
     forecastError: null,

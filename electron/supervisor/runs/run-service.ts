@@ -10,7 +10,14 @@ export type RunService = {
    * the owner knows that the agent is kept apart. Throws CodedError `agent.incomplete`, `agent.alreadyRunning`, `agent.lineFull`,
    * `agent.paused`, `agent.quarantined`, `model.missing`.
    */
-  start(request: { agent: Agent; startedBy: Run['startedBy']; despite?: boolean }): Run
+  start(request: {
+    agent: Agent
+    startedBy: Run['startedBy']
+    despite?: boolean
+    /** Where its folder was made before. */
+    id?: RunId
+    given?: Run['given']
+  }): Run
   /** Resolves when the run's process is gone and its state says so. Throws `run.missing`, `run.ended`. */
   stop(runId: RunId, cause?: RunCause): Promise<void>
   /** A run that was put off to cheaper hours begins now; one that has begun goes on. Throws `run.missing`, `run.ended`. */

@@ -6,6 +6,7 @@ import { startWords } from '../../../shared/rules/trigger-words.ts'
 import { send } from '../../bridge/client.ts'
 import { draftOf } from '../../parts/draft.ts'
 import { RowForecast } from '../../parts/row-forecast.tsx'
+import { RunOnMenu, useFileDrop } from '../../parts/run-on.tsx'
 import { RunLamp } from '../../parts/run-lamp.tsx'
 import { lampOf } from '../../parts/run-state.ts'
 import { runByHand } from '../../parts/run-by-hand.ts'
@@ -69,8 +70,9 @@ function AgentRow({ agent }: { agent: Agent }) {
   const last = useMirror((mirror) => newestRunOf(mirror, agent.id))
   const { busy, act } = useAction()
   const run = () => act(() => runByHand(agent.id))
+  const drop = useFileDrop(agent)
   return (
-    <li className="agentrow">
+    <li className={drop.isOver ? 'agentrow over' : 'agentrow'} {...drop.handlers}>
       {last === undefined ? <Lamp name="next" label={t('agents.neverRan')} /> : <RunLamp state={last.state} />}
       <div className="who">
         <button type="button" className="open cut" onClick={() => go({ name: 'agent', agentId: agent.id })}>
@@ -108,6 +110,7 @@ function AgentRow({ agent }: { agent: Agent }) {
             {t('agents.run')}
           </Button>
         )}
+        <RunOnMenu agent={agent} />
       </span>
     </li>
   )

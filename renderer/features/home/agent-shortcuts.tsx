@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Mirror } from '../../../shared/contract/mirror.ts'
 import type { Agent } from '../../../shared/model/agent.ts'
 import { RowForecast } from '../../parts/row-forecast.tsx'
+import { useFileDrop } from '../../parts/run-on.tsx'
 import { RunLamp } from '../../parts/run-lamp.tsx'
 import { lampOf } from '../../parts/run-state.ts'
 import { runByHand } from '../../parts/run-by-hand.ts'
@@ -44,8 +45,9 @@ function Shortcut({ agent }: { agent: Agent }) {
   const now = useMoment('minute')
   const last = useMirror((mirror) => newestRunOf(mirror, agent.id))
   const { busy, act } = useAction()
+  const drop = useFileDrop(agent)
   return (
-    <li className="agentrow">
+    <li className={drop.isOver ? 'agentrow over' : 'agentrow'} {...drop.handlers}>
       {last === undefined ? <Lamp name="next" /> : <RunLamp state={last.state} />}
       <div className="who">
         <button type="button" className="open cut" onClick={() => go({ name: 'agent', agentId: agent.id })}>

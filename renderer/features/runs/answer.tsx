@@ -27,9 +27,19 @@ export function Answer({ run, segments }: { run: Run; segments: readonly Segment
   return (
     <section ref={scroller} className="answer scroll" tabIndex={0} aria-label={t('runs.answer')}>
       {isPractice(run.model) && <PracticeNote />}
+      <GivenNote run={run} />
       {ended ? <Ended run={run} segments={segments} /> : <Live run={run} segments={segments} />}
     </section>
   )
+}
+
+/** What its owner gave it in place of what it reads by itself. */
+function GivenNote({ run: { given } }: { run: Run }) {
+  const { t } = useTranslation()
+  if (given === null) return null
+  if (given.kind === 'clipboard') return <p className="note">{t('agents.runOn.text')}</p>
+  const names = given.names.slice(0, 5).join(t('agents.listComma'))
+  return <p className="note">{t('agents.runOn.files', { count: given.names.length, names })}</p>
 }
 
 /** What comes before the first words: it reads, or it waits for cheaper hours. */

@@ -50,6 +50,15 @@ export const agentsCommands = {
     z.object({ runId: runIdSchema }),
   ),
   /** Lets an agent that was paused or kept apart start by itself again. */
+  /**
+   * Runs it once on files in place of what it reads; `files`: those that were dropped, which the bridge names, or null to have them picked.
+   * A null run: nothing was picked.
+   */
+  'agents.runOn': command(
+    z.object({ agentId: agentIdSchema, files: z.array(z.string().max(4096)).max(500).nullable() }),
+    z.object({ runId: runIdSchema.nullable() }),
+  ),
+  'agents.runOnClipboard': command(z.object({ agentId: agentIdSchema }), z.object({ runId: runIdSchema })),
   'agents.tryAgain': command(z.object({ agentId: agentIdSchema }), z.object({ agent: agentSchema })),
   /** Asks where to, and writes the saved agent there without anything of its owner; false when they chose no place. */
   'agents.export': command(z.object({ agentId: agentIdSchema }), z.object({ saved: z.boolean() })),

@@ -39,6 +39,16 @@ export const agents = {
   remove: 'Remove the agent',
   removed: '{{agent}} was removed',
   toList: 'All agents',
+  runOn: {
+    label: 'Run {{agent}} on something else',
+    file: 'Run on a file…',
+    fileMeaning: 'Or drop files on its row',
+    clipboard: 'Run on the clipboard',
+    clipboardName: 'Clipboard',
+    files_one: 'Done on {{names}}, which you gave it.',
+    files_other: 'Done on {{count}} files you gave it: {{names}}.',
+    text: 'Done on the text that was on the clipboard.',
+  },
   model: {
     label: 'Model',
     usual: 'your usual model, {{model}}',

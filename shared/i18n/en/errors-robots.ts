@@ -68,6 +68,28 @@ export const robotErrors = {
       next: 'Try it on shorter documents, or run it once for real.',
     },
   },
+  runOn: {
+    cannot: {
+      what: '{{agent}} does not begin with reading files',
+      meaning: 'What you gave it has no place in its work. Nothing was started.',
+      next: 'Choose an agent whose first step reads documents, a file or the clipboard.',
+    },
+    oneFile: {
+      what: 'This agent takes one file at a time',
+      meaning: 'Nothing was started.',
+      next: 'Give it one file.',
+    },
+    notAFile: {
+      what: '{{name}} is no file that can be read',
+      meaning: 'Folders and what lies elsewhere cannot be given this way. Nothing was started.',
+      next: 'Give it files of this computer.',
+    },
+    tooMuch: {
+      what: 'That is too much at once',
+      meaning: 'A run takes up to {{files}} files and {{megabytes}} MB. Nothing was started.',
+      next: 'Give it fewer, or choose their folder in the agent.',
+    },
+  },
   plan: {
     unreadable: {
       what: 'The model did not write a usable plan',

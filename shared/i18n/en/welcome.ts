@@ -43,7 +43,7 @@ export const welcome = {
     },
     key: {
       name: 'Make a key',
-      about: 'Look for “API keys”, then “Create”. Copy it at once: {{service}} shows it once only.',
+      about: 'Find its page for keys and choose “Create”. Copy the key at once: {{service}} shows it once only.',
     },
     paste: { name: 'Paste it here', about: 'It is kept locked on this computer and goes to {{service}} alone.' },
     install: { name: 'Install Ollama', about: 'It is free and runs models on this computer.' },

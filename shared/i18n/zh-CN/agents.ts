@@ -38,6 +38,15 @@ export const agents: Translation<typeof english> = {
   remove: '移除助手',
   removed: '已移除“{{agent}}”',
   toList: '全部助手',
+  runOn: {
+    label: '让“{{agent}}”处理别的东西',
+    file: '处理一个文件…',
+    fileMeaning: '也可以把文件拖到它这一行上',
+    clipboard: '处理剪贴板的内容',
+    clipboardName: '剪贴板',
+    files_other: '处理的是您给的 {{count}} 个文件：{{names}}。',
+    text: '处理的是剪贴板上的文字。',
+  },
   model: {
     label: '模型',
     usual: '常用模型（{{model}}）',

@@ -70,6 +70,24 @@ export const robotErrors: Translation<typeof english> = {
       next: '请用短一些的文档试，或者直接运行一次。',
     },
   },
+  runOn: {
+    cannot: {
+      what: '“{{agent}}”不是从读文件开始的',
+      meaning: '您给的东西在它的工作里没有位置，什么都没有开始。',
+      next: '请选第一步是读文档、文件或剪贴板的助手。',
+    },
+    oneFile: { what: '这个助手一次只收一个文件', meaning: '什么都没有开始。', next: '请只给它一个文件。' },
+    notAFile: {
+      what: '{{name}} 不是能读的文件',
+      meaning: '文件夹和别处的东西不能这样给，什么都没有开始。',
+      next: '请给它这台电脑上的文件。',
+    },
+    tooMuch: {
+      what: '一次给得太多了',
+      meaning: '一次运行最多收 {{files}} 个文件、{{megabytes}} MB，什么都没有开始。',
+      next: '请少给一些，或在助手里选它们所在的文件夹。',
+    },
+  },
   plan: {
     unreadable: {
       what: '模型没有写出能用的方案',

@@ -59,6 +59,7 @@ export function createReplayRuns(
         reused: nothingReused,
         forecast: null,
         allowed: null,
+        given: null,
         offPeak: null,
         forecastError: null,
       }

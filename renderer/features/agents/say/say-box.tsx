@@ -61,7 +61,7 @@ export function SayBox({
     setIsOpen(false)
   }
   return (
-    <div className="say">
+    <div className="wish">
       {proposal === null ? (
         <WishForm
           wish={wish}
