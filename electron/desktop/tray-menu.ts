@@ -60,6 +60,9 @@ export function menuItems(facts: TrayFacts, actions: TrayActions): MenuItemConst
     { type: 'separator' },
     { label: t('desktop.tray.open'), click: () => actions.open() },
     ...clipboardItems(facts, actions),
+    ...(mirror.unread > 0
+      ? [{ label: t('desktop.tray.unread', { count: mirror.unread }), click: () => actions.open() }]
+      : []),
     ...pauseItems(facts, actions),
     ...(working.length + needing.length > 0
       ? [{ label: t('desktop.tray.stopAll'), click: () => actions.stopAll() }]
@@ -111,6 +114,7 @@ export function tooltipText(facts: TrayFacts): string {
   const parts = [
     needing > 0 ? t('desktop.tray.needing', { count: needing }) : '',
     working > 0 ? t('desktop.tray.working', { count: working }) : '',
+    mirror.unread > 0 ? t('desktop.tray.unread', { count: mirror.unread }) : '',
     mirror.power.heldAfterCrashes ? t('desktop.tray.held') : '',
     mirror.settings.paused ? pausedText(facts) : '',
     ...keptAwake(mirror).map((agent) => t('desktop.tray.keptAwake', { agent })),

@@ -25,6 +25,7 @@ export function Rail() {
   const rail = useRail()
   const narrow = useMedia('(max-width: 1040px)')
   const due = useMirror((mirror) => needsCount(mirror))
+  const unread = useMirror((mirror) => mirror.unread)
   const startedAt = useMirror((mirror) => mirror.system.startedAt)
   const now = useMoment('minute')
   const sameDay = dayNumber(startedAt, format.zone) === dayNumber(now, format.zone)
@@ -43,14 +44,19 @@ export function Rail() {
             <button
               type="button"
               aria-label={
-                place.name === 'today' && due > 0 ? t('nav.todayDue', { count: due }) : t(`nav.${place.name}`)
+                place.name === 'today' && due > 0
+                  ? t('nav.todayDue', { count: due })
+                  : place.name === 'results' && unread > 0
+                    ? t('value.navUnread', { count: unread })
+                    : t(`nav.${place.name}`)
               }
               {...(rail === place.name ? { 'aria-current': 'page' as const } : {})}
               onClick={() => go(place)}
             >
               <Icon name={icon} />
               <span>{t(`nav.${place.name}`)}</span>
-              {place.name === 'today' && due > 0 && <span className="count">{due}</span>}
+              {place.name === 'today' && due > 0 && <span className="count due">{due}</span>}
+              {place.name === 'results' && unread > 0 && <span className="count">{unread > 99 ? '99+' : unread}</span>}
             </button>
           </Tip>
         ))}

@@ -10,6 +10,8 @@ import {
 import type { RunId } from '../model/brand.ts'
 import { hasEnded, type Run } from '../model/run.ts'
 
+/** Beyond these, only marks of runs that are in the mirror are kept. */
+const markLimit = 1_000
 const nothingLive: Live = { segments: [], tokensPerSecond: null }
 
 /** The mirror after one event. Pure; main and the page both use it, so that they can never disagree. */
@@ -33,7 +35,8 @@ export function reduceMirror(mirror: Mirror, event: AppEvent): Mirror {
     case 'run.removed':
       return { ...mirror, runs: without(mirror.runs, event.runId), live: without(mirror.live, event.runId) }
     case 'result.marked': {
-      const known = Object.entries(mirror.marks).filter(([id]) => Object.hasOwn(mirror.runs, id))
+      const all = Object.entries(mirror.marks)
+      const known = all.length < markLimit ? all : all.filter(([id]) => Object.hasOwn(mirror.runs, id))
       const marks = { ...Object.fromEntries(known), [event.mark.runId]: event.mark }
       return { ...mirror, marks, unread: event.unread }
     }

@@ -37,6 +37,13 @@ describe('the tray', () => {
     expect(labels(used(usage))[0]).toBe(expected)
   })
 
+  it('says how many results wait to be looked at', () => {
+    const mirror = makeMirror({ unread: 3 })
+    expect(labels(mirror)).toContain('3 results not looked at')
+    expect(tooltip(mirror)).toBe('Kaihe Companion: 3 results not looked at')
+    expect(labels(makeMirror({ unread: 1 }), 'zh-CN')).toContain('1 份成果还没看')
+  })
+
   it('names what needs the owner, what works, and for whom the computer stays awake', () => {
     const agents = { 'agent-1': makeAgent({ name: 'Invoices' }) }
     const power = { ...quietPower, keptAwakeFor: ['agent-1'] }

@@ -13,6 +13,7 @@ import { todayAnswer } from './today-answer.ts'
 import { Repaired } from './repaired.tsx'
 import { TodayLine } from './today-line.tsx'
 import { UsageToday } from './usage-today.tsx'
+import { ValueMonth } from './value-month.tsx'
 import { WorkingNow } from './working-now.tsx'
 
 /** What needs me, what is working, what today cost, what comes next. */
@@ -46,6 +47,7 @@ export function Today() {
         </div>
         <aside aria-label={t('today.aside')}>
           <UsageToday />
+          <ValueMonth />
           <Missed />
           <ComingUp />
           <NewestResults />

@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RunId } from '../../../shared/model/brand.ts'
 import { isPractice } from '../../../shared/model/provider.ts'
@@ -12,12 +13,15 @@ import { RemedyButtons } from '../../parts/remedy.tsx'
 import { lampOf } from '../../parts/run-state.ts'
 import { choiceWords } from '../../parts/choice-words.ts'
 import { useFormat } from '../../parts/use-format.ts'
+import { useMark } from '../../parts/use-mark.ts'
 import { useReply } from '../../parts/use-reply.ts'
 import { useMoment } from '../../store/moment.ts'
 import { go } from '../../store/place.ts'
 import { Button } from '../../ui/button.tsx'
 import { ErrorCard } from '../../ui/error-card.tsx'
 import { Loading } from '../../ui/states.tsx'
+import { tellError } from '../../store/news.ts'
+import { Worth } from './worth.tsx'
 
 /** What one run left behind, or why it left nothing. A run that is not in the list yet is fetched by its id. */
 export function ResultPane({ run, runId }: { run: Run | undefined; runId: RunId | null }) {
@@ -42,6 +46,11 @@ function Pane({ run }: { run: Run }) {
   const format = useFormat()
   const now = useMoment('minute')
   const [deliverable] = run.deliverables
+  const mark = useMark(run.id)
+  const isUnread = mark !== null && mark.readAt === null
+  useEffect(() => {
+    if (isUnread) send('results.mark', { runId: run.id, read: true }).catch(tellError)
+  }, [isUnread, run.id])
   const when = format.dayAndClock(run.endedAt ?? run.createdAt, now)
   return (
     <article className="read scroll" tabIndex={0}>
@@ -72,6 +81,7 @@ function Pane({ run }: { run: Run }) {
       {run.deliverables.slice(1).map((other) => (
         <DeliverableCard key={other.id} deliverable={other} />
       ))}
+      {mark !== null && deliverable !== undefined && <Worth run={run} mark={mark} />}
       <LeftOutList run={run} />
     </article>
   )

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { AgentId, Instant } from '../../../shared/model/brand.ts'
 import type { Run } from '../../../shared/model/run.ts'
+import type { ResultMark } from '../../../shared/model/value.ts'
 import { send } from '../../bridge/client.ts'
 import { useMirror } from '../../store/mirror.ts'
 import { tellError } from '../../store/news.ts'
@@ -10,6 +11,8 @@ const page = 50
 export type RunHistory = {
   /** Newest first. */
   readonly runs: readonly Run[]
+  /** What the owner thinks of them, by their ids. */
+  readonly marks: Readonly<Record<string, ResultMark>>
   /** `first`: the first page is on its way; `more`: there are older ones; `all`: there are none. */
   readonly state: 'first' | 'more' | 'all'
   readonly agentId: AgentId | null
@@ -24,6 +27,8 @@ export function useRunHistory(): RunHistory {
   const [fetched, setFetched] = useState<readonly Run[]>([])
   const [state, setState] = useState<RunHistory['state']>('first')
   const mirrored = useMirror((mirror) => mirror.runs)
+  const mirroredMarks = useMirror((mirror) => mirror.marks)
+  const [fetchedMarks, setFetchedMarks] = useState<Readonly<Record<string, ResultMark>>>({})
   const asking = useRef(0)
 
   const fetchPage = useCallback((agent: AgentId | null, before: Instant | null) => {
@@ -31,9 +36,15 @@ export function useRunHistory(): RunHistory {
     const turn = asking.current
     send('runs.list', { before, agentId: agent, limit: page })
       .then((reply) => {
-        if (asking.current !== turn) return
+        if (asking.current !== turn) return undefined
         setFetched((known) => (before === null ? reply.runs : [...known, ...reply.runs]))
         setState(reply.more ? 'more' : 'all')
+        return send('results.marks', { runIds: reply.runs.slice(0, 200).map(({ id }) => id) })
+      })
+      .then((reply) => {
+        if (reply === undefined) return
+        const marks = Object.fromEntries(reply.marks.map((mark) => [mark.runId, mark]))
+        setFetchedMarks((known) => ({ ...known, ...marks }))
       })
       .catch(tellError)
   }, [])
@@ -47,10 +58,12 @@ export function useRunHistory(): RunHistory {
   }, [agentId, fetchPage])
 
   const runs = useMemo(() => joined(fetched, mirrored, agentId, state), [fetched, mirrored, agentId, state])
+  const marks = useMemo(() => ({ ...fetchedMarks, ...mirroredMarks }), [fetchedMarks, mirroredMarks])
   const oldest = fetched.at(-1)?.createdAt ?? null
   const older = useRef<Instant | null>(null)
   return {
     runs,
+    marks,
     state,
     agentId,
     choose: (chosen) => {

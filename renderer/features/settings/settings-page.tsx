@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { isPractice } from '../../../shared/model/provider.ts'
 import type { Settings } from '../../../shared/model/settings.ts'
 import { send } from '../../bridge/client.ts'
+import { HourRate } from '../../parts/hour-rate.tsx'
 import { usePausedWords } from '../../parts/paused-words.ts'
 import { useAction } from '../../parts/use-action.ts'
 import { useFormat } from '../../parts/use-format.ts'
@@ -66,6 +67,10 @@ export function SettingsPage({ limit }: { limit: string | undefined }) {
             }))}
             onChoose={(theme) => save({ theme })}
           />
+        </div>
+        <div className="setting">
+          <h2>{t('value.rate.label')}</h2>
+          <HourRate />
         </div>
         <div className="setting">
           <h2>{t('tour.label')}</h2>

@@ -18,6 +18,8 @@ export const desktop = {
     needsYou: 'Needs you',
     needing_one: '{{count}} needs you',
     needing_other: '{{count}} need you',
+    unread_one: '{{count}} result not looked at',
+    unread_other: '{{count}} results not looked at',
     keptAwake: 'Kept awake for {{agent}}',
     held: 'held after several crashes',
     stopAll: 'Stop everything that works',

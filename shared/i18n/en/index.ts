@@ -24,6 +24,7 @@ import { steps } from './steps.ts'
 import { today } from './today.ts'
 import { tools } from './tools.ts'
 import { units } from './units.ts'
+import { value } from './value.ts'
 import { tour, welcome } from './welcome.ts'
 
 export const en = {
@@ -55,4 +56,5 @@ export const en = {
   today,
   tools,
   units,
+  value,
 } as const

@@ -16,6 +16,7 @@ export const desktop: Translation<typeof english> = {
     quiet: '一切安静',
     needsYou: '等您处理',
     needing_other: '{{count}} 个等您处理',
+    unread_other: '{{count}} 份成果还没看',
     keptAwake: '正为“{{agent}}”保持唤醒',
     held: '多次意外关闭后已停住',
     stopAll: '停止所有正在进行的工作',

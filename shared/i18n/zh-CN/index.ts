@@ -26,6 +26,7 @@ import { steps } from './steps.ts'
 import { today } from './today.ts'
 import { tools } from './tools.ts'
 import { units } from './units.ts'
+import { value } from './value.ts'
 import { tour, welcome } from './welcome.ts'
 
 export const zhCN: Translation<typeof en> = {
@@ -57,4 +58,5 @@ export const zhCN: Translation<typeof en> = {
   today,
   tools,
   units,
+  value,
 }
