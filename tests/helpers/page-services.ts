@@ -244,7 +244,7 @@ export function createPageServices(options: { stored?: unknown } = {}) {
       samples,
       pages: noPages,
       week: createWeekService({
-        agents: createAgentRepository(db),
+        agents: agentRows,
         rows: createWeekRows(db),
         firings: createFiringRepository(db),
         clock,
