@@ -233,11 +233,7 @@ export function createPageServices(options: { stored?: unknown } = {}) {
         },
         exchangeRates: () => [],
         language: settings.language,
-        processes: {
-          start: () => {
-            throw new Error('no process is started here')
-          },
-        },
+        processes,
         publish,
         clock,
       }),

@@ -1,4 +1,5 @@
 import type { PortOperation } from './operation.ts'
+import { adviceOf } from './operations/advice-of.ts'
 import { budgetSimulate } from './operations/budget-simulate.ts'
 import { documentRead } from './operations/document-read.ts'
 import { netCheck } from './operations/net-check.ts'
@@ -16,6 +17,7 @@ import { valueOf } from './operations/value-of.ts'
 
 /** Everything the port can do besides `help`; each calls the production module itself. */
 export const operations: Readonly<Record<string, PortOperation>> = {
+  'advice.of': adviceOf,
   'budget.simulate': budgetSimulate,
   'document.read': documentRead,
   'net.check': netCheck,

@@ -107,7 +107,8 @@ export function toTokens(usage: UsageArg): { tokens: TokenCounts; doubts: string
   return { tokens, doubts: estimated ? ['usage'] : [] }
 }
 
-function toPrice({ kind, currency, rates, variants, validFrom, source }: PriceArg): Price {
+/** One record as the app holds it. Throws as `toPrices` does. */
+export function toPrice({ kind, currency, rates, variants, validFrom, source }: PriceArg): Price {
   const origin = { validFrom: toInstant(validFrom), source }
   if (kind === 'free') {
     if (rates !== undefined) throw invalid('a free price has no rates')

@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import { errorCodeSchema } from '../contract/errors.ts'
+import { agentIdSchema, runIdSchema } from './brand.ts'
+import { moneySchema } from './money.ts'
+import { modelPolicySchema } from './policy.ts'
+import { priceSchema } from './price.ts'
+import { tokenCountsSchema } from './usage.ts'
+import { valueRowSchema } from './value.ts'
+
+const count = z.number().int().nonnegative()
+
+/** One ended run, as advice looks at it. */
+export const adviceRunSchema = valueRowSchema
+  .omit({ runId: true, agentId: true, agentName: true, job: true, estimatedMinutes: true })
+  .extend({
+    runId: runIdSchema,
+    /** What it failed with; null where it did not. */
+    code: errorCodeSchema.nullable(),
+    /** It left a file behind, which can be looked at here. */
+    hasFile: z.boolean(),
+    /** Its result was looked at or opened, from the page. */
+    isSeen: z.boolean(),
+    calls: count,
+    tokens: tokenCountsSchema,
+  })
+export type AdviceRun = z.infer<typeof adviceRunSchema>
+
+/** What is known of an agent; its runs the newest first. */
+export const adviceHistorySchema = z.object({
+  agentId: agentIdSchema,
+  agentName: z.string().max(80),
+  enabled: z.boolean(),
+  asksAgain: z.boolean(),
+  runs: z.array(adviceRunSchema).max(1_000),
+  /** The cheapest model that is good enough for its task, where that is another than its own. */
+  cheaper: z.object({ label: z.string().max(300), price: priceSchema }).nullable(),
+})
+export type AdviceHistory = z.infer<typeof adviceHistorySchema>
+
+/** What one click changes of an agent, and another takes back. */
+export const adviceChangeSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('switchOff') }),
+  z.object({ kind: z.literal('askOnce') }),
+  z.object({ kind: z.literal('model'), modelPolicy: modelPolicySchema }),
+])
+export type AdviceChange = z.infer<typeof adviceChangeSchema>
+
+/** Advice with the figures it rests on. */
+export const adviceSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('fix'),
+    /** `fails`: it fails for this reason; `refused`: the owner says no; `judged`: what it makes is not good enough. */
+    because: z.enum(['fails', 'refused', 'judged']),
+    code: errorCodeSchema.nullable(),
+    /** How many, of how many runs. */
+    bad: count,
+    of: count,
+    /** What those cost. */
+    spent: z.array(moneySchema),
+    change: adviceChangeSchema.nullable(),
+  }),
+  z.object({
+    kind: z.literal('retire'),
+    /** So many results in a row that nobody looked at, since this day. */
+    results: count,
+    since: z.iso.date(),
+    spent: z.array(moneySchema),
+    change: adviceChangeSchema.nullable(),
+  }),
+  z.object({
+    kind: z.literal('cheapen'),
+    how: z.enum(['model', 'askOnce']),
+    runs: count,
+    /** What they cost. */
+    spent: z.array(moneySchema),
+    /** What the same calls would have cost with the cheaper model. */
+    instead: z.object({ label: z.string(), low: moneySchema, high: moneySchema }).nullable(),
+    change: adviceChangeSchema,
+  }),
+  z.object({
+    kind: z.literal('keep'),
+    /** Runs the owner accepted or confirmed minutes of, of those they judged. */
+    good: count,
+    judged: count,
+    confirmedMinutes: count,
+    spent: z.array(moneySchema),
+  }),
+])
+export type Advice = z.infer<typeof adviceSchema>
+export const agentAdviceSchema = z.object({
+  agentId: agentIdSchema,
+  agentName: z.string(),
+  runs: count,
+  /** Runs among them with calls whose price is unknown: what those cost is in no figure. */
+  unpricedRuns: count,
+  advice: adviceSchema,
+})
+export type AgentAdvice = z.infer<typeof agentAdviceSchema>
