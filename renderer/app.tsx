@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Today } from './features/home/today.tsx'
 import { NewsBar } from './frame/news.tsx'
+import { OfferedAgent } from './frame/offered-agent.tsx'
 import { Questions } from './frame/questions.tsx'
 import { Rail } from './frame/rail.tsx'
 import { RunEnds } from './frame/run-ends.tsx'
@@ -84,6 +85,7 @@ export function App() {
       <NewsBar />
       <RunEnds />
       <Questions />
+      <OfferedAgent />
       <Tour />
     </Tooltip.Provider>
   )

@@ -5,6 +5,7 @@ import { printPdf } from './print-pdf.ts'
 import { createOutgoingFetch } from '../outgoing-fetch.ts'
 import type { i18n } from 'i18next'
 import { channels } from '../../shared/contract/channels.ts'
+import { agentFileAmong, offerAgentFile } from '../supervisor/agents/agent-files.ts'
 import { toAppError } from '../../shared/contract/errors.ts'
 import type { AppEvent } from '../../shared/contract/events.ts'
 import { createTranslator } from '../../shared/i18n/translate.ts'
@@ -133,10 +134,25 @@ export async function runApp(first: FirstWindow, { headless }: { headless: boole
     onClosed: () => companion.services.publisher.silence(),
   })
   followTheme(companion)
-  app.on('second-instance', () => windows.open())
+  const { publish } = companion.services.publisher
+  const offerAmong = (args: readonly string[], folder: string) => {
+    const path = agentFileAmong(args, folder)
+    if (path === null) return
+    offerAgentFile(path, publish).catch((thrown: unknown) => publish({ type: 'notice', error: toAppError(thrown) }))
+  }
+  const openWith = (args: readonly string[], folder: string) => {
+    windows.open()
+    offerAmong(args, folder)
+  }
+  app.on('second-instance', (_event, args, folder) => openWith(args.slice(1), folder))
+  app.on('open-file', (event, path) => {
+    event.preventDefault()
+    openWith([path], '')
+  })
   app.on('activate', () => windows.open())
   await mendLaunchAtLogin().catch(() => undefined)
   await companion.start()
+  offerAmong(process.argv.slice(1), process.cwd())
   // Without a display there is no tray, and asking the system's toolkit for one ends the process.
   if (app.commandLine.getSwitchValue('ozone-platform') === 'headless') return
   const openPlace = (place: Extract<AppEvent, { type: 'show' }>['place']) => {

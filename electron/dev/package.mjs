@@ -1,6 +1,5 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { packageApp, targets } from './package-app.mjs'
 import { repository } from './paths.mjs'
 import { prepare } from './prepare.mjs'
 import { createProgress } from './progress.mjs'
@@ -15,6 +14,8 @@ await runScript(async () => {
   if (wanted.some((name) => name.startsWith('-'))) throw new SetupError(usage)
   const progress = createProgress()
   const runtime = await prepare(progress, { needs: 'node' })
+  // Only now are libraries there to be loaded.
+  const { packageApp, targets } = await import('./package-app.mjs')
   const output = join(repository, 'dist', 'package')
   rmSync(output, { recursive: true, force: true })
   const formats = wanted.length > 0 ? wanted : targets()

@@ -2,7 +2,6 @@ import { join } from 'node:path'
 import { buildApp } from './build.mjs'
 import { checkNames, runCheck } from './checks.mjs'
 import { countPlaywright, countVitest } from './counts.mjs'
-import { packageApp } from './package-app.mjs'
 import { prepare } from './prepare.mjs'
 import { createProgress } from './progress.mjs'
 import { runScript, SetupError } from './run.mjs'
@@ -62,6 +61,8 @@ async function runBuild(progress) {
 
 /** The app as it is installed: some end-to-end tests start that one. */
 async function runPackaging(session, runtime, progress) {
+  // Only now are libraries there to be loaded.
+  const { packageApp } = await import('./package-app.mjs')
   await packageApp({ runtime, output: session.packaged, targets: ['dir'], progress })
   return [{ kind: 'package', passed: 1, failed: 0, skipped: 0 }]
 }

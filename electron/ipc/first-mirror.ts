@@ -53,6 +53,7 @@ export function readFirstMirror(from: {
     counting: {},
     comparisons: {},
     trials: {},
+    offered: null,
     system: { ...system, zone: clock.zone(), startedAt: clock.now(), gateway: 'asleep' },
     repairs: [],
     power: quietPower,

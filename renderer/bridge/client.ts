@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { type CommandName, type CommandReply, type CommandRequest, commands } from '../../shared/contract/commands.ts'
-import type { AgentId } from '../../shared/model/brand.ts'
 import { appErrorSchema, CodedError } from '../../shared/contract/errors.ts'
 
 const resultSchema = z.discriminatedUnion('ok', [
@@ -30,9 +29,12 @@ function read(name: CommandName, answer: unknown): unknown {
   return reply.data
 }
 
-/** Hands files that were dropped to an agent. The bridge names them: here they have no place on the computer. Throws as `send` does. */
-export async function sendFiles(agentId: AgentId, files: readonly File[]): Promise<CommandReply<'agents.runOn'>> {
-  return read('agents.runOn', await ask('agents.runOn', { agentId, files: [...files] }))
+/** Asks with files that were dropped. The bridge names them: here they have no place on the computer. Throws as `send` does. */
+export async function sendFiles<Name extends 'agents.runOn' | 'agents.openDropped'>(
+  name: Name,
+  request: Omit<CommandRequest<Name>, 'files'> & { files: readonly File[] },
+): Promise<CommandReply<Name>> {
+  return read(name, await ask(name, { ...request, files: [...request.files] }))
 }
 
 async function ask(name: CommandName, request: unknown): Promise<unknown> {

@@ -33,7 +33,7 @@ export function useFileDrop(agent: Agent) {
         setIsOver(false)
         const files = [...event.dataTransfer.files]
         act(async () => {
-          const { runId } = await sendFiles(agent.id, files)
+          const { runId } = await sendFiles('agents.runOn', { agentId: agent.id, files })
           if (runId !== null) go({ name: 'run', runId })
         })
       },

@@ -13,6 +13,7 @@ import { sourceStateSchema } from '../model/source.ts'
 import { usageTotalsSchema } from '../model/usage.ts'
 import { resultMarkSchema } from '../model/value.ts'
 import { appErrorSchema } from './errors.ts'
+import { offeredAgentSchema } from '../model/agent-file.ts'
 import { comparisonSchema } from '../model/comparison.ts'
 import { trialSchema } from '../model/trial.ts'
 import { countingSchema, systemSchema, todaySchema } from './mirror.ts'
@@ -22,6 +23,8 @@ export const appEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('agent.saved'), agent: agentSchema }),
   z.object({ type: z.literal('agent.removed'), agentId: agentIdSchema }),
   /** How far an agent that is tried has come. */
+  /** An agent file was opened with the app or dropped on it; null once its owner has decided. */
+  z.object({ type: z.literal('agentFile.offered'), offer: offeredAgentSchema.nullable() }),
   z.object({ type: z.literal('comparison.changed'), comparison: comparisonSchema }),
   z.object({ type: z.literal('trial.changed'), trial: trialSchema }),
   /** How far the counting of an agent's documents is; null when it is over. */

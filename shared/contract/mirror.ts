@@ -10,6 +10,7 @@ import { repairSchema } from '../model/repair.ts'
 import { runSchema } from '../model/run.ts'
 import { languageSchema, settingsSchema } from '../model/settings.ts'
 import { sourceStateSchema } from '../model/source.ts'
+import { offeredAgentSchema } from '../model/agent-file.ts'
 import { comparisonSchema } from '../model/comparison.ts'
 import { trialSchema } from '../model/trial.ts'
 import { usageTotalsSchema } from '../model/usage.ts'
@@ -91,6 +92,8 @@ export const mirrorSchema = z.object({
   /** The newest try of each agent, as long as the app is open. */
   comparisons: z.record(z.string(), comparisonSchema).default({}),
   trials: z.record(z.string(), trialSchema).default({}),
+  /** What an agent file that was opened offers; nothing is taken before its owner says so. */
+  offered: offeredAgentSchema.nullable().default(null),
   system: systemSchema,
   /** Repairs of our own files the owner has not put away, the newest first. */
   repairs: z.array(repairSchema).default([]),

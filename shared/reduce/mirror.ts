@@ -26,6 +26,8 @@ export function reduceMirror(mirror: Mirror, event: AppEvent): Mirror {
       const counting = event.counting === null ? others : { ...others, [event.agentId]: event.counting }
       return { ...mirror, counting }
     }
+    case 'agentFile.offered':
+      return { ...mirror, offered: event.offer }
     case 'comparison.changed':
       return { ...mirror, comparisons: { ...mirror.comparisons, [event.comparison.agentId]: event.comparison } }
     case 'trial.changed':

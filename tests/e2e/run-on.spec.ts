@@ -1,6 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { readSnapshot, send, sendRaw } from './commands.ts'
 import { expect, test } from './fixtures.ts'
 import { ended } from './job.ts'
@@ -50,13 +50,40 @@ test('an agent is run once on files that are dropped on it, and on the clipboard
 
   // A page cannot name a file it was not given.
   const refused = await sendRaw(page, 'agents.runOn', { agentId: agent.id, files: ['/etc/hostname'] })
-  expect(refused).toMatchObject({ ok: false, error: { code: 'runOn.notAFile' } })
+  expect(refused).toMatchObject({ ok: false, error: { code: 'request.invalid' } })
   // An agent that begins with something else says so, before anything starts.
   const { agent: other } = await send(page, 'agents.create', { templateId: 'price-watch', withSamples: false })
   await goTo(page, 'today')
   await goTo(page, 'agents')
   await dropOn(page, other.name, dropped)
   await expect(page.getByText(say('errors.runOn.cannot.what', { agent: other.name }))).toBeVisible()
+})
+
+test('an agent file that the app is started with, or that is dropped on it, is shown and taken only with a yes', async ({
+  start,
+  folder,
+}) => {
+  const path = join(folder, 'Watch the stock.kaihe-agent')
+  const steps = [
+    { id: 'look', kind: 'readFolder', folder: '/etc', recursive: false, which: 'all', matching: '', pictures: false },
+  ]
+  const agent = { name: 'Watch the stock', steps, switchedOff: [], triggers: [] }
+  await writeFile(path, JSON.stringify({ format: 'kaihe-agent', version: 1, agent }))
+  const { page } = await start({ args: [path] })
+  const offer = page.getByRole('dialog', { name: say('gallery.offer.title', { name: agent.name }) })
+  await expect(offer).toBeVisible()
+  const names = async () => Object.values((await readSnapshot(page)).agents).map(({ name }) => name)
+  expect(await names()).not.toContain(agent.name)
+  await offer.getByRole('button', { name: say('common.cancel') }).click()
+  await expect(offer).toHaveCount(0)
+  expect(await names()).not.toContain(agent.name)
+
+  await drop(page.locator('body'), [path])
+  await offer.getByRole('button', { name: say('gallery.offer.take') }).click()
+  await expect(offer).toHaveCount(0)
+  await expect.poll(names).toContain(agent.name)
+  const taken = Object.values((await readSnapshot(page)).agents).find(({ name }) => name === agent.name)
+  expect(taken).toMatchObject({ enabled: false, grants: [], steps: [{ folder: null }] })
 })
 
 async function runOf(page: Page, count: number) {
@@ -71,6 +98,11 @@ async function runOf(page: Page, count: number) {
 async function dropOn(page: Page, agent: string, files: readonly string[]): Promise<void> {
   const row = page.locator('.agentrow').filter({ hasText: agent })
   await expect(row).toBeVisible()
+  await drop(row, files)
+}
+
+async function drop(target: Locator, files: readonly string[]): Promise<void> {
+  const page = target.page()
   await page.evaluate(() => {
     const input = document.createElement('input')
     input.type = 'file'
@@ -79,7 +111,7 @@ async function dropOn(page: Page, agent: string, files: readonly string[]): Prom
     document.body.append(input)
   })
   await page.locator('#hand').setInputFiles([...files])
-  await row.evaluate((element) => {
+  await target.evaluate((element) => {
     const input = document.querySelector<HTMLInputElement>('#hand')
     const data = new DataTransfer()
     for (const file of input?.files ?? []) data.items.add(file)

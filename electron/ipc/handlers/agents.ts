@@ -1,7 +1,9 @@
+import { basename } from 'node:path'
+import { CodedError } from '../../../shared/contract/errors.ts'
 import type { Handlers } from '../router.ts'
 import { agentFileEnding } from '../../../shared/model/agent-file.ts'
 import { withoutOwner } from '../../../shared/rules/share-agent.ts'
-import { readAgentFile, writeAgentFile } from '../../supervisor/agents/agent-files.ts'
+import { agentFileAmong, offerAgentFile, writeAgentFile } from '../../supervisor/agents/agent-files.ts'
 import { plainName } from '../../supervisor/templates/plain-name.ts'
 import { templatesIn } from '../../supervisor/templates/templates.ts'
 import type { Services } from './services.ts'
@@ -18,6 +20,8 @@ type AgentCommand =
   | 'templates.list'
   | 'agents.export'
   | 'agents.openFile'
+  | 'agents.openDropped'
+  | 'agents.leaveOffer'
   | 'agents.take'
 
 export function agentHandlers({
@@ -28,6 +32,7 @@ export function agentHandlers({
   settings,
   desktop,
   runOn,
+  publisher,
 }: Services): Pick<Handlers, AgentCommand> {
   return {
     'agents.create': async ({ templateId, withSamples }) => ({
@@ -44,9 +49,21 @@ export function agentHandlers({
     },
     'agents.openFile': async () => {
       const path = await desktop.pickDocument({ kinds: [agentFileEnding], startAt: null })
-      return { offer: path === null ? null : await readAgentFile(path) }
+      if (path !== null) await offerAgentFile(path, publisher.publish)
+      return {}
+    },
+    'agents.openDropped': async ({ files }) => {
+      const path = agentFileAmong(files)
+      if (path === null) throw new CodedError('agentFile.notOne', { name: basename(files[0] ?? '') })
+      await offerAgentFile(path, publisher.publish)
+      return {}
+    },
+    'agents.leaveOffer': () => {
+      publisher.publish({ type: 'agentFile.offered', offer: null })
+      return {}
     },
     'agents.take': async ({ offer }) => {
+      publisher.publish({ type: 'agentFile.offered', offer: null })
       const agent = agents.create(null)
       const { name, steps, switchedOff, triggers } = withoutOwner(offer)
       return { agent: await agents.save(agent.id, { ...agent, name, steps, switchedOff, triggers, enabled: false }) }

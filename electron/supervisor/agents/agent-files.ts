@@ -1,5 +1,5 @@
 import { readFile, stat, writeFile } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { basename, resolve } from 'node:path'
 import { z } from 'zod'
 import { CodedError } from '../../../shared/contract/errors.ts'
 import type { Agent } from '../../../shared/model/agent.ts'
@@ -11,6 +11,7 @@ import {
   type OfferedAgent,
 } from '../../../shared/model/agent-file.ts'
 import { withoutOwner } from '../../../shared/rules/share-agent.ts'
+import type { Publish } from '../../ipc/publish.ts'
 import { storageError } from '../../storage/storage-error.ts'
 
 /** Writes an agent as a file for others. @throws CodedError of `storage.*` */
@@ -39,6 +40,17 @@ export async function readAgentFile(path: string): Promise<OfferedAgent> {
   const ids = new Set(agent.steps.map(({ id }) => id))
   if (ids.size !== agent.steps.length) throw new CodedError('agentFile.notOne', { name }, 'an id is used twice')
   return withoutOwner(agent)
+}
+
+/** Reads an agent file and shows what it offers. @throws what `readAgentFile` throws */
+export async function offerAgentFile(path: string, publish: Publish): Promise<void> {
+  publish({ type: 'agentFile.offered', offer: await readAgentFile(path) })
+}
+
+/** The first agent file among paths or the arguments of a start; null where there is none. */
+export function agentFileAmong(paths: readonly string[], folder = ''): string | null {
+  const found = paths.find((path) => path.toLowerCase().endsWith(`.${agentFileEnding}`) && !path.startsWith('-'))
+  return found === undefined ? null : resolve(folder, found)
 }
 
 async function contentOf(path: string, name: string): Promise<unknown> {

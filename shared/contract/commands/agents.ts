@@ -62,8 +62,12 @@ export const agentsCommands = {
   'agents.tryAgain': command(z.object({ agentId: agentIdSchema }), z.object({ agent: agentSchema })),
   /** Asks where to, and writes the saved agent there without anything of its owner; false when they chose no place. */
   'agents.export': command(z.object({ agentId: agentIdSchema }), z.object({ saved: z.boolean() })),
-  /** Asks for an agent file and tells what it offers; null when none was chosen. Nothing is taken yet. */
-  'agents.openFile': command(nothing, z.object({ offer: offeredAgentSchema.nullable() })),
+  /** Asks for an agent file and shows what it offers, as `agentFile.offered`. Nothing is taken yet. */
+  'agents.openFile': command(nothing, nothing),
+  /** The same with a file that was dropped, which the bridge names. */
+  'agents.openDropped': command(z.object({ files: z.array(z.string().max(4096)).max(500) }), nothing),
+  /** Lets what was offered go. */
+  'agents.leaveOffer': command(nothing, nothing),
   /** Makes an agent of what a file offered: switched off, with nothing allowed. */
   'agents.take': command(z.object({ offer: offeredAgentSchema }), z.object({ agent: agentSchema })),
   /** What the agent, as it is edited, would become by a wish; nothing is changed. It may take a minute. */
