@@ -26,7 +26,10 @@ const triggerId = makeTrigger().id
 const examples: { [Type in AppEventType]: AppEvent & { type: Type } } = {
   'agent.saved': { type: 'agent.saved', agent: makeAgent() },
   'agent.counting': { type: 'agent.counting', agentId, counting: { done: 3, total: 8 } },
-  'agentFile.offered': { type: 'agentFile.offered', offer: null },
+  'agentFile.offered': {
+    type: 'agentFile.offered',
+    offer: { name: 'Watch the stock', steps: [], switchedOff: [], triggers: [] },
+  },
   'comparison.changed': {
     type: 'comparison.changed',
     comparison: {

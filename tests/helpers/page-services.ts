@@ -51,6 +51,7 @@ import { createFakeSecrets } from './fake-secrets.ts'
 import { at, makeMirror } from './things.ts'
 import { noPages } from './no-web.ts'
 import { valueHere } from './value-here.ts'
+import { noTrials } from './no-trials.ts'
 
 export const unanswered: ProviderTest = { checks: [], error: null, models: [], firstTokenMs: null }
 
@@ -186,13 +187,7 @@ export function createPageServices(options: { stored?: unknown } = {}) {
       onAnswered: (approval) => runs.answered(approval),
     })
     const services: Services = {
-      runOn: {
-        files: () => Promise.reject(new Error('nothing is given here')),
-        clipboard: () => Promise.reject(new Error('nothing is given here')),
-      },
-      drafting: { say: () => Promise.reject(new Error('there is no model here')), stop: () => undefined },
-      comparisons: { start: async () => undefined, stop: async () => undefined },
-      trials: { start: async () => undefined, stop: async () => undefined },
+      ...noTrials,
       results: createShownResultRepository(db),
       value: valueHere({ db, runs, settings, publish, clock }),
       money: { read: async () => noMoney, print: async () => null },

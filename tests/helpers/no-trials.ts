@@ -1,0 +1,12 @@
+import type { Services } from '../../electron/ipc/handlers/services.ts'
+
+const refuse = () => Promise.reject(new Error('there is no model here, and no run'))
+const nothing = async () => undefined
+
+/** What needs a model or a runner of its own, where a test has neither. */
+export const noTrials: Pick<Services, 'runOn' | 'drafting' | 'comparisons' | 'trials'> = {
+  runOn: { files: refuse, clipboard: refuse },
+  drafting: { say: refuse, stop: () => undefined },
+  comparisons: { start: nothing, stop: nothing },
+  trials: { start: nothing, stop: nothing },
+}
