@@ -196,8 +196,8 @@ export function compose(edge: CompanionEdge): Companion {
   const today: TodayService = createTodayService({ readUsage: ledger.usageOn, runs, publish, clock })
   observers.add((event) => today.observe(event))
   observers.add(outside.observe)
-  const value = composeValue({ edge, db, settings, processes, publish, readRun: (runId) => runs.read(runId).run })
-  observers.add(value.observe)
+  const worth = composeValue({ edge, db, settings, processes, publish, runs, models })
+  observers.add(worth.value.observe)
   const power = createPowerService({ desktop, runs, publish })
   const dayAndNight = createDayAndNight({
     runs,
@@ -231,7 +231,7 @@ export function compose(edge: CompanionEdge): Companion {
       runs,
       ...beside,
       deliverables,
-      value,
+      ...worth,
       providers,
       reconciler: createReconciler({ ledger, gateway }),
       settings,
@@ -267,7 +267,7 @@ export function compose(edge: CompanionEdge): Companion {
       await power.start(settings.current().stopShortcut)
       care.start()
       beside.undo.prune()
-      value.start()
+      worth.value.start()
     },
     sleep: dayAndNight.sleep,
     wake() {
@@ -288,7 +288,7 @@ export function compose(edge: CompanionEdge): Companion {
       await forecasts.close()
       care.stop()
       closeReader()
-      value.close()
+      worth.value.close()
       await runs.close().then(tools.toolServers.close)
       await gateway.close()
       ledger.close()

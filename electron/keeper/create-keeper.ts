@@ -9,6 +9,7 @@ import { isSound } from '../storage/recovery/newest-backup.ts'
 import { isFileDamage, storageError } from '../storage/storage-error.ts'
 import { keeperOperations, type KeeperContract } from './protocol.ts'
 import { readMoneyPage } from './read-money-page.ts'
+import { readHistory } from './read-history.ts'
 import { readValue } from './read-value.ts'
 
 /** Answers main's orders, one after the other. Its process lives for as long as main has one. */
@@ -22,6 +23,7 @@ export function createKeeper(port: MessagePortLike): void {
     export: async ({ path, ...order }) => ({ count: reading(path, (db) => exportUsage(db, order)) }),
     money: readMoneyPage,
     value: async ({ path, ...order }) => reading(path, (db) => readValue(db, order)),
+    history: async ({ path, ...order }) => reading(path, (db) => readHistory(db, order)),
     search: async ({ path, words, limit }) => ({ runIds: reading(path, (db) => findRuns(db, words, limit)) }),
   })
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { adviceHistorySchema } from '../../shared/model/advice.ts'
 import { instantSchema, modelNameSchema, providerIdSchema, runIdSchema, zoneSchema } from '../../shared/model/brand.ts'
 import { hourlyRatesSchema } from '../../shared/model/hourly-rate.ts'
 import { moneyReportSchema, moneyViewSchema } from '../../shared/model/money-report.ts'
@@ -55,6 +56,11 @@ export const keeperOperations = {
       exchangeRates: z.array(exchangeRateSchema),
     }),
     reply: valueReportSchema,
+  },
+  /** How the newest runs of each agent went since a day. */
+  history: {
+    request: z.object({ path: z.string(), since: z.iso.date(), perAgent: z.number().int().positive() }),
+    reply: z.object({ histories: z.array(adviceHistorySchema.pick({ agentId: true, runs: true })) }),
   },
   /** The newest runs in whose results, names or errors all of these words stand. */
   search: {

@@ -52,6 +52,8 @@ export const adviceSchema = z.discriminatedUnion('kind', [
     /** `fails`: it fails for this reason; `refused`: the owner says no; `judged`: what it makes is not good enough. */
     because: z.enum(['fails', 'refused', 'judged']),
     code: errorCodeSchema.nullable(),
+    /** The newest of them. */
+    runId: runIdSchema,
     /** How many, of how many runs. */
     bad: count,
     of: count,

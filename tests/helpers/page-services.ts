@@ -189,6 +189,7 @@ export function createPageServices(options: { stored?: unknown } = {}) {
     const services: Services = {
       ...noTrials,
       results: createShownResultRepository(db),
+      advice: { read: async () => [] },
       value: valueHere({ db, runs, settings, publish, clock }),
       money: { read: async () => noMoney, print: async () => null },
       undo: { changes: () => [], undo: async () => [], prune: () => undefined },

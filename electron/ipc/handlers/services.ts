@@ -33,6 +33,7 @@ import type { SampleService } from '../../supervisor/samples/sample-service.ts'
 import type { WeekService } from '../../supervisor/schedule/week.ts'
 import type { ToolServerService } from '../../supervisor/servers/tool-server-service.ts'
 import type { SettingsService } from '../../supervisor/settings/settings-service.ts'
+import type { AdviceService } from '../../supervisor/value/advice-service.ts'
 import type { ValueService } from '../../supervisor/value/value-service.ts'
 import type { Desktop } from '../desktop-edge.ts'
 import type { Publisher } from '../publish.ts'
@@ -53,6 +54,7 @@ export type Services = {
   readonly undo: UndoService
   readonly results: Pick<ShownResultRepository, 'ofRun' | 'newestOf'>
   readonly approvals: ApprovalService
+  readonly advice: AdviceService
   readonly value: Omit<ValueService, 'observe' | 'start' | 'close'>
   readonly deliverables: DeliverableService
   readonly providers: ProviderService

@@ -80,7 +80,7 @@ export type RunValueRepository = {
   unread(): number
   /** Null: the owner has not said. */
   minutesOf(agentId: AgentId): number | null
-  setMinutes(agentId: AgentId, minutes: number | null): void
+  setMinutes(agentId: AgentId, minutes: number): void
   /** The newest ended runs of which nothing is kept yet. */
   missing(): RunId[]
 }
@@ -108,7 +108,6 @@ export function createRunValueRepository(db: DatabaseSync): RunValueRepository {
   const setMinutes = db.prepare(
     'INSERT INTO agent_minutes (agent_id, minutes) VALUES (?, ?) ON CONFLICT (agent_id) DO UPDATE SET minutes = excluded.minutes',
   )
-  const dropMinutes = db.prepare('DELETE FROM agent_minutes WHERE agent_id = ?')
   const missing = db.prepare(
     `SELECT id FROM (SELECT id, plan FROM runs ORDER BY created_at DESC LIMIT ${looksBack})
      WHERE plan IS NULL AND NOT EXISTS (SELECT 1 FROM run_values WHERE run_id = id)`,
@@ -143,8 +142,7 @@ export function createRunValueRepository(db: DatabaseSync): RunValueRepository {
     unread: () => readRow(z.object({ count: z.number() }), unread.get()).count,
     minutesOf: (agentId) => readOptionalRow(z.object({ minutes: z.number() }), minutes.get(agentId))?.minutes ?? null,
     setMinutes(agentId, said) {
-      if (said === null) dropMinutes.run(agentId)
-      else setMinutes.run(agentId, said)
+      setMinutes.run(agentId, said)
     },
     missing: () => readRows(z.object({ id: runIdSchema }), missing.all()).map(({ id }) => id),
   }

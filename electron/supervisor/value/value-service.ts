@@ -22,8 +22,6 @@ export type ValueService = {
   marksOf(runIds: readonly RunId[]): ResultMark[]
   /** Null for a run that has not ended. What the owner says it saved is what the agent's next runs are thought to save. */
   mark(runId: RunId, change: Omit<MarkChange, 'at'>): ResultMark | null
-  /** What an agent's next runs are thought to save. */
-  setMinutes(agentId: AgentId, minutes: number | null): number | null
   setRate(rate: Omit<HourlyRate, 'from'>): Settings
   read(range: { from: string | null; to: string | null }): Promise<ValueReport>
   search(text: string): Promise<Run[]>
@@ -94,10 +92,6 @@ export function createValueService(dependencies: {
       }
       show(mark)
       return mark
-    },
-    setMinutes(agentId, minutes) {
-      repository.setMinutes(agentId, minutes)
-      return estimateOf(agentId)
     },
     setRate(rate) {
       const { hourlyRates } = settings.current()

@@ -21,6 +21,7 @@ import { Button } from '../../ui/button.tsx'
 import { Switch } from '../../ui/choices.tsx'
 import { Lamp } from '../../ui/lamp.tsx'
 import { Empty } from '../../ui/states.tsx'
+import { AdviceSection } from './advice.tsx'
 import { agentTitle } from './agent-title.ts'
 
 /** Every agent: what it did last, when it runs next, and a switch. */
@@ -52,6 +53,7 @@ export function AgentList() {
           </ul>
         )}
       </div>
+      <AdviceSection />
     </div>
   )
 }

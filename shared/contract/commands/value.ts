@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { agentIdSchema, runIdSchema } from '../../model/brand.ts'
+import { runIdSchema } from '../../model/brand.ts'
+import { agentAdviceSchema } from '../../model/advice.ts'
 import { hourlyRateSchema } from '../../model/hourly-rate.ts'
 import { runSchema } from '../../model/run.ts'
 import { minutesSavedSchema, resultMarkSchema, valueReportSchema, verdictSchema } from '../../model/value.ts'
 import { settingsSchema } from '../../model/settings.ts'
-import { command } from './command.ts'
+import { command, nothing } from './command.ts'
 
 /** What runs were worth, and what the owner thinks of what they made. */
 export const valueCommands = {
@@ -31,9 +32,6 @@ export const valueCommands = {
   ),
   /** What an hour is worth from today on; days before keep the rate they had. */
   'value.setRate': command(hourlyRateSchema.omit({ from: true }), settingsSchema),
-  /** What each further run of an agent is thought to save; null: as its template says. */
-  'value.setMinutes': command(
-    z.object({ agentId: agentIdSchema, minutes: minutesSavedSchema.nullable() }),
-    z.object({ estimatedMinutes: minutesSavedSchema.nullable() }),
-  ),
+  /** What may be done about agents, from how their newest runs went. */
+  'advice.read': command(nothing, z.object({ advice: z.array(agentAdviceSchema) })),
 } as const

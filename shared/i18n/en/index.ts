@@ -1,3 +1,4 @@
+import { advice } from './advice.ts'
 import { agents } from './agents.ts'
 import { books } from './books.ts'
 import { approvals } from './approvals.ts'
@@ -28,6 +29,7 @@ import { value } from './value.ts'
 import { tour, welcome } from './welcome.ts'
 
 export const en = {
+  advice,
   agents,
   books,
   approvals,

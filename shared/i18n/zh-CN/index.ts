@@ -1,5 +1,6 @@
 import type { en } from '../en/index.ts'
 import type { Translation } from '../texts.ts'
+import { advice } from './advice.ts'
 import { agents } from './agents.ts'
 import { books } from './books.ts'
 import { approvals } from './approvals.ts'
@@ -30,6 +31,7 @@ import { value } from './value.ts'
 import { tour, welcome } from './welcome.ts'
 
 export const zhCN: Translation<typeof en> = {
+  advice,
   agents,
   books,
   approvals,

@@ -2,6 +2,8 @@ import type { Advice, AdviceHistory, AdviceRun, AgentAdvice } from '../../model/
 import { microsOf, type Money, picoPerMicro } from '../../model/money.ts'
 import { costAt } from '../price/compare.ts'
 
+/** How many days back runs are looked at. */
+export const adviceDays = 60
 /** With fewer runs nothing is said of an agent. */
 const fewestRuns = 3
 /** The newest runs that are looked at for failures and noes. */
@@ -37,28 +39,31 @@ export function adviceOf(histories: readonly AdviceHistory[]): AgentAdvice[] {
 function toFix({ enabled, runs }: AdviceHistory): Advice | null {
   const recent = runs.slice(0, recentRuns)
   const off = enabled ? ({ kind: 'switchOff' } as const) : null
-  const fix = (bad: readonly AdviceRun[], of: number, because: 'fails' | 'refused' | 'judged'): Advice => ({
-    kind: 'fix',
-    because,
-    code: because === 'fails' ? (bad[0]?.code ?? null) : null,
-    bad: bad.length,
-    of,
-    spent: spentOn(bad),
-    change: off,
-  })
-  const isMany = (bad: number, of: number, share: number) => bad >= fewestBad && bad >= of * share
+  const fixIfMany = (
+    bad: readonly AdviceRun[],
+    of: number,
+    share: number,
+    because: 'fails' | 'refused' | 'judged',
+  ): Advice | null => {
+    const [newest] = bad
+    if (newest === undefined || bad.length < fewestBad || bad.length < of * share) return null
+    const code = because === 'fails' ? newest.code : null
+    const { runId } = newest
+    return { kind: 'fix', because, code, runId, bad: bad.length, of, spent: spentOn(bad), change: off }
+  }
 
   const code = commonest(recent.flatMap((run) => (run.end === 'failed' ? (run.code ?? []) : [])))
   const failed = recent.filter((run) => run.end === 'failed' && run.code === code)
   // Once it has gone well again, it seems mended.
-  if (recent[0]?.end === 'failed' && isMany(failed.length, recent.length, badShare)) {
-    return fix(failed, recent.length, 'fails')
-  }
+  const failing = recent[0]?.end === 'failed' ? fixIfMany(failed, recent.length, badShare, 'fails') : null
   const refused = recent.filter(({ end, undone }) => end === 'refused' || undone)
-  if (isMany(refused.length, recent.length, refusedShare)) return fix(refused, recent.length, 'refused')
   const judged = recent.filter(({ verdict }) => verdict !== null)
   const poor = judged.filter(({ verdict }) => verdict !== 'accepted')
-  return isMany(poor.length, judged.length, refusedShare) ? fix(poor, judged.length, 'judged') : null
+  return (
+    failing ??
+    fixIfMany(refused, recent.length, refusedShare, 'refused') ??
+    fixIfMany(poor, judged.length, refusedShare, 'judged')
+  )
 }
 
 /** Only what can be looked at here is counted: nobody knows whether a mail was read. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { readHistory } from '../../../electron/keeper/read-history.ts'
 import { readValue } from '../../../electron/keeper/read-value.ts'
 import { createDeliverableRepository } from '../../../electron/storage/companion/deliverables.ts'
 import { findRuns } from '../../../electron/storage/companion/find-runs.ts'
@@ -7,8 +8,8 @@ import { createRunValueRepository, readValueRows } from '../../../electron/stora
 import { createRunRepository, runPlanSchema } from '../../../electron/storage/companion/runs.ts'
 import { agentIdSchema, deliverableIdSchema, runIdSchema, stepIdSchema } from '../../../shared/model/brand.ts'
 import { hourlyRateSchema } from '../../../shared/model/hourly-rate.ts'
-import { spentSchema } from '../../../shared/model/usage.ts'
-import type { Run } from '../../../shared/model/run.ts'
+import { noTokens, noUsage, spentSchema } from '../../../shared/model/usage.ts'
+import type { Deliverable, Run } from '../../../shared/model/run.ts'
 import { openCompanionDatabase } from '../../helpers/companion-database.ts'
 import { at, birthday, makeAgent, makeRun } from '../../helpers/things.ts'
 
@@ -95,14 +96,12 @@ describe('what runs were worth', () => {
     expect(readValue(db, { from: null, to: '2025-12-31', ...terms }).total.runs).toBe(1)
   })
 
-  it('knows what the owner said an agent saves, until it is taken back', () => {
+  it('knows what the owner said last that an agent saves', () => {
     const values = createRunValueRepository(openCompanionDatabase([]).db())
     expect(values.minutesOf(agentId)).toBeNull()
     values.setMinutes(agentId, 15)
     values.setMinutes(agentId, 25)
     expect(values.minutesOf(agentId)).toBe(25)
-    values.setMinutes(agentId, null)
-    expect(values.minutesOf(agentId)).toBeNull()
   })
 })
 
@@ -120,6 +119,20 @@ function addRun(db: ReturnType<ReturnType<typeof openCompanionDatabase>['db']>, 
   runs.add({ ...run, state: { name: 'queued' } }, plan, 'startedByHand')
   if (run.endedAt !== null) runs.change(run, { at: birthday, cause: 'finished', settled: true })
   return run
+}
+
+function made(runId: string, format: Deliverable['format']): Deliverable {
+  return {
+    id: deliverableIdSchema.parse(`made-${runId}`),
+    runId: runIdSchema.parse(runId),
+    stepId: stepIdSchema.parse('write'),
+    title: 'Twelve rows',
+    path: `/reports/twelve.${format}`,
+    format,
+    bytes: 1,
+    sha256: 'a'.repeat(64),
+    createdAt: birthday,
+  }
 }
 
 describe('runs from before', () => {
@@ -142,6 +155,37 @@ describe('runs from before', () => {
   })
 })
 
+describe('how runs went', () => {
+  it('is read for each agent, the newest first, with what they failed with and used', () => {
+    const db = openCompanionDatabase([makeAgent()]).db()
+    const values = createRunValueRepository(db)
+    const error = { code: 'folder.missing', params: {}, detail: '' } as const
+    const usage = { ...noUsage, calls: 2, tokens: { ...noTokens, input: 7 } }
+    addRun(db, { id: 'bad', state: { name: 'failed', reason: 'error', error }, endedAt: birthday, usage })
+    addRun(db, { id: 'sent', state: succeeded, endedAt: birthday })
+    createDeliverableRepository(db).add(made('sent', 'mail'), null)
+    addRun(db, { id: 'file', state: succeeded, endedAt: birthday })
+    createDeliverableRepository(db).add(made('file', 'pdf'), null)
+    const on = (endedAt: string) => ({ endedAt: at(endedAt), day: endedAt.slice(0, 10) })
+    values.keep(facts('old', on('2026-08-01T00:00:00Z')))
+    values.keep(facts('gone', on('2026-11-01T00:00:00Z')))
+    values.keep(facts('bad', { ...on('2026-11-05T00:00:00Z'), end: 'failed' }))
+    values.keep(facts('sent', on('2026-11-03T00:00:00Z')))
+    values.keep(facts('file', on('2026-11-04T00:00:00Z')))
+    values.keep(facts('other', { agentId: agentIdSchema.parse('agent-2') }))
+    values.mark(runIdSchema.parse('file'), { at: birthday, read: true })
+    const { histories } = readHistory(db, { since: '2026-09-01', perAgent: 100 })
+    expect(histories.map((each) => each.agentId)).toEqual(['agent-1', 'agent-2'])
+    expect(histories[0]?.runs).toMatchObject([
+      { runId: 'bad', code: 'folder.missing', calls: 2, tokens: { input: 7 }, hasFile: false, isSeen: false },
+      { runId: 'file', code: null, hasFile: true, isSeen: true },
+      { runId: 'sent', hasFile: false },
+      { runId: 'gone', calls: 0, tokens: noTokens, spent: spentOf(50) },
+    ])
+    expect(readHistory(db, { since: '2026-09-01', perAgent: 1 }).histories[0]?.runs).toHaveLength(1)
+  })
+})
+
 describe('a search', () => {
   it('finds runs by all words, wherever they stand, the newest first', () => {
     const db = openCompanionDatabase([makeAgent()]).db()
@@ -155,20 +199,7 @@ describe('a search', () => {
       })
       return run.id
     })
-    createDeliverableRepository(db).add(
-      {
-        id: deliverableIdSchema.parse('d'),
-        runId: runIdSchema.parse('a'),
-        stepId: stepIdSchema.parse('write'),
-        title: 'Twelve rows',
-        path: '/reports/twelve.xlsx',
-        format: 'xlsx',
-        bytes: 1,
-        sha256: 'a'.repeat(64),
-        createdAt: birthday,
-      },
-      'Nordhaus GmbH 1,284.50',
-    )
+    createDeliverableRepository(db).add(made('a', 'xlsx'), 'Nordhaus GmbH 1,284.50')
     expect(ids).toHaveLength(3)
     expect(findRuns(db, ['nordhaus', 'INVOICES'], 10)).toEqual(['a'])
     expect(findRuns(db, ['报价'], 10)).toEqual(['c', 'b'])

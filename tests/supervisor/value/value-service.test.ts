@@ -3,7 +3,7 @@ import { createAgentRepository } from '../../../electron/storage/companion/agent
 import { createRunValueRepository, readValueRows } from '../../../electron/storage/companion/run-values.ts'
 import { createValueService } from '../../../electron/supervisor/value/value-service.ts'
 import type { AppEvent } from '../../../shared/contract/events.ts'
-import { agentIdSchema, runIdSchema } from '../../../shared/model/brand.ts'
+import { runIdSchema } from '../../../shared/model/brand.ts'
 import { currencySchema } from '../../../shared/model/money.ts'
 import { modelReferenceSchema, practiceModelName, practiceProviderId } from '../../../shared/model/provider.ts'
 import type { Run } from '../../../shared/model/run.ts'
@@ -111,7 +111,6 @@ describe('the value of a run', () => {
       [20, 15],
       [15, null],
     ])
-    expect(service.setMinutes(agentIdSchema.parse('agent-1'), null)).toBe(20)
     expect(service.mark(runIdSchema.parse('strange'), { verdict: 'useless' })).toBeNull()
   })
 

@@ -84,6 +84,7 @@ export const adviceOf = defineOperation({
             kind: 'fix',
             because: 'fails',
             code: 'folder.missing',
+            runId: runIdSchema.parse('run-3'),
             bad: 3,
             of: 3,
             spent: [{ currency: currencySchema.parse('USD'), micros: 30_000 }],

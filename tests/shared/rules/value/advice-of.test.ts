@@ -65,6 +65,7 @@ describe('advice to fix', () => {
       kind: 'fix',
       because: 'fails',
       code: 'folder.missing',
+      runId: 'run-0',
       bad: 3,
       of: 6,
       spent: [{ currency: 'USD', micros: 30 }],
