@@ -118,6 +118,8 @@ export function composeRuns(
   })
   const judge: (run: Run) => void = createAgentStandings({ agents, runs, clock })
   createKeptAnswerRepository(db).sweep()
+  const results = createShownResultRepository(db)
+  results.sweep()
   const kept = createKeptAnswerRepository(db)
   const trialSetting = {
     ...parts,
@@ -166,7 +168,7 @@ export function composeRuns(
     drafting,
     runOn,
     places,
-    results: createShownResultRepository(db),
+    results,
   }
 }
 

@@ -15,6 +15,7 @@ const mostBytes = 200_000_000
  */
 export function addToWord(before: Uint8Array, name: string, report: Report): Uint8Array {
   const parts = unpack(before, name)
+  if (isProtected(parts)) throw new CodedError('document.cannotAppend', { name }, 'protected or signed')
   const found = parts[body]
   const text = found === undefined ? '' : new TextDecoder().decode(found)
   const end = text.lastIndexOf('</w:body>')
@@ -26,6 +27,15 @@ export function addToWord(before: Uint8Array, name: string, report: Report): Uin
   const paragraphs = [paragraph(title, true), ...lines.map((line) => paragraph(line, false))].join('')
   const changed = `${text.slice(0, at)}${paragraphs}${text.slice(at)}`
   return zipSync({ ...parts, [body]: new TextEncoder().encode(changed) })
+}
+
+/** Its owner allowed no changes (ECMA-376, 17.15.1.29), or signed it as it is: a change would break the signature. */
+function isProtected(parts: Record<string, Uint8Array>): boolean {
+  const settings = parts['word/settings.xml']
+  const text = settings === undefined ? '' : new TextDecoder().decode(settings)
+  const [protection = ''] = /<w:documentProtection\b[^>]*>/.exec(text) ?? []
+  const isEnforced = /w:enforcement="(?:1|true|on)"/.test(protection)
+  return isEnforced || Object.keys(parts).some((path) => path.startsWith('_xmlsignatures/'))
 }
 
 function unpack(before: Uint8Array, name: string): Record<string, Uint8Array> {

@@ -47,6 +47,8 @@ export async function readFolder(
   const gone = result.leftOut.find(({ error }) => error.code === 'folder.missing')
   if (gone !== undefined) throw new CodedError('folder.missing', gone.error.params, gone.error.detail)
   // Documents that hold nothing new were usable all the same.
+  // What cannot be read whatever one does is told once: the next run must not fail over it again.
+  if (step.which === 'new' && result.leftOut.every(isHopeless)) return { kind: 'nothing' }
   if (result.leftOut.length > 0 && !wasRead) throw new CodedError('run.nothingUsable', { count: result.leftOut.length })
   return { kind: 'nothing' }
 }
@@ -205,9 +207,7 @@ async function keepOnlyNew({ root, files }: Listing, result: DocumentsResult, { 
   const { items: known } = await main.call('source.known', { source: sourceOf(root) })
   const before = new Set(known.flatMap(({ version }) => version.split(' ')[2] ?? []))
   const read = new Map(result.documents.map(({ relativePath, sha256: hash }) => [relativePath, hash]))
-  const hopeless = new Set(
-    result.leftOut.filter(({ error }) => error.code !== 'document.unreadable').map(({ item }) => item),
-  )
+  const hopeless = new Set(result.leftOut.filter(isHopeless).map(({ item }) => item))
   const seen = files.flatMap(({ relativePath, version }) => {
     const hash = read.get(relativePath)
     if (hash !== undefined) return [{ item: relativePath, version: `${version} ${hash}` }]
@@ -217,6 +217,11 @@ async function keepOnlyNew({ root, files }: Listing, result: DocumentsResult, { 
     await main.call('source.keep', { source: sourceOf(root), items: seen.slice(from, from + 10_000) })
   }
   result.documents = result.documents.filter(({ sha256: hash }) => !before.has(hash))
+}
+
+/** Another program may let go of a file; what is broken stays broken until it changes. */
+function isHopeless({ error }: LeftOut): boolean {
+  return error.code !== 'document.unreadable' && error.code !== 'folder.missing'
 }
 
 /** A full disk or a lost connection to main concerns the whole run, not this document. */

@@ -24,6 +24,8 @@ CREATE INDEX shown_results_by_agent ON shown_results (agent_id, at);
 
 /** Older ones are let go of, so that the file stays small. */
 const mostPerAgent = 400
+/** What one result may take, as JSON; of a wider one fewer things are kept. */
+const mostCharacters = 64_000
 
 export type ShownResultRepository = {
   /** Keeps what is seen of a step's result; the newest of a step of a run counts. */
@@ -31,6 +33,8 @@ export type ShownResultRepository = {
   ofRun(runId: RunId): KeptResult[]
   /** The newest of every step of an agent, whichever run it is of. */
   newestOf(agentId: AgentId): KeptResult[]
+  /** Lets go of what is of agents that were removed. */
+  sweep(): void
 }
 
 /** What can be seen of results, as rows of `companion.db`. */
@@ -50,15 +54,25 @@ export function createShownResultRepository(db: DatabaseSync): ShownResultReposi
   )
   return {
     keep(runId, agentId, result, at) {
-      put.run(runId, result.stepId, agentId, at, JSON.stringify(result))
+      put.run(runId, result.stepId, agentId, at, bounded(result))
       prune.run(agentId)
     },
     ofRun: (runId) => read(ofRun.all(runId)),
     newestOf: (agentId) => read(newest.all(agentId)),
+    sweep: () =>
+      db.exec('DELETE FROM shown_results WHERE agent_id NOT IN (SELECT id FROM agents WHERE removed_at IS NULL)'),
   }
 }
 
 const rowSchema = z.object({ at: instantSchema, body: z.string() })
+
+/** The count of things stays, so that it is seen that there were more. */
+function bounded(result: ShownResult): string {
+  for (let count = result.rows.length; ; count = Math.floor(count / 2)) {
+    const body = JSON.stringify({ ...result, rows: result.rows.slice(0, count) })
+    if (body.length <= mostCharacters || count === 0) return body
+  }
+}
 
 function read(rows: readonly unknown[]): KeptResult[] {
   return readRows(rowSchema, rows).map(({ at, body }) =>

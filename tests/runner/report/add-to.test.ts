@@ -1,3 +1,4 @@
+import { unzipSync, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import mammoth from 'mammoth'
 import { addTo } from '../../../electron/runner/report/add-to.ts'
@@ -57,4 +58,21 @@ test('a file that would be harmed is refused', async () => {
   ] as const) {
     await expect(addTo(content, name, report('New'))).rejects.toMatchObject({ code: 'document.cannotAppend' })
   }
+})
+
+test('a Word document its owner protected or signed is left as it is', async () => {
+  const parts = unzipSync(await reportAsWord(report('Week 47')))
+  const settings = (words: string) => ({ 'word/settings.xml': Buffer.from(`<w:settings>${words}</w:settings>`) })
+  const guarded = [
+    settings('<w:documentProtection w:edit="readOnly" w:enforcement="1"/>'),
+    { '_xmlsignatures/sig1.xml': Buffer.from('<Signature/>') },
+  ]
+  for (const more of guarded) {
+    const before = Buffer.from(zipSync({ ...parts, ...more }))
+    await expect(addTo(before, 'a.docx', report('New'))).rejects.toMatchObject({ code: 'document.cannotAppend' })
+  }
+  const open = Buffer.from(
+    zipSync({ ...parts, ...settings('<w:documentProtection w:edit="none" w:enforcement="0"/>') }),
+  )
+  expect((await addTo(open, 'a.docx', report('New'))).length).toBeGreaterThan(0)
 })

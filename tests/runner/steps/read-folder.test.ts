@@ -172,6 +172,15 @@ describe('reading a folder', () => {
     expect(await world.run()).toEqual({ type: 'finished', outcome: 'nothingToDo' })
   })
 
+  it('tells once of a new file that cannot be read, and does not fail over it', async () => {
+    const world = await makeWorld({ documents: { 'broken.pdf': '%PDF-1.7' }, read: { which: 'new' } })
+    expect(await world.run()).toEqual({ type: 'finished', outcome: 'nothingToDo' })
+    expect(leftOut(world)).toEqual(['broken.pdf: document.broken'])
+    expect([...world.facts.seeing.values()].flat().map(({ item }) => item)).toEqual(['broken.pdf'])
+    const all = await makeWorld({ documents: { 'broken.pdf': '%PDF-1.7' } })
+    expect(await all.run()).toMatchObject({ type: 'failed', error: { code: 'run.nothingUsable' } })
+  })
+
   it('does not hand on again what was only renamed, or saved anew as it was', async () => {
     const world = await makeWorld({ documents: { 'a.txt': 'One.', 'b.txt': 'Two.' }, read: { which: 'new' } })
     const again = async () => {

@@ -3,6 +3,7 @@ import { createShownResultRepository } from '../../../electron/storage/companion
 import { agentIdSchema, instantSchema, runIdSchema, stepIdSchema } from '../../../shared/model/brand.ts'
 import type { ShownResult } from '../../../shared/model/shown-result.ts'
 import { openCompanionDatabase } from '../../helpers/companion-database.ts'
+import { makeAgent } from '../../helpers/things.ts'
 
 const agent = agentIdSchema.parse('agent')
 const other = agentIdSchema.parse('other')
@@ -42,4 +43,25 @@ test('of old runs nothing is kept for ever', () => {
   expect(results.ofRun(run(0))).toEqual([])
   expect(results.ofRun(run(499))).toHaveLength(1)
   expect(results.newestOf(agent)).toMatchObject([{ count: 499 }])
+})
+
+test('a wide result is kept in part, and how many there were is still known', () => {
+  const results = createShownResultRepository(openCompanionDatabase([]).db())
+  const values = Object.fromEntries(Array.from({ length: 60 }, (_, at) => [`column ${at}`, 'x'.repeat(300)]))
+  const row = { name: 'a', text: null, values, doubtful: [], source: '' }
+  results.keep(run(1), agent, { ...result('read', 20), rows: Array.from({ length: 20 }, () => row) }, at(1))
+  const [kept] = results.ofRun(run(1))
+  expect(kept).toMatchObject({ count: 20 })
+  expect(JSON.stringify(kept).length).toBeLessThan(66_000)
+  expect(kept?.rows.length).toBeGreaterThan(0)
+})
+
+test('nothing is kept of agents that were removed', () => {
+  const stays = makeAgent({ id: agent })
+  const results = createShownResultRepository(openCompanionDatabase([stays]).db())
+  results.keep(run(1), stays.id, result('read', 1), at(1))
+  results.keep(run(2), other, result('read', 1), at(2))
+  results.sweep()
+  expect(results.newestOf(stays.id)).toHaveLength(1)
+  expect(results.newestOf(other)).toEqual([])
 })
