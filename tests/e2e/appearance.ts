@@ -68,7 +68,8 @@ function findFaults(): string[] {
     }
   }
 
-  const places = 'agents|common|desktop|errors|models|nav|report|runs|settings|steps|today|units'
+  const places =
+    'agents|approvals|common|compare|desktop|errors|forecast|gallery|models|money|nav|report|runs|say|settings|starts|steps|today|tour|units|welcome'
   const key = new RegExp(`\\b(?:${places})\\.[a-z][A-Za-z]+(?:\\.[A-Za-z]+)*\\b|\\{\\{|\\bundefined\\b|\\bNaN\\b`)
   const found = key.exec(document.body.innerText)
   if (found !== null) faults.push(`not a text for people: ${found[0]}`)

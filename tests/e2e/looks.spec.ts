@@ -60,6 +60,36 @@ for (const language of ['en', 'zh-CN'] as const) {
   }
 }
 
+/** Larger text is page zoom: 200 % of 1280 x 800, and a screen of 3840 x 2400. */
+for (const [name, zoom] of [
+  ['200 % text', 2],
+  ['4K', 1 / 3],
+] as const) {
+  test(`every screen holds with ${name}`, async ({ start, folder, vendor }, info) => {
+    test.setTimeout(240_000)
+    const companion = await start()
+    const { app, page } = companion
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    const folders = await makeFolders(folder)
+    await writePapers(folders.read, 2)
+    await writeFile(join(folders.read, 'broken.docx'), 'this is no Word document')
+    await fill(companion, vendor, folders)
+    await app.evaluate(({ BrowserWindow }, factor) => {
+      for (const window of BrowserWindow.getAllWindows()) window.webContents.setZoomFactor(factor)
+    }, zoom)
+    const faults: Record<string, string[]> = {}
+    for (const screen of [...fullScreens, ...emptyScreens.slice(-2)]) {
+      await screen.show(page, wordsOf('en'))
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      await page.screenshot({ path: info.outputPath(`${screen.name}.png`) })
+      const found = await faultsOf(page)
+      if (found.length > 0) faults[screen.name] = found
+      await screen.leave?.(page, wordsOf('en'))
+    }
+    expect(faults).toEqual({})
+  })
+}
+
 test('the checks of this file find what is wrong', async ({ start }) => {
   const { page } = await start()
   expect(await faultsOf(page)).toEqual([])
