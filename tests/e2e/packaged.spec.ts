@@ -42,7 +42,9 @@ test('the packed app holds what it needs and nothing of how it was made', async 
     expect(files).toContain(needed)
   }
   expect(
-    files.filter((path) => /\.(map|ts|tsx)$|^\/(tests|electron|renderer|shared|node_modules)\//.test(path)),
+    files.filter((path) =>
+      /\.(map|ts|tsx)$|^\/(assets\/pictures|tests|electron|renderer|shared|node_modules)\//.test(path),
+    ),
   ).toEqual([])
   const { scripts, devDependencies } = JSON.parse(extractFile(archive, 'package.json').toString())
   expect({ scripts, devDependencies }).toEqual({})
