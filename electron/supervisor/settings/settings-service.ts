@@ -60,7 +60,7 @@ export function readSettings(stored: unknown): Settings {
   })
   const computerBudgets = readLimits(values.get('computerBudgets'))
   // Whoever has chosen something before has been here before.
-  const welcomed = readable.length > 0
+  const welcomed = readable.some(([field]) => values.has(String(field)))
   return settingsSchema.parse({ ...defaultSettings, welcomed, ...Object.fromEntries(readable), computerBudgets })
 }
 
