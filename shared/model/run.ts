@@ -120,11 +120,12 @@ export const runSchema = z.object({
   fallbacks: z.array(fallbackSchema).max(100).default([]),
   /** Answers of earlier runs it did not have to ask for again. */
   reused: reusedSchema.default(nothingReused),
-  /** What its owner gave it in place of what its agent reads by itself; null for a run as usual. */
+  /** What its owner gave it in place of what its agent reads by itself, or said of what it made before; null for a run as usual. */
   given: z
     .discriminatedUnion('kind', [
       z.object({ kind: z.literal('files'), names: z.array(z.string().max(300)).max(50) }),
       z.object({ kind: z.literal('clipboard') }),
+      z.object({ kind: z.literal('remark'), text: z.string().max(500) }),
     ])
     .nullable()
     .default(null),

@@ -31,11 +31,19 @@ export function createFakeRuns(clock: Clock): FakeRuns {
     runs.set(runId, { ...run, state, endedAt: clock.now() })
   }
   return {
-    start({ agent, startedBy }) {
+    start({ agent, startedBy, given = null }) {
       if (agent.steps.some((step) => problemsOf(step).length > 0)) throw new CodedError('agent.incomplete')
       for (const { id } of makeRoom(agent, live().toReversed())) end(id, 'stopped')
       const id = runIdSchema.parse(`run-${runs.size + 1}`)
-      const run = { ...makeRun(), id, agentId: agent.id, agentName: agent.name, startedBy, createdAt: clock.now() }
+      const run = {
+        ...makeRun(),
+        id,
+        agentId: agent.id,
+        agentName: agent.name,
+        startedBy,
+        given,
+        createdAt: clock.now(),
+      }
       runs.set(id, run)
       return run
     },

@@ -37,6 +37,7 @@ export function Answer({ run, segments }: { run: Run; segments: readonly Segment
 function GivenNote({ run: { given } }: { run: Run }) {
   const { t } = useTranslation()
   if (given === null) return null
+  if (given.kind === 'remark') return <p className="note">{t('value.remark.said', { remark: given.text })}</p>
   if (given.kind === 'clipboard') return <p className="note">{t('agents.runOn.text')}</p>
   const names = given.names.slice(0, 5).join(t('agents.listComma'))
   return <p className="note">{t('agents.runOn.files', { count: given.names.length, names })}</p>

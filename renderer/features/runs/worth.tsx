@@ -4,6 +4,7 @@ import type { Run } from '../../../shared/model/run.ts'
 import { type ResultMark, verdictSchema } from '../../../shared/model/value.ts'
 import { dayOf } from '../../../shared/rules/day.ts'
 import { hourlyRateOn, labourOf } from '../../../shared/rules/value/hourly-rate.ts'
+import { takesRemark } from '../../../shared/rules/with-remark.ts'
 import { send } from '../../bridge/client.ts'
 import { HourRate } from '../../parts/hour-rate.tsx'
 import { minuteChoices, readMinutes } from '../../parts/minute-choices.ts'
@@ -143,6 +144,10 @@ function OtherMinutes({ confirmed, onSay }: { confirmed: number | null; onSay: (
 function Verdict({ run, mark }: { run: Run; mark: ResultMark }) {
   const { t } = useTranslation()
   const exists = useMirror((mirror) => mirror.agents[run.agentId] !== undefined)
+  const takes = useMirror((mirror) => {
+    const agent = mirror.agents[run.agentId]
+    return agent !== undefined && takesRemark(agent)
+  })
   const { busy, act } = useAction()
   return (
     <div className="verdict" role="group" aria-label={t('value.verdict.label')}>
@@ -181,6 +186,47 @@ function Verdict({ run, mark }: { run: Run; mark: ResultMark }) {
           {t('value.again')}
         </Button>
       )}
+      {takes && (
+        <OpenChip form label={t('value.remark.label')} words={t('value.remark.chip')}>
+          {() => <RemarkForm runId={run.id} />}
+        </OpenChip>
+      )}
     </div>
+  )
+}
+
+function RemarkForm({ runId }: { runId: Run['id'] }) {
+  const { t } = useTranslation()
+  const [remark, setRemark] = useState('')
+  const { busy, act } = useAction()
+  const isSaid = remark.trim() !== ''
+  return (
+    <form
+      className="grid gap-3"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!isSaid) return
+        act(async () => {
+          const next = await send('results.again', { runId, remark: remark.trim() })
+          go({ name: 'run', runId: next.runId })
+        })
+      }}
+    >
+      <Field label={t('value.remark.label')} hint={t('value.remark.hint')}>
+        {(control) => (
+          <textarea
+            className="input"
+            rows={3}
+            maxLength={500}
+            value={remark}
+            onChange={(event) => setRemark(event.target.value)}
+            {...control}
+          />
+        )}
+      </Field>
+      <Button look="go" icon="play" submit disabled={!isSaid || busy}>
+        {t('value.remark.run')}
+      </Button>
+    </form>
   )
 }

@@ -23,6 +23,11 @@ export const valueCommands = {
     }),
     z.object({ mark: resultMarkSchema.nullable() }),
   ),
+  /** Runs the agent of a run once more, with what its owner has to say of the result. */
+  'results.again': command(
+    z.object({ runId: runIdSchema, remark: z.string().trim().min(1).max(500) }),
+    z.object({ runId: runIdSchema }),
+  ),
   /** The newest runs in whose results, names or errors all words of the text stand. */
   'results.search': command(z.object({ text: z.string().max(200) }), z.object({ runs: z.array(runSchema) })),
   /** Of the days from one to another, both included; null: no bound. */

@@ -22,6 +22,14 @@ export const value = {
     accept: 'Accept',
   },
   again: 'Run again',
+  remark: {
+    chip: 'with a remark',
+    label: 'What should be different',
+    hint: 'Its model is told once, for this run alone.',
+    run: 'Run with it',
+    asked: 'A remark of the owner on the last result: {{remark}}',
+    said: 'With your remark: {{remark}}',
+  },
   saved: {
     says: 'This saved me about',
     minutes: '{{minutes}} min',

@@ -21,6 +21,14 @@ export const value: Translation<typeof english> = {
     accept: '接受',
   },
   again: '再运行一次',
+  remark: {
+    chip: '带上意见',
+    label: '哪里要改',
+    hint: '只在这一次运行中告诉它的模型。',
+    run: '带着意见运行',
+    asked: '主人对上一次结果的意见：{{remark}}',
+    said: '带着您的意见：{{remark}}',
+  },
   saved: {
     says: '这次大约替我省了',
     minutes: '{{minutes}} 分钟',
