@@ -11,7 +11,7 @@ import { useFormat } from '../../parts/use-format.ts'
 import { useMirror } from '../../store/mirror.ts'
 import { tellError } from '../../store/news.ts'
 import { go } from '../../store/place.ts'
-import { ValueAgents } from './value-agents.tsx'
+import { ValueTables } from './value-tables.tsx'
 
 /** What this month was worth: confirmed in ink, guessed in pencil, never together. */
 export function ValueMonth() {
@@ -28,7 +28,7 @@ export function ValueMonth() {
       <Confirmed sum={total} />
       <Estimated sum={total} />
       <Explained sum={total} />
-      <ValueAgents report={report} />
+      <ValueTables report={report} />
     </section>
   )
 }

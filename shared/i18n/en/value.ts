@@ -55,6 +55,7 @@ export const value = {
     wrong: 'An amount looks like 18.00',
     meaning: 'It holds from today on. Earlier runs keep the rate of their day; your first rate holds for all of them.',
   },
+  otherJob: 'Other',
   month: {
     title: '{{month}} so far',
     worth: 'worth of your time, after paying the models',
@@ -77,6 +78,10 @@ export const value = {
     noRate: 'No sum: say in the settings what {{from}} is worth in {{to}}.',
     exchanged: '1 {{from}} = {{rate}} {{to}}, of {{date}}.',
     agents: 'By agent',
+    jobs: 'By kind of job',
+    job: 'Kind of job',
+    months: 'By month',
+    month: 'Month',
     agent: 'Agent',
     confirmed: 'Confirmed',
     guessed: 'Guessed',

@@ -53,6 +53,7 @@ export const value: Translation<typeof english> = {
     wrong: '请填金额，例如 18.00',
     meaning: '从今天起生效。以前的运行仍按当天的时薪计算；第一次填写的时薪适用于以前所有的运行。',
   },
+  otherJob: '其他',
   month: {
     title: '{{month}}至今',
     worth: '付完模型费用后，替您省下的时间的价值',
@@ -70,6 +71,10 @@ export const value: Translation<typeof english> = {
     noRate: '无法合计：请在设置里填写 {{from}} 兑 {{to}} 的汇率。',
     exchanged: '1 {{from}} = {{rate}} {{to}}，{{date}}的汇率。',
     agents: '按助手',
+    jobs: '按工作种类',
+    job: '工作种类',
+    months: '按月',
+    month: '月份',
     agent: '助手',
     confirmed: '已确认',
     guessed: '估计',
