@@ -1,6 +1,13 @@
 import { useTranslation } from 'react-i18next'
 import type { Spent, UsageTotals } from '../../shared/model/usage.ts'
-import { formatMoney, moneyInProse, moneyParts, splitPencil, usageMoney } from '../../shared/rules/format.ts'
+import {
+  formatMoney,
+  moneyInProse,
+  moneyParts,
+  splitPencil,
+  type Translate,
+  usageMoney,
+} from '../../shared/rules/format.ts'
 
 /** The money of a live run in a row: four decimals, the digits that may still change in pencil. */
 export function LiveMoney({ usage }: { usage: UsageTotals }) {
@@ -22,15 +29,21 @@ function Pencilled({ spent }: { spent: Spent }) {
   const { t, i18n } = useTranslation()
   const { ink, pencil } = splitPencil(spent, i18n.language)
   return (
-    <span className="num">
+    <span className="num" title={estimatedNote(spent, i18n.language, t)}>
       {ink}
-      {pencil !== '' && (
-        <span className="pencil" title={t('units.money.estimated')}>
-          {pencil}
-        </span>
-      )}
+      {pencil !== '' && <span className="pencil">{pencil}</span>}
     </span>
   )
+}
+
+/** How much of an amount no vendor has confirmed yet, to the live digit; nothing to say once all of it is charged. */
+function estimatedNote(spent: Spent, language: string, t: Translate): string | undefined {
+  if (spent.estimatedMicros === 0) return undefined
+  const { currency, micros, estimatedMicros } = spent
+  return t('units.money.estimated', {
+    estimated: formatMoney({ currency, micros: estimatedMicros }, language, 'live'),
+    charged: formatMoney({ currency, micros: micros - estimatedMicros }, language, 'live'),
+  })
 }
 
 /**
@@ -58,11 +71,11 @@ export function MoneyFigure({ usage, size, live }: { usage: UsageTotals; size: '
 }
 
 function LiveFigure({ spent, size }: { spent: Spent; size: string }) {
-  const { i18n } = useTranslation()
+  const { t, i18n } = useTranslation()
   const { ink, pencil } = splitPencil(spent, i18n.language)
   const digits = ink.search(/\d/)
   return (
-    <div className={`figure ${size}`}>
+    <div className={`figure ${size}`} title={estimatedNote(spent, i18n.language, t)}>
       <span className="cur">{digits === -1 ? ink : ink.slice(0, digits)}</span>
       {digits === -1 ? '' : ink.slice(digits)}
       {pencil !== '' && <span className="pencil">{pencil}</span>}

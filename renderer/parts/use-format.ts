@@ -7,6 +7,7 @@ import {
   bytesText,
   formatCount,
   moneyInProse,
+  pagesSourceText,
   pagesText,
   tokensText,
   usageMoneyText,
@@ -38,6 +39,7 @@ export function useFormat() {
       usageMoney: (usage: UsageTotals) => usageMoneyText(usage, language, t),
       tokens: (usage: UsageTotals) => tokensText(totalTokens(usage.tokens), language, t),
       pages: (usage: UsageTotals) => pagesText(usage, language, t),
+      pagesSource: () => pagesSourceText(language, t),
       /** Small counts as words, as sentences have them. */
       inWords: (value: number) => (value < 10 ? t(`units.inWords.${value}`) : formatCount(value, language)),
       bytes: (bytes: number) => bytesText(bytes, language),

@@ -1,6 +1,6 @@
 import type { Currency, Money } from '../model/money.ts'
 import type { Spent, UsageTotals } from '../model/usage.ts'
-import { totalTokens } from '../model/usage.ts'
+import { calibrationOf, inHumanTerms } from './human-terms.ts'
 
 /** Looks a text up by its key; i18next's `t` fits. */
 export type Translate = (key: string, ...values: [] | [Record<string, string | number>]) => string
@@ -108,16 +108,19 @@ export function tokensText(tokens: number, language: string, t: Translate): stri
   return t('units.tokens', { count: tokens, tokens: formatCount(tokens, language) })
 }
 
-/** Tokens in pages of a book, the measure people know: about 500 English words or 700 Chinese characters, 700 tokens. */
+/** Tokens as sentences or pages of text in `language`, for people to whom a token means nothing; empty when there was no text. */
 export function pagesText(usage: UsageTotals, language: string, t: Translate): string {
-  const tokens = totalTokens(usage.tokens)
-  if (tokens === 0) return ''
-  if (tokens < tokensPerPage) return t('units.underOnePage')
-  const count = Math.round(tokens / tokensPerPage)
-  return t('units.pages', { count, pages: formatCount(count, language) })
+  const terms = inHumanTerms(usage.tokens, language)
+  if (terms === null) return ''
+  return t(`units.${terms.unit}`, { count: terms.count, number: formatCount(terms.count, language) })
 }
 
-const tokensPerPage = 700
+/** What `pagesText` counts by, and whose figure it is. */
+export function pagesSourceText(language: string, t: Translate): string {
+  const { unit, perToken, perSentence, perPage, source } = calibrationOf(language)
+  const ratio = new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(perToken)
+  return t(`units.pagesBy.${unit}`, { ratio, source, sentence: perSentence, page: perPage })
+}
 
 /** Bytes in the unit people meet in their file manager (powers of 1,000). */
 export function bytesText(bytes: number, language: string): string {

@@ -117,6 +117,7 @@ function Tokens({ usage }: { usage: UsageTotals }) {
       {usage.estimatedTokens > 0 && (
         <p className="note fold mt-2">{t('runs.estimatedTokens', { tokens: format.count(usage.estimatedTokens) })}</p>
       )}
+      {format.pages(usage) !== '' && <p className="note fold mt-2">{format.pagesSource()}</p>}
     </div>
   )
 }

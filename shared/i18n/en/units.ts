@@ -9,7 +9,7 @@ export const units = {
     spentAndUnknown: '{{amounts}} and an unknown price',
     callsUnknown_one: 'The price of {{count}} call is unknown and not in this sum.',
     callsUnknown_other: 'The price of {{count}} calls is unknown and not in this sum.',
-    estimated: 'estimated until the call ends',
+    estimated: '{{estimated}} of it is estimated until the calls end, {{charged}} is charged',
   },
   inWords: {
     0: 'No',
@@ -25,9 +25,16 @@ export const units = {
   },
   tokens_one: '{{tokens}} token',
   tokens_other: '{{tokens}} tokens',
-  pages_one: 'about {{pages}} page',
-  pages_other: 'about {{pages}} pages',
-  underOnePage: 'less than a page',
+  sentences_one: 'about {{number}} sentence',
+  sentences_other: 'about {{number}} sentences',
+  pages_one: 'about {{number}} page',
+  pages_other: 'about {{number}} pages',
+  pagesBy: {
+    words:
+      'As English text: a token is about {{ratio}} words ({{source}}), a sentence {{sentence}} words, a page {{page}} words.',
+    characters:
+      'As Chinese text: a token is about {{ratio}} characters ({{source}}), a sentence {{sentence}} characters, a page {{page}} characters.',
+  },
   did: {
     documents_one: '{{number}} document',
     documents_other: '{{number}} documents',

@@ -10,12 +10,18 @@ export const units: Translation<typeof english> = {
     andUnknown: '另有价格未知',
     spentAndUnknown: '{{amounts}}，另有价格未知',
     callsUnknown_other: '有 {{count}} 次调用价格未知，没有计入。',
-    estimated: '调用结束前为估计',
+    estimated: '其中 {{estimated}} 在调用结束前为估计，已计费 {{charged}}',
   },
   inWords: { 0: '零', 1: '一', 2: '两', 3: '三', 4: '四', 5: '五', 6: '六', 7: '七', 8: '八', 9: '九' },
   tokens_other: '{{tokens}} 词元',
-  pages_other: '约 {{pages}} 页',
-  underOnePage: '不到一页',
+  sentences_other: '约 {{number}} 句话',
+  pages_other: '约 {{number}} 页',
+  pagesBy: {
+    words:
+      '按英文估算：每个词元约 {{ratio}} 个单词（依据 {{source}}），每句 {{sentence}} 个单词，每页 {{page}} 个单词。',
+    characters:
+      '按中文估算：每个词元约 {{ratio}} 个字（依据 {{source}}），每句 {{sentence}} 个字，每页 {{page}} 个字。',
+  },
   did: {
     documents_other: '{{number}} 份文档',
     files_other: '{{number}} 个文件',

@@ -10,6 +10,7 @@ import {
   formatMoney,
   moneyInProse,
   moneyParts,
+  pagesSourceText,
   pagesText,
   parseAmount,
   splitPencil,
@@ -131,9 +132,18 @@ describe('tokens, pages and sizes', () => {
   test('pages are a human measure, and none are claimed for nothing', () => {
     const usage = (input: number): UsageTotals => ({ ...noUsage, tokens: { ...noTokens, input } })
     expect(pagesText(usage(0), 'en', english)).toBe('')
-    expect(pagesText(usage(300), 'en', english)).toBe('less than a page')
+    expect(pagesText(usage(300), 'en', english)).toBe('about 15 sentences')
     expect(pagesText(usage(700), 'en', english)).toBe('about 1 page')
-    expect(pagesText(usage(52_118), 'en', english)).toBe('about 74 pages')
+    expect(pagesText(usage(52_118), 'en', english)).toBe('about 78 pages')
+    expect(pagesText(usage(300), 'zh-CN', chinese)).toBe('约 20 句话')
+    expect(pagesText(usage(52_118), 'zh-CN', chinese)).toBe('约 124 页')
+  })
+
+  test('sentences and pages name what they are counted by', () => {
+    expect(pagesSourceText('en', english)).toBe(
+      'As English text: a token is about 0.75 words (OpenAI), a sentence 15 words, a page 500 words.',
+    )
+    expect(pagesSourceText('zh-CN', chinese)).toContain('每个词元约 1.67 个字（依据 DeepSeek）')
   })
 
   test('a negative count has a real minus', () => {
