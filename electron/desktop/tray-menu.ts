@@ -105,10 +105,10 @@ function pauseItems({ mirror, now, translator }: TrayFacts, actions: TrayActions
   ]
 }
 
-/** The tooltip: one line, since some systems show no more. */
+/** The tooltip: one line, since some systems show no more. It ends with today's money once a model was used today. */
 export function tooltipText(facts: TrayFacts): string {
   const { mirror, translator } = facts
-  const { t } = translator
+  const { t, language } = translator
   const needing = Object.values(mirror.runs).filter(waitsForOwner).length
   const working = Object.values(mirror.runs).filter((run) => !hasEnded(run.state) && !waitsForOwner(run)).length
   const parts = [
@@ -119,17 +119,22 @@ export function tooltipText(facts: TrayFacts): string {
     mirror.settings.paused ? pausedText(facts) : '',
     ...keptAwake(mirror).map((agent) => t('desktop.tray.keptAwake', { agent })),
   ].filter(Boolean)
-  const state = parts.length === 0 ? t('desktop.tray.quiet') : parts.join(t('desktop.tray.and'))
+  const { usage } = mirror.today
+  const state = [
+    ...(parts.length === 0 ? [t('desktop.tray.quiet')] : parts),
+    ...(usedToday(mirror) >= 1 ? [t('desktop.tray.limitReached')] : []),
+    ...(usage.calls === 0 ? [] : [t('desktop.tray.todayMoney', { money: usageMoneyText(usage, language, t) })]),
+  ].join(t('desktop.tray.and'))
   return t('desktop.tray.tooltip', { state })
 }
 
-/** The mark's level and badge; what needs the owner comes before everything. */
+/** The mark's level and badge; what needs the owner comes before everything, then a limit that holds runs or is used up for today. */
 export function markState(mirror: Mirror): MarkState {
   const waiting = Object.values(mirror.runs).filter(waitsForOwner)
   const level = usedToday(mirror)
   if (waiting.some(({ state }) => state.name === 'waiting' && state.for !== 'budget'))
     return { level, badge: 'needsYou' }
-  if (waiting.length > 0) return { level, badge: 'limitReached' }
+  if (waiting.length > 0 || level >= 1) return { level, badge: 'limitReached' }
   if (mirror.settings.paused || mirror.power.heldAfterCrashes) return { level, badge: 'paused' }
   return { level, badge: 'none' }
 }

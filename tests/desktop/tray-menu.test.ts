@@ -37,6 +37,13 @@ describe('the tray', () => {
     expect(labels(used(usage))[0]).toBe(expected)
   })
 
+  it('has today’s money in its tooltip, beside what works', () => {
+    expect(tooltip(used(spent(310_000)))).toBe('Kaihe Companion: all quiet, today $0.31')
+    expect(tooltip({ ...used({ calls: 1, unpricedCalls: 1 }), runs: { [running.id]: running } })).toBe(
+      'Kaihe Companion: 1 working, today price unknown',
+    )
+  })
+
   it('says how many results wait to be looked at', () => {
     const mirror = makeMirror({ unread: 3 })
     expect(labels(mirror)).toContain('3 results not looked at')
@@ -100,6 +107,11 @@ describe('the tray', () => {
     expect(markState(mirror)).toEqual({ level: 0.5, badge: 'none' })
     const held = makeRun({ state: { name: 'waiting', for: 'budget' } })
     expect(markState({ ...mirror, runs: { [held.id]: held } }).badge).toBe('limitReached')
+
+    const full = { ...used(spent(2_100_000)), settings: { ...defaultSettings, computerBudgets } }
+    expect(markState(full)).toEqual({ level: 1, badge: 'limitReached' })
+    expect(markState({ ...full, runs: { [asking.id]: asking } }).badge).toBe('needsYou')
+    expect(tooltip(full)).toBe('Kaihe Companion: all quiet, the limit of today is used up, today $2.10')
   })
 
   it('speaks Chinese', () => {

@@ -11,6 +11,8 @@ export const desktop = {
     pauseAll: 'Pause all agents',
     goOn: 'Let agents go on',
     quit: 'Quit',
+    todayMoney: 'today {{money}}',
+    limitReached: 'the limit of today is used up',
     tooltip: 'Kaihe Companion: {{state}}',
     working_one: '{{count}} working',
     working_other: '{{count}} working',

@@ -11,6 +11,8 @@ export const desktop: Translation<typeof english> = {
     pauseAll: '暂停所有助手',
     goOn: '让助手继续',
     quit: '退出',
+    todayMoney: '今天 {{money}}',
+    limitReached: '今天的限额已用完',
     tooltip: 'Kaihe Companion：{{state}}',
     working_other: '{{count}} 个正在工作',
     quiet: '一切安静',
