@@ -124,7 +124,7 @@ test('language and theme change at once and are still there after a restart', as
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
   // The ready agent speaks the language too, as long as nobody has changed its words.
   await goTo(page, 'agents', zh)
-  await expect(page.getByRole('button', { name: '总结我的文档' })).toBeVisible()
+  await expect(page.getByRole('button', { name: '总结我的文档', exact: true })).toBeVisible()
   await first.close()
 
   const second = await start()

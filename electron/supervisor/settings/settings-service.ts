@@ -60,7 +60,7 @@ export function readSettings(stored: unknown): Settings {
   })
   const computerBudgets = readLimits(values.get('computerBudgets'))
   // Whoever has chosen something before has been here before.
-  const welcomed = readable.some(([field]) => values.has(String(field)))
+  const welcomed = Object.keys(settingsSchema.shape).some((field) => values.has(field))
   return settingsSchema.parse({ ...defaultSettings, welcomed, ...Object.fromEntries(readable), computerBudgets })
 }
 
