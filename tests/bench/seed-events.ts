@@ -10,14 +10,17 @@ const agents = 20
 const models = 6
 /** An agent has a model of its own, and two more that stand in or were tried. */
 const modelsOfAgent = 3
+const callsOfRun = 50
 /**
  * A year of usage events, 2026, of 20 agents, each with three of 6 models, every model in its own currency; one in 97 was charged
- * again. With it the rollups, counted in SQL.
+ * again. With it the rollups and the sums of runs by day, counted in SQL.
  */
 export function seedEvents(db: DatabaseSync, count: number): void {
   const numbers = (most: number) =>
     `WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ${most})`
   const agent = `1 + n % ${agents}`
+  const runs = (1 + Math.floor(count / (agents * callsOfRun))) * agents
+  const run = `1 + n / ${agents * callsOfRun} * ${agents} + n % ${agents}`
   const model = `1 + (n % ${agents} + n / ${agents} % ${modelsOfAgent}) % ${models}`
   // What millions of rows are checked for is right by construction.
   const { sql } = db.prepare(`SELECT sql FROM sqlite_schema WHERE name = 'usage_events_are_new'`).get() ?? {}
@@ -26,15 +29,16 @@ export function seedEvents(db: DatabaseSync, count: number): void {
   db.exec(`BEGIN;
     ${numbers(agents)} INSERT INTO agents SELECT n, 'agent-' || n FROM numbers;
     ${numbers(models)} INSERT INTO models SELECT n, 'vendor', 'model-' || n FROM numbers;
-    ${numbers(agents)} INSERT INTO runs SELECT n, 'run-' || n, n, 'agent' FROM numbers;
+    ${numbers(runs)} INSERT INTO runs SELECT n, 'run-' || n, 1 + (n - 1) % ${agents}, 'agent' FROM numbers;
     ${numbers(agents)} INSERT INTO model_calls
       SELECT n, n, 'step/item/' || n, '', 1, 1, NULL, 'done', 1, 1, 0, 0, NULL FROM numbers;
     ${numbers(count)} INSERT INTO usage_events (${columns})
-      SELECT ${agent}, ${agent}, ${agent}, ${model}, 1767225600000 + n * 31536000000 / ${count},
+      SELECT ${agent}, ${run}, ${agent}, ${model}, 1767225600000 + n * 31536000000 / ${count},
         date('2026-01-01', (n * 365 / (${count} + 1)) || ' days'), 1 + (n % 97 = 0), 'known',
         CASE (${model}) % 3 WHEN 0 THEN 'CNY' ELSE 'USD' END,
         900 + n % 100, n % 50, 0, 0, 0, 120 + n % 7, n % 2, 0, 207 + n % 90, n % 1000000, n % 40 = 0, 'reported' FROM numbers;
     ${rollupsOfEvents};
+    ${runDaysOfEvents};
     COMMIT;
     ${String(sql)}`)
   recountDaySums(db, null)
@@ -60,3 +64,8 @@ const rollupsOfEvents = `CREATE TEMP TABLE sums AS SELECT day, agent, model, cha
     )
     .join('\n')}
   DROP TABLE sums`
+
+/** Nobody can say what a call without a price was spared. */
+const runDaysOfEvents = `INSERT INTO run_days SELECT day, run, model, 0, charge > 1, pricing, currency, COUNT(*),
+    SUM(micros) + SUM(pico_rest) / 1000000, SUM(pico_rest) % 1000000, 0, 0, 0, 0, COUNT(*)
+  FROM usage_events GROUP BY 1, 2, 3, 5, 6, 7`

@@ -43,7 +43,7 @@ export function readMoney(db: DatabaseSync, view: MoneyView, failedRuns: FailedR
     sum,
     ...details.parts,
     again: {
-      amounts: sumOfGroups(retried).amounts,
+      amounts: spentIn(retried),
       calls: callsOf(retried),
       unknownCalls: callsOf(retried.filter(({ pricing }) => pricing === 'unknown')),
     },
@@ -53,7 +53,7 @@ export function readMoney(db: DatabaseSync, view: MoneyView, failedRuns: FailedR
         agentId,
         sum: sumOfGroups(same),
         runs: details.runsOf(agentId),
-        bars: [...grouped(same, barOf)].map(([from, some]) => ({ from, amounts: sumOfGroups(some).amounts })),
+        bars: [...grouped(same, barOf)].map(([from, some]) => ({ from, amounts: spentIn(some) })),
       })),
     ),
     models: sorted(
@@ -148,6 +148,11 @@ function readDetails(db: DatabaseSync, view: MoneyView, failedRuns: FailedRuns) 
       })
     },
   }
+}
+
+/** Without how much of it is estimated. */
+function spentIn(groups: readonly ReportGroup[]) {
+  return sumOfGroups(groups).amounts.map(({ currency, pico }) => ({ currency, pico }))
 }
 
 function amountsOf(groups: readonly RunDayGroup[], pick: (group: RunDayGroup) => bigint) {
