@@ -198,7 +198,8 @@ export function compose(edge: CompanionEdge): Companion {
   observers.add(outside.observe)
   const worth = composeValue({ edge, db, settings, processes, publish, runs, models })
   observers.add(worth.value.observe)
-  const power = createPowerService({ desktop, runs, publish })
+  const clipboardPressed = () => beside.runOn.onKeys(settings.current().clipboardAgent, publish)
+  const power = createPowerService({ desktop, runs, publish, clipboardPressed })
   const dayAndNight = createDayAndNight({
     runs,
     scheduler,
@@ -264,7 +265,7 @@ export function compose(edge: CompanionEdge): Companion {
       const limitTrouble = toAppError(new CodedError('settings.limitUnreadable'))
       if (hasClosedLimit(settings.current())) publish({ type: 'notice', error: limitTrouble })
       await keyring.look()
-      await power.start(settings.current().stopShortcut)
+      await power.start(settings.current())
       care.start()
       beside.undo.prune()
       worth.value.start()

@@ -3,7 +3,7 @@ import type { i18n } from 'i18next'
 import { CodedError } from '../../shared/contract/errors.ts'
 import type { Desktop } from '../ipc/desktop-edge.ts'
 import { launchesAtLogin, setLaunchAtLogin } from './autostart.ts'
-import { setStopShortcut } from './stop-shortcut.ts'
+import { setShortcut } from './shortcuts.ts'
 
 /** What only Electron can do for the services. */
 export function createDesktop(edge: {
@@ -79,6 +79,6 @@ export function createDesktop(edge: {
     quit: edge.quit,
     setLaunchAtLogin,
     launchesAtLogin,
-    setStopShortcut,
+    setShortcut,
   }
 }

@@ -179,11 +179,7 @@ export async function runApp(first: FirstWindow, { headless }: { headless: boole
       openRun: (runId) => openPlace({ name: 'run', runId }),
       pauseAll: (paused, until) => void changeSettings(companion.services, { paused, pausedUntil: until }),
       stopAll: () => void companion.services.power.stopAll(),
-      runOnClipboard: (agentId) => {
-        companion.services.runOn.clipboard(agentId).catch((thrown: unknown) => {
-          companion.services.publisher.publish({ type: 'notice', error: toAppError(thrown) })
-        })
-      },
+      runOnClipboard: (agentId) => companion.services.runOn.onKeys(agentId, publish),
       quit: () => void requestQuit(false),
     },
   })

@@ -1,4 +1,4 @@
-import type { Power } from '../../shared/model/power.ts'
+import type { ShortcutName, ShortcutState } from '../../shared/model/power.ts'
 
 /** What only the desktop can do; everything else is plain TypeScript that is tested without it. */
 export type Desktop = {
@@ -22,5 +22,5 @@ export type Desktop = {
   /** What the system says; null where it does not say. */
   launchesAtLogin(): Promise<boolean | null>
   /** Lets go of the keys from before and listens to these, in every program; null: to none. */
-  setStopShortcut(keys: string | null, onPressed: () => void): Power['stopShortcut']
+  setShortcut(name: ShortcutName, keys: string | null, onPressed: () => void): ShortcutState
 }

@@ -1,14 +1,20 @@
 import { z } from 'zod'
 import { agentIdSchema } from './brand.ts'
 
+/** Keys the app listens to in every program. */
+export type ShortcutName = 'stop' | 'clipboard'
+/** `taken`: the system refused it, mostly since another program has it; `unsure`: the desktop does not promise to deliver it. */
+const shortcutStateSchema = z.enum(['off', 'works', 'taken', 'unsure'])
+export type ShortcutState = z.infer<typeof shortcutStateSchema>
+
 /** How the app stands with the computer's power, sign-in and keyboard, as the system says it. */
 export const powerSchema = z.object({
   /** The computer is kept awake now for these agents. */
   keptAwakeFor: z.array(agentIdSchema),
   /** Whether the system starts the app at sign-in; null while it has not said. */
   launchesAtLogin: z.boolean().nullable(),
-  /** `taken`: the system refused it, mostly since another program has it; `unsure`: the desktop does not promise to deliver it. */
-  stopShortcut: z.enum(['off', 'works', 'taken', 'unsure']),
+  stopShortcut: shortcutStateSchema,
+  clipboardShortcut: shortcutStateSchema.default('off'),
   /** The app ended without warning several times in a row: nothing starts by itself until the owner goes on. */
   heldAfterCrashes: z.boolean(),
 })
@@ -18,5 +24,6 @@ export const quietPower: Power = {
   keptAwakeFor: [],
   launchesAtLogin: null,
   stopShortcut: 'off',
+  clipboardShortcut: 'off',
   heldAfterCrashes: false,
 }

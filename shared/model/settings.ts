@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { exchangeRateSchema } from '../rules/price/convert.ts'
-import { instantSchema } from './brand.ts'
+import { agentIdSchema, instantSchema } from './brand.ts'
 import { computerBudgetsSchema } from './budget.ts'
 import { hourlyRatesSchema } from './hourly-rate.ts'
 import { currencySchema } from './money.ts'
@@ -16,6 +16,8 @@ export type Language = z.infer<typeof languageSchema>
 export const keepUsageYearsSchema = z.union([z.literal(1), z.literal(2), z.literal(5)]).nullable()
 export type KeepUsageYears = z.infer<typeof keepUsageYearsSchema>
 
+const keysSchema = z.string().regex(/^[A-Za-z0-9+]{1,60}$/)
+
 export const settingsSchema = z.object({
   language: z.union([languageSchema, z.literal('system')]),
   theme: z.enum(['system', 'light', 'dark']),
@@ -30,10 +32,10 @@ export const settingsSchema = z.object({
    */
   pausedUntil: instantSchema.nullable(),
   /** The keys that stop everything, in Electron's spelling, such as `Control+Alt+S`; null: none. */
-  stopShortcut: z
-    .string()
-    .regex(/^[A-Za-z0-9+]{1,60}$/)
-    .nullable(),
+  stopShortcut: keysSchema.nullable(),
+  /** The keys that run an agent on what is on the clipboard, and which one; null: none. */
+  clipboardShortcut: keysSchema.nullable(),
+  clipboardAgent: agentIdSchema.nullable(),
   /** The owner has seen the first page, and chosen or passed it. */
   welcomed: z.boolean(),
   /** The owner has been told, once, that closing the window keeps the app in the tray. */
@@ -68,6 +70,8 @@ export const defaultSettings: Settings = {
   paused: false,
   pausedUntil: null,
   stopShortcut: null,
+  clipboardShortcut: null,
+  clipboardAgent: null,
   welcomed: false,
   toldAboutTray: false,
   computerBudgets: [],

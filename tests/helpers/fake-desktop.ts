@@ -60,9 +60,9 @@ export function createFakeDesktop(): FakeDesktop {
       launches = enabled
     },
     launchesAtLogin: async () => launches,
-    setStopShortcut(keys, onPressed) {
+    setShortcut(name, keys, onPressed) {
       acts.push(`listen for ${keys}`)
-      pressStop = keys === null || taken.has(keys) ? null : onPressed
+      if (name === 'stop') pressStop = keys === null || taken.has(keys) ? null : onPressed
       if (keys === null) return 'off'
       return taken.has(keys) ? 'taken' : 'works'
     },

@@ -5,7 +5,7 @@ const nothing = async () => undefined
 
 /** What needs a model or a runner of its own, where a test has neither. */
 export const noTrials: Pick<Services, 'runOn' | 'drafting' | 'comparisons' | 'trials'> = {
-  runOn: { files: refuse, clipboard: refuse },
+  runOn: { files: refuse, clipboard: refuse, onKeys: () => undefined },
   drafting: { say: refuse, stop: () => undefined },
   comparisons: { start: nothing, stop: nothing },
   trials: { start: nothing, stop: nothing },

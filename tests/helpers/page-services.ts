@@ -244,7 +244,7 @@ export function createPageServices(options: { stored?: unknown } = {}) {
       ...outside.services,
       desktop,
       holds: createHolds(runs),
-      power: createPowerService({ desktop, runs, publish }),
+      power: createPowerService({ desktop, runs, publish, clipboardPressed: () => undefined }),
       keyring: createKeyring({
         secrets,
         clock,

@@ -1,10 +1,11 @@
 import { copyFile, mkdir, realpath, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, extname, isAbsolute, join } from 'node:path'
-import { CodedError } from '../../../shared/contract/errors.ts'
+import { CodedError, toAppError } from '../../../shared/contract/errors.ts'
 import type { Agent } from '../../../shared/model/agent.ts'
 import { type AgentId, runIdSchema } from '../../../shared/model/brand.ts'
 import type { Run } from '../../../shared/model/run.ts'
 import { canRunOn, readingGiven, type RunOn } from '../../../shared/rules/can-run-on.ts'
+import type { Publish } from '../../ipc/publish.ts'
 import type { InnerSources } from '../runs/inner-sources.ts'
 import type { RunScratch } from '../runs/run-scratch.ts'
 import type { RunService } from '../runs/run-service.ts'
@@ -17,6 +18,8 @@ export type RunOnService = {
   files(agentId: AgentId, paths: readonly string[]): Promise<Run>
   /** The same on the text that is on the clipboard. Throws `clipboard.*` as well. */
   clipboard(agentId: AgentId): Promise<Run>
+  /** The same where nobody waits for the answer: what goes wrong is told. */
+  onKeys(agentId: AgentId | null, publish: Publish): void
 }
 
 /** How many files, and how many bytes of them, are given to one run. */
@@ -55,7 +58,23 @@ export function createRunOnService(dependencies: {
     }
   }
 
+  const clipboard: RunOnService['clipboard'] = async (agentId) => {
+    const agent = agents.get(agentId)
+    if (!canRunOn(agent).includes('text')) throw new CodedError('runOn.cannot', { agent: agent.name })
+    const text = await inner.clipboard()
+    return start(agent, { kind: 'clipboard' }, async (folder) => {
+      const path = join(folder, `${clipboardName()}.txt`)
+      await writeFile(path, text)
+      return [path]
+    })
+  }
+
   return {
+    clipboard,
+    onKeys(agentId, publish) {
+      if (agentId === null) return
+      clipboard(agentId).catch((thrown: unknown) => publish({ type: 'notice', error: toAppError(thrown) }))
+    },
     async files(agentId, paths) {
       const agent = agents.get(agentId)
       const ways = canRunOn(agent)
@@ -71,16 +90,6 @@ export function createRunOnService(dependencies: {
           }),
         ),
       )
-    },
-    async clipboard(agentId) {
-      const agent = agents.get(agentId)
-      if (!canRunOn(agent).includes('text')) throw new CodedError('runOn.cannot', { agent: agent.name })
-      const text = await inner.clipboard()
-      return start(agent, { kind: 'clipboard' }, async (folder) => {
-        const path = join(folder, `${clipboardName()}.txt`)
-        await writeFile(path, text)
-        return [path]
-      })
     },
   }
 }

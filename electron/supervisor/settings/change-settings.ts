@@ -10,7 +10,7 @@ export async function changeSettings(
     agents: { followLanguage(): void }
     providers: { followLanguage(): void }
     holds: Holds
-    power: Pick<PowerService, 'current' | 'setLaunchAtLogin' | 'setStopShortcut'>
+    power: Pick<PowerService, 'current' | 'setLaunchAtLogin' | 'setShortcut'>
   },
   changes: SettingsChanges,
 ): Promise<Settings> {
@@ -24,7 +24,10 @@ export async function changeSettings(
     await power.setLaunchAtLogin(changes.launchAtLogin)
   }
   if (changes.stopShortcut !== undefined && changes.stopShortcut !== before.stopShortcut) {
-    power.setStopShortcut(changes.stopShortcut, before.stopShortcut)
+    power.setShortcut('stop', changes.stopShortcut, before.stopShortcut)
+  }
+  if (changes.clipboardShortcut !== undefined && changes.clipboardShortcut !== before.clipboardShortcut) {
+    power.setShortcut('clipboard', changes.clipboardShortcut, before.clipboardShortcut)
   }
   // Going on, and a pause without an end, do away with the end of an older pause.
   const pausedUntil = changes.paused === true ? (changes.pausedUntil ?? null) : null

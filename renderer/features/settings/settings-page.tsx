@@ -1,9 +1,11 @@
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
+import { agentIdSchema } from '../../../shared/model/brand.ts'
 import { isPractice } from '../../../shared/model/provider.ts'
 import type { Settings } from '../../../shared/model/settings.ts'
 import { send } from '../../bridge/client.ts'
 import { HourRate } from '../../parts/hour-rate.tsx'
+import { AgentChip } from '../../parts/agent-chip.tsx'
 import { usePausedWords } from '../../parts/paused-words.ts'
 import { useAction } from '../../parts/use-action.ts'
 import { useFormat } from '../../parts/use-format.ts'
@@ -21,7 +23,7 @@ import { ExchangeRates } from './exchange-rates.tsx'
 import { HeldCalls } from './held-calls.tsx'
 import { MailAccounts } from './mail-accounts.tsx'
 import { ProgramDoor } from './program-door.tsx'
-import { StopKeys } from './stop-keys.tsx'
+import { ShortcutSetting } from './shortcut-setting.tsx'
 import { ToolServers } from './tool-servers.tsx'
 
 const runsAtOnce = [null, 1, 2, 3, 4, 6, 8, 12, 20] as const
@@ -109,7 +111,17 @@ export function SettingsPage({ limit }: { limit: string | undefined }) {
           />
           <p>{pausedWords || t('settings.pausedMeaning')}</p>
         </div>
-        <StopKeys onChange={save} />
+        <ShortcutSetting field="stopShortcut" onChange={(stopShortcut) => save({ stopShortcut })} />
+        <ShortcutSetting field="clipboardShortcut" onChange={(clipboardShortcut) => save({ clipboardShortcut })}>
+          <AgentChip
+            id="clipboard-agent"
+            label={t('settings.clipboardKeys.agent')}
+            missing={t('settings.clipboardKeys.choose')}
+            agent={settings.clipboardAgent}
+            exclude=""
+            onChange={(agent) => save({ clipboardAgent: agentIdSchema.parse(agent) })}
+          />
+        </ShortcutSetting>
         <div className="setting">
           <h2>{t('settings.concurrent')}</h2>
           <OpenChip label={t('settings.concurrent')} words={settings.concurrentRuns ?? t('settings.concurrentAuto')}>

@@ -23,6 +23,18 @@ export const settings = {
         'On this desktop (Wayland) the system decides whether Kaihe hears them while another program is in front. Try them once.',
     },
   },
+  clipboardKeys: {
+    title: 'Keys that run an agent on the clipboard',
+    agent: 'Which agent',
+    choose: 'choose an agent',
+    state: {
+      off: 'Copy a text in any program and press them: the agent you choose works on it.',
+      works: 'They work in every program: the agent works on what you copied last.',
+      taken: 'This system does not give them to Kaihe, mostly because another program has them. Choose others.',
+      unsure:
+        'On this desktop (Wayland) the system decides whether Kaihe hears them while another program is in front. Try them once.',
+    },
+  },
   concurrent: 'Runs at once',
   concurrentMeaning: 'More of them share the computer; those beyond wait in line.',
   concurrentAuto: 'as many as suit this computer',

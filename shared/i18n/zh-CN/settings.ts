@@ -24,6 +24,17 @@ export const settings: Translation<typeof english> = {
       unsure: '在这种桌面（Wayland）上，别的程序在前面时，Kaihe 能不能收到按键由系统决定。请先试一次。',
     },
   },
+  clipboardKeys: {
+    title: '让助手处理剪贴板的快捷键',
+    agent: '哪个助手',
+    choose: '选一个助手',
+    state: {
+      off: '在任何程序里复制文字再按下，您选的助手就会处理它。',
+      works: '在任何程序里都有效：助手会处理您刚复制的内容。',
+      taken: '系统没有把这组按键交给 Kaihe，多半是别的程序已经占用。请换一组。',
+      unsure: '在这种桌面（Wayland）上，别的程序在前面时，Kaihe 能不能收到按键由系统决定。请先试一次。',
+    },
+  },
   concurrent: '同时进行的运行',
   concurrentMeaning: '数量多时会分享这台电脑；超出的排队等候。',
   concurrentAuto: '按这台电脑自动决定',

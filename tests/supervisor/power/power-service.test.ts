@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createPageServices } from '../../helpers/page-services.ts'
 import { makeAgent } from '../../helpers/things.ts'
+import { defaultSettings } from '../../../shared/model/settings.ts'
 
 describe('the keys that stop everything', () => {
   it('are asked for when they are set, and given back when they are removed', async () => {
@@ -38,6 +39,21 @@ describe('the keys that stop everything', () => {
   })
 })
 
+describe('the keys for the clipboard', () => {
+  it('are asked for beside the others, and refused where another program has them', async () => {
+    const { send, desktop, power, settings } = createPageServices()
+    await send('settings.save', { clipboardShortcut: 'Control+Alt+C', clipboardAgent: 'agent-1' })
+    expect(power.current()).toMatchObject({ clipboardShortcut: 'works', stopShortcut: 'off' })
+    expect(settings.current()).toMatchObject({ clipboardShortcut: 'Control+Alt+C', clipboardAgent: 'agent-1' })
+    desktop.take('Control+Alt+V')
+    expect(await send('settings.save', { clipboardShortcut: 'Control+Alt+V' })).toMatchObject({
+      ok: false,
+      error: { code: 'shortcut.taken' },
+    })
+    expect(settings.current().clipboardShortcut).toBe('Control+Alt+C')
+  })
+})
+
 describe('stop all', () => {
   it('says how many it stopped', async () => {
     const { send, runs } = createPageServices()
@@ -50,12 +66,12 @@ describe('stop all', () => {
 describe('starting at sign-in', () => {
   it('is shown as the system says, and follows the switch there', async () => {
     const { send, power, desktop, settings } = createPageServices()
-    await power.start(null)
+    await power.start(defaultSettings)
     await send('settings.save', { launchAtLogin: true })
     expect([power.current().launchesAtLogin, settings.current().launchAtLogin]).toEqual([true, true])
     // Switched off in the system's own settings.
     await desktop.setLaunchAtLogin(false)
-    await power.start(null)
+    await power.start(defaultSettings)
     expect(power.current().launchesAtLogin).toBe(false)
     await send('settings.save', { launchAtLogin: true })
     expect(power.current().launchesAtLogin).toBe(true)

@@ -1,15 +1,17 @@
 import { globalShortcut } from 'electron'
-import type { Power } from '../../shared/model/power.ts'
+import type { ShortcutName, ShortcutState } from '../../shared/model/power.ts'
 
-let current: string | null = null
+const current = new Map<ShortcutName, string>()
 
 /** Lets go of the keys from before and listens to these, in every program; null: to none. */
-export function setStopShortcut(keys: string | null, onPressed: () => void): Power['stopShortcut'] {
-  if (current !== null) globalShortcut.unregister(current)
-  current = null
+export function setShortcut(name: ShortcutName, keys: string | null, onPressed: () => void): ShortcutState {
+  const before = current.get(name)
+  if (before !== undefined) globalShortcut.unregister(before)
+  current.delete(name)
   if (keys === null) return 'off'
-  if (!register(keys, onPressed)) return 'taken'
-  current = keys
+  // The system gives the same keys twice to one program, and then only one of them hears.
+  if ([...current.values()].includes(keys) || !register(keys, onPressed)) return 'taken'
+  current.set(name, keys)
   // A Wayland desktop hears keys for its own windows and decides by itself what others are told.
   return isWayland() ? 'unsure' : 'works'
 }
