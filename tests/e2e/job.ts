@@ -36,8 +36,8 @@ export async function runSteps(
   return run
 }
 
-/** Gives the ready agent these steps, runs it, and shows the page of the run. */
-export async function startSteps(
+/** Gives the ready agent these steps and runs it; the page stays where it is. */
+export async function orderSteps(
   { app, page }: Companion,
   folders: { read: string; write: string },
   steps: readonly object[],
@@ -57,6 +57,17 @@ export async function startSteps(
   } = agent
   await send(page, 'agents.save', { agentId: id, draft: Object.assign({ ...draft }, { steps }) })
   const { runId } = await send(page, 'agents.run', { agentId: id })
+  return runId
+}
+
+/** Gives the ready agent these steps, runs it, and shows the page of the run. */
+export async function startSteps(
+  companion: Companion,
+  folders: { read: string; write: string },
+  steps: readonly object[],
+): Promise<Run['id']> {
+  const { page } = companion
+  const runId = await orderSteps(companion, folders, steps)
   await goTo(page, 'results')
   await page.locator('.item').first().click()
   await page.getByRole('button', { name: say('runs.seeRun') }).click()

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readSnapshot } from './commands.ts'
 import { expect, test } from './fixtures.ts'
-import { answer, ended, runSteps, startWithService } from './job.ts'
+import { answer, ended, orderSteps, startWithService } from './job.ts'
 import { makeFolders } from './ready-agent.ts'
 import { goTo, say } from './words.ts'
 
@@ -15,13 +15,15 @@ test('a result is judged, what it saved counts on Today, a search finds it, and 
   await writeFile(join(folders.read, 'north.txt'), 'Report of the north.')
   const companion = await startWithService(start, vendor)
   vendor.script({}, answer('The north is well.'), answer('The north is well, says Anna.'))
-  const run = await runSteps(companion, folders, [
+  // Nobody looks on: whoever sees a result has read it.
+  const runId = await orderSteps(companion, folders, [
     { id: 'read', kind: 'readFolder', folder: folders.read, recursive: false },
     { id: 'ask', kind: 'askAi', from: 'read', mode: 'each', instruction: 'Say in a sentence how it is.' },
     { id: 'write', kind: 'writeDocument', from: 'ask', folder: folders.write, title: 'How it is', format: 'md' },
   ])
   const { page } = companion
-  const estimate = (await readSnapshot(page)).marks[run.id]?.estimatedMinutes ?? 0
+  await expect.poll(() => ended(page, runId), { timeout: 60_000 }).toEqual({ name: 'succeeded', outcome: 'complete' })
+  const estimate = (await readSnapshot(page)).marks[runId]?.estimatedMinutes ?? 0
   expect(estimate).toBeGreaterThan(0)
   expect((await readSnapshot(page)).unread).toBe(1)
 
@@ -52,7 +54,7 @@ test('a result is judged, what it saved counts on Today, a search finds it, and 
   await page.getByRole('textbox', { name: say('value.remark.label') }).fill('Say who wrote it.')
   await page.getByRole('button', { name: say('value.remark.run') }).click()
   await expect(page.getByText(say('value.remark.said', { remark: 'Say who wrote it.' }))).toBeVisible()
-  const next = Object.values((await readSnapshot(page)).runs).find(({ id }) => id !== run.id)
+  const next = Object.values((await readSnapshot(page)).runs).find(({ id }) => id !== runId)
   if (next === undefined) throw new Error('it did not run again')
   await expect.poll(() => ended(page, next.id)).toEqual({ name: 'succeeded', outcome: 'complete' })
   expect((await readSnapshot(page)).runs[next.id]?.usage.calls).toBe(1)
