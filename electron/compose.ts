@@ -9,7 +9,7 @@ import { composeMoney } from './compose-money.ts'
 import { composeRuns } from './compose-runs.ts'
 import { composeSources } from './compose-sources.ts'
 import { composeTools } from './compose-tools.ts'
-import { composeValue } from './compose-value.ts'
+import { composeRooms } from './compose-rooms.ts'
 import { createPublisher } from './ipc/publish.ts'
 import { createAgentRepository } from './storage/companion/agents.ts'
 import { createDeliverableRepository } from './storage/companion/deliverables.ts'
@@ -166,19 +166,11 @@ export function compose(edge: CompanionEdge): Companion {
   })
   const outside = composeSources({ edge, db, agents: agentRows, runs, scheduler, settings, processes, publish })
   const { forecasts, observe: observeForecasts }: ReturnType<typeof composeForecasts> = composeForecasts({
-    db,
-    runs,
-    pages: beside.pages,
-    places: beside.places,
-    agents: agentRows,
-    grants: folders,
+    ...{ db, runs, pages: beside.pages, places: beside.places, agents: agentRows, grants: folders },
     providers: () => providers.list(),
     resolveModel: (agent) => models.resolve(agent),
     exchangeRates: () => settings.current().exchangeRates,
-    language: settings.language,
-    processes,
-    publish,
-    clock,
+    ...{ language: settings.language, processes, publish, clock },
   })
   observers.add(observeForecasts)
   const agents: AgentService = createAgentService({
@@ -196,17 +188,12 @@ export function compose(edge: CompanionEdge): Companion {
   const today: TodayService = createTodayService({ readUsage: ledger.usageOn, runs, publish, clock })
   observers.add((event) => today.observe(event))
   observers.add(outside.observe)
-  const worth = composeValue({ edge, db, settings, processes, publish, runs, models })
-  observers.add(worth.value.observe)
+  const rooms = composeRooms({ edge, db, settings, processes, publish, runs, models, gateway, providers })
+  observers.add(rooms.observe)
   const clipboardPressed = () => beside.runOn.onKeys(settings.current().clipboardAgent, publish)
   const power = createPowerService({ desktop, runs, publish, clipboardPressed })
   const dayAndNight = createDayAndNight({
-    runs,
-    scheduler,
-    settings,
-    power,
-    mirror: publisher.mirror,
-    clock,
+    ...{ runs, scheduler, settings, power, mirror: publisher.mirror, clock },
     begin: outside.start,
     keepAwake: edge.keepAwake,
   })
@@ -232,7 +219,7 @@ export function compose(edge: CompanionEdge): Companion {
       runs,
       ...beside,
       deliverables,
-      ...worth,
+      ...rooms.services,
       providers,
       reconciler: createReconciler({ ledger, gateway }),
       settings,
@@ -268,7 +255,7 @@ export function compose(edge: CompanionEdge): Companion {
       await power.start(settings.current())
       care.start()
       beside.undo.prune()
-      worth.value.start()
+      await rooms.start()
     },
     sleep: dayAndNight.sleep,
     wake() {
@@ -278,6 +265,7 @@ export function compose(edge: CompanionEdge): Companion {
       beside.approvals.wake()
       today.wake()
       void keyring.look()
+      rooms.wake()
     },
     async close() {
       dayAndNight.stop()
@@ -289,7 +277,7 @@ export function compose(edge: CompanionEdge): Companion {
       await forecasts.close()
       care.stop()
       closeReader()
-      worth.value.close()
+      await rooms.close()
       await runs.close().then(tools.toolServers.close)
       await gateway.close()
       ledger.close()

@@ -1,0 +1,61 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { AppEvent } from '../shared/contract/events.ts'
+import type { CompanionEdge } from './companion.ts'
+import { composeValue } from './compose-value.ts'
+import type { Services } from './ipc/handlers/services.ts'
+import type { Publish } from './ipc/publish.ts'
+import type { GatewayHost } from './supervisor/gateway-host/gateway-host.ts'
+import type { ProcessHost } from './supervisor/processes/process-host.ts'
+import type { ModelChooser } from './supervisor/providers/model-choice.ts'
+import type { ProviderService } from './supervisor/providers/provider-service.ts'
+import type { RunService } from './supervisor/runs/run-service.ts'
+import type { SettingsService } from './supervisor/settings/settings-service.ts'
+
+/** What a room may build upon. */
+export type RoomsWorld = {
+  edge: CompanionEdge
+  db: DatabaseSync
+  settings: SettingsService
+  processes: ProcessHost
+  publish: Publish
+  runs: RunService
+  models: ModelChooser
+  gateway: GatewayHost
+  providers: ProviderService
+}
+
+/** What a room does beside answering commands; each is optional. */
+type Room = {
+  /** Hears of everything that happens. */
+  observe?: (event: AppEvent) => void
+  /** Everything else has started. */
+  start?: () => void | Promise<void>
+  /** The PC woke up, or its clock was set. */
+  wake?: () => void
+  close?: () => void | Promise<void>
+}
+
+export type Rooms = {
+  services: Pick<Services, 'value' | 'advice'>
+} & Required<Room>
+
+/** The services that look on the rest and that nothing else stands on: a room may be missing and every run still runs. */
+export function composeRooms(world: RoomsWorld): Rooms {
+  const { value, advice } = composeValue(world)
+  const rooms: readonly Room[] = [value]
+  return {
+    services: { value, advice },
+    observe(event) {
+      for (const room of rooms) room.observe?.(event)
+    },
+    async start() {
+      for (const room of rooms) await room.start?.()
+    },
+    wake() {
+      for (const room of rooms) room.wake?.()
+    },
+    async close() {
+      for (const room of rooms) await room.close?.()
+    },
+  }
+}
