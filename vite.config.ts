@@ -1,4 +1,4 @@
-import { cpSync, readdirSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
@@ -15,8 +15,12 @@ const nodePrograms = {
   keeper: 'electron/keeper/main.ts',
   sources: 'electron/runner/sources/main.ts',
   mcp: 'electron/mcp/main.ts',
+  engine: 'electron/engine/main.ts',
   port: 'electron/dev/port/main.ts',
 }
+
+/** Builds of the engine for other systems and graphics cards, and a quicker way to copy files: its library asks for them and does without. */
+const engineExtras = [/^@node-llama-cpp\//, '@reflink/reflink']
 
 /** The page: what the window shows. Its policy forbids inline scripts and data addresses for code. */
 const page: EnvironmentOptions = {
@@ -60,6 +64,7 @@ const node: EnvironmentOptions = {
     sourcemap: true,
     minify: false,
     rolldownOptions: {
+      external: engineExtras,
       input: Object.fromEntries(Object.entries(nodePrograms).map(([name, path]) => [name, atRoot(path)])),
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     },
@@ -80,13 +85,36 @@ function nativeWatcher(): Plugin {
   }
 }
 
+/**
+ * The engine's machine code for this system and what says which it is, where the bundled library looks for them: beside the folder it
+ * is in itself. The sources it could build others from stay out.
+ */
+function nativeEngine(): Plugin {
+  return {
+    name: 'native-engine',
+    applyToEnvironment: (environment) => environment.name === 'node',
+    writeBundle() {
+      const from = atRoot('node_modules/@node-llama-cpp')
+      const names: Partial<Record<NodeJS.Platform, string>> = { darwin: 'mac', win32: 'win' }
+      const system = names[process.platform] ?? process.platform
+      for (const name of readdirSync(from).filter((each) => each.startsWith(`${system}-${process.arch}`))) {
+        const bins = join(from, name, 'bins')
+        if (existsSync(bins)) cpSync(bins, atRoot('dist/main/bins'), { recursive: true })
+      }
+      for (const name of ['binariesGithubRelease.json', 'llama.cpp.info.json']) {
+        cpSync(atRoot(`node_modules/node-llama-cpp/llama/${name}`), atRoot(`dist/main/llama/${name}`))
+      }
+    },
+  }
+}
+
 export default defineConfig({
   root: atRoot('renderer'),
   base: './',
   publicDir: false,
   cacheDir: atRoot('node_modules/.vite'),
   clearScreen: false,
-  plugins: [react(), tailwindcss(), nativeWatcher()],
+  plugins: [react(), tailwindcss(), nativeWatcher(), nativeEngine()],
   environments: { client: page, preload, node },
   builder: {},
 })

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { AppEvent } from '../shared/contract/events.ts'
 import type { CompanionEdge } from './companion.ts'
+import { composeOwnModels } from './compose-own-models.ts'
 import { composeValue } from './compose-value.ts'
 import type { Services } from './ipc/handlers/services.ts'
 import type { Publish } from './ipc/publish.ts'
@@ -36,15 +37,16 @@ type Room = {
 }
 
 export type Rooms = {
-  services: Pick<Services, 'value' | 'advice'>
+  services: Pick<Services, 'value' | 'advice' | 'ownModels'>
 } & Required<Room>
 
 /** The services that look on the rest and that nothing else stands on: a room may be missing and every run still runs. */
 export function composeRooms(world: RoomsWorld): Rooms {
   const { value, advice } = composeValue(world)
-  const rooms: readonly Room[] = [value]
+  const ownModels = composeOwnModels(world)
+  const rooms: readonly Room[] = [value, ownModels]
   return {
-    services: { value, advice },
+    services: { value, advice, ownModels },
     observe(event) {
       for (const room of rooms) room.observe?.(event)
     },

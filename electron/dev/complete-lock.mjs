@@ -8,6 +8,8 @@ import { repository } from './paths.mjs'
 
 const systems = ['aix', 'android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'openharmony', 'sunos', 'win32']
 const processors = ['arm', 'arm64', 'ia32', 'loong64', 'mips64el', 'ppc64', 'riscv64', 's390x', 'wasm32', 'x64']
+/** What some packages call a system in their names. */
+const otherNames = { mac: 'darwin', win: 'win32' }
 const libraries = { gnu: 'glibc', gnueabihf: 'glibc', musl: 'musl', musleabihf: 'musl' }
 
 const file = join(repository, 'package-lock.json')
@@ -35,7 +37,7 @@ function isNamed(packages, path, name) {
 
 /** What such a package is for stands in its name: `@scope/binding-linux-arm64-musl`. */
 function describe(name, version) {
-  const parts = name.split(/[-/]/)
+  const parts = name.split(/[-/]/).map((part) => otherNames[part] ?? part)
   const only = (known) => parts.filter((part) => known.includes(part)).slice(0, 1)
   const libc = parts.flatMap((part) => libraries[part] ?? [])
   return {

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { type Mirror, recentRunLimit, type System } from '../../shared/contract/mirror.ts'
 import type { Instant } from '../../shared/model/brand.ts'
 import type { Clock } from '../../shared/model/clock.ts'
+import { noOwnModels } from '../../shared/model/own-model.ts'
 import { quietPower } from '../../shared/model/power.ts'
 import type { Settings } from '../../shared/model/settings.ts'
 import { noUsage } from '../../shared/model/usage.ts'
@@ -40,6 +41,7 @@ export function readFirstMirror(from: {
     unread: values.unread(),
     providers: [],
     providersDown: {},
+    ownModels: noOwnModels,
     settings,
     today: { from: today, usage: noUsage, runsDone: 0 },
     upcoming: [],

@@ -5,6 +5,7 @@ import { booksCommands } from './commands/books.ts'
 import { approvalsCommands } from './commands/approvals.ts'
 import { budgetsCommands } from './commands/budgets.ts'
 import { moneyCommands } from './commands/money.ts'
+import { ownModelCommands } from './commands/own-models.ts'
 import { providersCommands } from './commands/providers.ts'
 import { runsCommands } from './commands/runs.ts'
 import { scheduleCommands } from './commands/schedule.ts'
@@ -36,6 +37,7 @@ export const commands = {
   ...runsCommands,
   ...approvalsCommands,
   ...providersCommands,
+  ...ownModelCommands,
   ...budgetsCommands,
   ...scheduleCommands,
   ...booksCommands,

@@ -3,6 +3,7 @@ import { agentSchema } from '../model/agent.ts'
 import { approvalSchema } from '../model/approval.ts'
 import { agentIdSchema, providerIdSchema, runIdSchema, triggerIdSchema } from '../model/brand.ts'
 import { firingSchema, upcomingSchema } from '../model/firing.ts'
+import { ownModelsSchema } from '../model/own-model.ts'
 import { powerSchema } from '../model/power.ts'
 import { providerSchema } from '../model/provider.ts'
 import { providerHealthSchema } from '../model/provider-health.ts'
@@ -54,6 +55,8 @@ export const appEventSchema = z.discriminatedUnion('type', [
     providerId: providerIdSchema,
     health: providerHealthSchema.nullable(),
   }),
+  /** Models that run on this computer itself, and how far those are that are being fetched. */
+  z.object({ type: z.literal('ownModels.changed'), ownModels: ownModelsSchema }),
   z.object({ type: z.literal('settings.saved'), settings: settingsSchema }),
   z.object({ type: z.literal('today.changed'), today: todaySchema }),
   z.object({ type: z.literal('upcoming.changed'), upcoming: z.array(upcomingSchema) }),

@@ -3,6 +3,7 @@ import { approvalSchema } from '../model/approval.ts'
 import { instantSchema, zoneSchema } from '../model/brand.ts'
 import { agentSchema } from '../model/agent.ts'
 import { firingSchema, upcomingSchema } from '../model/firing.ts'
+import { noOwnModels, ownModelsSchema } from '../model/own-model.ts'
 import { powerSchema } from '../model/power.ts'
 import { providerSchema } from '../model/provider.ts'
 import { providerHealthSchema } from '../model/provider-health.ts'
@@ -78,6 +79,7 @@ export const mirrorSchema = z.object({
   providers: z.array(providerSchema),
   /** Providers that do not answer just now, by their id. */
   providersDown: z.record(z.string(), providerHealthSchema).default({}),
+  ownModels: ownModelsSchema.default(noOwnModels),
   settings: settingsSchema,
   today: todaySchema,
   upcoming: z.array(upcomingSchema),

@@ -68,6 +68,8 @@ export function reduceMirror(mirror: Mirror, event: AppEvent): Mirror {
       const others = without(mirror.providersDown, providerId)
       return { ...mirror, providersDown: health === null ? others : { ...others, [providerId]: health } }
     }
+    case 'ownModels.changed':
+      return { ...mirror, ownModels: event.ownModels }
     case 'settings.saved':
       return { ...mirror, settings: event.settings }
     case 'today.changed':

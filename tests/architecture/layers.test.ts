@@ -19,6 +19,7 @@ const electronEdge = [
   'electron/runner/main.ts',
   'electron/runner/sources/main.ts',
   'electron/mcp/main.ts',
+  'electron/engine/main.ts',
 ]
 
 describe('layers', () => {
@@ -87,6 +88,7 @@ describe('layers', () => {
   it('lets gateway and runner know each other, and main, only by their messages', () => {
     const allowed = [
       'electron/gateway/protocol.ts',
+      'electron/engine/protocol.ts',
       'electron/runner/protocol.ts',
       'electron/runner/measure/protocol.ts',
       'electron/runner/undo/protocol.ts',
@@ -101,7 +103,7 @@ describe('layers', () => {
       'electron/gateway/ledger/report-totals.ts',
       'electron/gateway/ledger/usage-lines.ts',
     ]
-    const room = (path: string) => /^electron\/(gateway|runner|supervisor|desktop)\//.exec(path)?.[1]
+    const room = (path: string) => /^electron\/(gateway|runner|engine|supervisor|desktop)\//.exec(path)?.[1]
     const bad = imports.filter(({ from, to }) => {
       const source = room(from)
       const target = room(to)

@@ -89,6 +89,13 @@ const examples: { [Type in AppEventType]: AppEvent & { type: Type } } = {
       triedAgainAt: birthday,
     },
   },
+  'ownModels.changed': {
+    type: 'ownModels.changed',
+    ownModels: {
+      models: [],
+      fetches: [{ listedId: 'qwen3-4b', source: 'modelscope', state: 'fetching', doneBytes: 1_000_000, error: null }],
+    },
+  },
   'settings.saved': { type: 'settings.saved', settings: { ...defaultSettings, paused: true } },
   'today.changed': { type: 'today.changed', today: { from: birthday, usage: noUsage, runsDone: 3 } },
   'upcoming.changed': { type: 'upcoming.changed', upcoming: [{ agentId, triggerId, dueAt: birthday }] },

@@ -51,6 +51,7 @@ import { createFakeSecrets } from './fake-secrets.ts'
 import { at, makeMirror } from './things.ts'
 import { noPages } from './no-web.ts'
 import { valueHere } from './value-here.ts'
+import { noOwnModelService } from './no-own-models.ts'
 import { noTrials } from './no-trials.ts'
 
 export const unanswered: ProviderTest = { checks: [], error: null, models: [], firstTokenMs: null }
@@ -192,6 +193,7 @@ export function createPageServices(options: { stored?: unknown } = {}) {
       advice: { read: async () => [] },
       value: valueHere({ db, runs, settings, publish, clock }),
       money: { read: async () => noMoney, print: async () => null },
+      ownModels: noOwnModelService,
       undo: { changes: () => [], undo: async () => [], prune: () => undefined },
       approvals,
       publisher,

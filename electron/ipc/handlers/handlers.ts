@@ -8,6 +8,7 @@ import { deliverableHandlers } from './deliverables.ts'
 import { folderHandlers } from './folders.ts'
 import { forecastHandlers } from './forecasts.ts'
 import { moneyHandlers } from './money.ts'
+import { ownModelHandlers } from './own-models.ts'
 import { providerHandlers } from './providers.ts'
 import { robotHandlers } from './robots.ts'
 import { runHandlers } from './runs.ts'
@@ -33,6 +34,7 @@ export function createHandlers(services: Services): Handlers {
     ...approvalHandlers(services),
     ...deliverableHandlers(services),
     ...providerHandlers(services),
+    ...ownModelHandlers(services),
     ...budgetHandlers(services),
     ...booksHandlers(services),
     ...moneyHandlers(services),

@@ -16,6 +16,7 @@ import type { Holds } from '../../supervisor/power/holds.ts'
 import type { PowerService } from '../../supervisor/power/power-service.ts'
 import type { Keyring } from '../../supervisor/providers/keyring.ts'
 import type { Reconciler } from '../../supervisor/providers/reconciler.ts'
+import type { OwnModelService } from '../../supervisor/own-models/own-model-service.ts'
 import type { ProviderService } from '../../supervisor/providers/provider-service.ts'
 import type { LedgerReader } from '../../supervisor/today/ledger-reader.ts'
 import type { UndoService } from '../../supervisor/undo/undo-service.ts'
@@ -58,6 +59,7 @@ export type Services = {
   readonly value: Omit<ValueService, 'observe' | 'start' | 'close'>
   readonly deliverables: DeliverableService
   readonly providers: ProviderService
+  readonly ownModels: Omit<OwnModelService, 'usable' | 'noteSpeed' | 'start' | 'close'>
   readonly reconciler: Reconciler
   readonly settings: SettingsService
   readonly heldCalls: HeldCalls

@@ -2,7 +2,7 @@ import type { Clock } from '../../../shared/model/clock.ts'
 import { endGroup } from '../../end-group.ts'
 import type { MessagePortLike } from '../../ipc/port-calls.ts'
 
-export type ProgramName = 'gateway' | 'runner' | 'keeper' | 'sources' | 'mcp'
+export type ProgramName = 'gateway' | 'runner' | 'keeper' | 'sources' | 'mcp' | 'engine'
 
 /** A utility process as the supervisor sees it. */
 export type ChildProcessLike = {

@@ -1,5 +1,6 @@
 import { pageErrors } from './errors-web.ts'
 import { scheduleErrors } from './schedule-errors.ts'
+import { ownModelErrors } from './errors-own-models.ts'
 import { robotErrors } from './errors-robots.ts'
 import { sourceErrors } from './source-errors.ts'
 import { chartErrors } from './errors-charts.ts'
@@ -603,6 +604,7 @@ export const errors = {
   },
   ...scheduleErrors,
   ...sourceErrors,
+  ...ownModelErrors,
   ...robotErrors,
   ...toolErrors,
   ...chartErrors,

@@ -2,6 +2,7 @@ import type { errors as english } from '../en/errors.ts'
 import type { Translation } from '../texts.ts'
 import { pageErrors } from './errors-web.ts'
 import { scheduleErrors } from './schedule-errors.ts'
+import { ownModelErrors } from './errors-own-models.ts'
 import { robotErrors } from './errors-robots.ts'
 import { sourceErrors } from './source-errors.ts'
 import { chartErrors } from './errors-charts.ts'
@@ -554,6 +555,7 @@ export const errors: Translation<typeof english> = {
   },
   ...scheduleErrors,
   ...sourceErrors,
+  ...ownModelErrors,
   ...robotErrors,
   ...toolErrors,
   ...chartErrors,

@@ -1,0 +1,15 @@
+import { net } from 'electron'
+import { systemClock } from '../clock.ts'
+import { createOutgoingFetch } from '../outgoing-fetch.ts'
+import { openParentPort } from '../parent-port.ts'
+import { createEngine } from './create-engine.ts'
+
+/** The process of models that run on this computer: it fetches and looks at their files, or answers with one of them. */
+
+// So that a person who looks at the list of processes sees which is which.
+process.title = 'kaihe-engine'
+createEngine({
+  port: openParentPort(),
+  clock: systemClock,
+  fetch: createOutgoingFetch({ viaSystem: (url, init) => net.fetch(url, init), direct: fetch }),
+})

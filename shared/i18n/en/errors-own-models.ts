@@ -1,0 +1,55 @@
+/** Errors of models that run on this computer itself. */
+export const ownModelErrors = {
+  ownModel: {
+    none: {
+      what: 'There is no model in this folder',
+      meaning: 'Models are files whose names end in .gguf. Models that come in several pieces cannot be used.',
+      next: 'Choose another folder, or fetch a model from the list.',
+    },
+    notAModel: {
+      what: '{{name}} is not a model this app can use',
+      meaning: 'It is another kind of file, or only half of one. Nothing was changed.',
+      next: 'Fetch the file again, or choose another one. Its name should end in .gguf.',
+    },
+    missing: {
+      what: 'The file of the model {{name}} is gone',
+      meaning: 'It was moved, deleted, or lies on a disk that is not connected. Nothing was asked of it.',
+      next: 'Put the file back where it was, or remove the model and add it again.',
+    },
+    tooBig: {
+      what: '{{name}} is too big for this computer',
+      meaning: 'It needs about {{needed}} GB of memory while it works; this computer has {{memory}} GB in all.',
+      next: 'Choose a smaller model from the list.',
+    },
+    noRoom: {
+      what: 'There is not enough room on the disk for {{name}}',
+      meaning: '{{needed}} GB are still needed and {{free}} GB are free. What has been fetched so far is kept.',
+      next: 'Free some room, then go on; it continues where it stopped.',
+    },
+    noSource: {
+      what: '{{name}} cannot be fetched from there',
+      meaning: 'This place does not have it. Nothing was changed.',
+      next: 'Choose the other place, or add the model from a file.',
+    },
+    unreachable: {
+      what: '{{source}} cannot be reached, or the line broke',
+      meaning: 'What has been fetched so far is kept.',
+      next: 'Check the network and go on; it continues where it stopped. Or choose another place.',
+    },
+    refused: {
+      what: '{{source}} does not give the file out',
+      meaning: 'It answered with {{status}}. What has been fetched so far is kept.',
+      next: 'Choose another place, or add the model from a file.',
+    },
+    wrongFile: {
+      what: 'What came for {{name}} is not the model that was expected',
+      meaning: 'The file was changed at its source or damaged on the way. It was thrown away and never used.',
+      next: 'Try again, or choose another place.',
+    },
+    stopped: {
+      what: 'Looking after the model file was cut off',
+      meaning: 'The app was closing, or the system ended it. What has been fetched so far is kept.',
+      next: 'Go on; it continues where it stopped.',
+    },
+  },
+} as const
