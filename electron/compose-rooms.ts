@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { AppEvent } from '../shared/contract/events.ts'
 import type { CompanionEdge } from './companion.ts'
+import { composeAlerts } from './compose-alerts.ts'
 import { composeOwnModels } from './compose-own-models.ts'
 import { composeValue } from './compose-value.ts'
 import type { Services } from './ipc/handlers/services.ts'
@@ -9,6 +10,9 @@ import type { GatewayHost } from './supervisor/gateway-host/gateway-host.ts'
 import type { ProcessHost } from './supervisor/processes/process-host.ts'
 import type { ModelChooser } from './supervisor/providers/model-choice.ts'
 import type { ProviderService } from './supervisor/providers/provider-service.ts'
+import type { UsedBudgets } from './supervisor/budgets/used-budgets.ts'
+import type { MoneyService } from './supervisor/money/money-service.ts'
+import type { RobotService } from './supervisor/robots/robot-service.ts'
 import type { RunService } from './supervisor/runs/run-service.ts'
 import type { SettingsService } from './supervisor/settings/settings-service.ts'
 
@@ -23,6 +27,9 @@ export type RoomsWorld = {
   models: ModelChooser
   gateway: GatewayHost
   providers: ProviderService
+  robots: RobotService
+  usedBudgets: UsedBudgets
+  money: MoneyService
 }
 
 /** What a room does beside answering commands; each is optional. */
@@ -37,16 +44,17 @@ type Room = {
 }
 
 export type Rooms = {
-  services: Pick<Services, 'value' | 'advice' | 'ownModels'>
+  services: Pick<Services, 'value' | 'advice' | 'alerts' | 'digest' | 'ownModels'>
 } & Required<Room>
 
 /** The services that look on the rest and that nothing else stands on: a room may be missing and every run still runs. */
 export function composeRooms(world: RoomsWorld): Rooms {
   const { value, advice } = composeValue(world)
+  const { alerts, digest } = composeAlerts(world, value)
   const ownModels = composeOwnModels(world)
-  const rooms: readonly Room[] = [value, ownModels]
+  const rooms: readonly Room[] = [value, alerts, ownModels]
   return {
-    services: { value, advice, ownModels },
+    services: { value, advice, alerts, digest, ownModels },
     observe(event) {
       for (const room of rooms) room.observe?.(event)
     },

@@ -188,7 +188,11 @@ export function compose(edge: CompanionEdge): Companion {
   const today: TodayService = createTodayService({ readUsage: ledger.usageOn, runs, publish, clock })
   observers.add((event) => today.observe(event))
   observers.add(outside.observe)
-  const rooms = composeRooms({ edge, db, settings, processes, publish, runs, models, gateway, providers })
+  const budgets = createBudgetServices({ gateway, ledger, rules, clock, onReleased: () => today.wake() })
+  const rooms = composeRooms({
+    ...{ edge, db, settings, processes, publish, runs, models, gateway, providers },
+    ...{ robots: tools.robots, usedBudgets: budgets.usedBudgets, money: money.money },
+  })
   observers.add(rooms.observe)
   const clipboardPressed = () => beside.runOn.onKeys(settings.current().clipboardAgent, publish)
   const power = createPowerService({ desktop, runs, publish, clipboardPressed })
@@ -208,7 +212,6 @@ export function compose(edge: CompanionEdge): Companion {
     gateway.reconfigure().catch((thrown: unknown) => publish({ type: 'notice', error: toAppError(thrown) }))
   })
   const samples = createSampleService({ agents, runs, places: edge.samplePlaces, language: settings.language })
-  const budgets = createBudgetServices({ gateway, ledger, rules, clock, onReleased: () => today.wake() })
   const deliverables = createDeliverableService({ repository: createDeliverableRepository(db) })
   return {
     services: {

@@ -26,6 +26,7 @@ const loadProviderForm = () => import('./features/models/provider-form.tsx')
 const loadResults = () => import('./features/runs/results.tsx')
 const loadRunView = () => import('./features/runs/run-view.tsx')
 const loadSettings = () => import('./features/settings/settings-page.tsx')
+const loadWeek = () => import('./features/week/week-page.tsx')
 const otherPlaces = [
   loadRunView,
   loadResults,
@@ -37,6 +38,7 @@ const otherPlaces = [
   loadProviderForm,
   loadSettings,
   loadComputer,
+  loadWeek,
 ]
 
 const AgentEditor = lazy(() => loadEditor().then(({ AgentEditor: place }) => ({ default: place })))
@@ -49,6 +51,7 @@ const ProviderForm = lazy(() => loadProviderForm().then(({ ProviderForm: place }
 const Results = lazy(() => loadResults().then(({ Results: place }) => ({ default: place })))
 const RunView = lazy(() => loadRunView().then(({ RunView: place }) => ({ default: place })))
 const Welcome = lazy(() => import('./features/welcome/welcome.tsx').then(({ Welcome: place }) => ({ default: place })))
+const WeekPage = lazy(() => loadWeek().then(({ WeekPage: place }) => ({ default: place })))
 const SettingsPage = lazy(() => loadSettings().then(({ SettingsPage: place }) => ({ default: place })))
 
 /** The window: rail, strip, one place, and what just happened. */
@@ -127,6 +130,8 @@ function Shown({ place }: { place: Place }) {
       return <RunView key={place.runId} runId={place.runId} />
     case 'money':
       return <MoneyPage />
+    case 'week':
+      return <WeekPage from={place.from} />
     case 'models':
       return <Models />
     case 'computer':

@@ -1,19 +1,28 @@
 import { Notification } from 'electron'
 import type { i18n } from 'i18next'
 import type { AppEvent } from '../../shared/contract/events.ts'
+import type { Alert, AlertAbout } from '../../shared/model/alert.ts'
 import type { AgentId, RunId } from '../../shared/model/brand.ts'
 import type { Approval } from '../../shared/model/approval.ts'
+import { alertBody, alertTitle } from '../../shared/rules/alerts/alert-words.ts'
 import type { Companion } from '../companion.ts'
 
-type Actions = { openRun(runId: RunId): void; openAgent(agentId: AgentId): void; refuse(approval: Approval): void }
+type Actions = {
+  openRun(runId: RunId): void
+  openAgent(agentId: AgentId): void
+  openToday(): void
+  openWeek(from: string): void
+  refuse(approval: Approval): void
+  /** Whether the owner looks at our window, where they see it anyway. */
+  isLooking(): boolean
+}
 
 /**
- * Tells the owner, window or not, when a run asks them something and when an agent stopped starting by itself. A notification
- * opens what it speaks of; a question may be refused there, where the system shows buttons, but never agreed to.
+ * Shows what the owner is told of as the system shows such things, window or not. A notification opens what it speaks of; a question
+ * may be refused there, where the system shows buttons, but never agreed to.
  */
 export function notifyOwner(companion: Companion, translator: () => i18n, actions: Actions): () => void {
   if (!Notification.isSupported()) return () => undefined
-  const told = new Map<AgentId, string>()
   /** Kept until closed: a notification nobody holds loses its listeners. */
   const shown = new Set<Notification>()
 
@@ -29,28 +38,45 @@ export function notifyOwner(companion: Companion, translator: () => i18n, action
     notification.on('close', () => shown.delete(notification))
     notification.show()
   }
-  const hear = (event: AppEvent) => {
-    const { t } = translator()
-    if (event.type === 'approval.saved' && event.approval.answer === null) {
-      const { approval } = event
-      show(
-        t('desktop.notify.asks', { agent: approval.agentName }),
-        approval.act === null ? approval.message : t(`approvals.act.${approval.act}`),
-        () => actions.openRun(approval.runId),
-        { text: t('desktop.notify.refuse'), onPress: () => actions.refuse(approval) },
-      )
-    }
-    if (event.type === 'agent.told') show(event.agentName, event.text, () => actions.openRun(event.runId))
-    if (event.type === 'agent.saved') {
-      const { id, name, standing } = event.agent
-      if (standing.name !== 'ready' && told.get(id) !== standing.name) {
-        show(t(`desktop.notify.${standing.name}`, { agent: name }), t(`errors.${standing.error.code}.what`), () =>
-          actions.openAgent(id),
-        )
-      }
-      told.set(id, standing.name)
+  const open = (about: AlertAbout) => {
+    switch (about.kind) {
+      case 'approval':
+      case 'told':
+      case 'unusualSpend':
+        return actions.openRun(about.runId)
+      case 'standing':
+        return actions.openAgent(about.agentId)
+      case 'budget':
+        return about.agentId === null ? actions.openToday() : actions.openAgent(about.agentId)
+      case 'digest':
+        return actions.openWeek(about.from)
+      case 'nothingRan':
+        return actions.openToday()
     }
   }
-  for (const { id, standing } of companion.services.agents.list()) told.set(id, standing.name)
-  return companion.observe(hear)
+  const showOne = ({ about }: Alert) => {
+    const { t, language } = translator()
+    const reader = { t, language }
+    const question =
+      about.kind === 'approval'
+        ? companion.services.publisher.mirror().approvals.find(({ id }) => id === about.approvalId)
+        : undefined
+    // Our own screen may say what it asks about; a chat may not.
+    const body = question !== undefined && question.act === null ? question.message : alertBody(about, reader)
+    const refuse =
+      question === undefined ? undefined : { text: t('desktop.notify.refuse'), onPress: () => actions.refuse(question) }
+    show(alertTitle(about, reader), body, () => open(about), refuse)
+  }
+  return companion.observe((event: AppEvent) => {
+    if (event.type !== 'alerts.told' || actions.isLooking()) return
+    const [first, ...others] = event.alerts
+    if (first === undefined) return
+    if (others.length === 0) {
+      showOne(first)
+      return
+    }
+    const { t, language } = translator()
+    const lines = event.alerts.map(({ about }) => alertTitle(about, { t, language }))
+    show(t('alerts.several', { count: lines.length }), lines.slice(0, 4).join('\n'), actions.openToday)
+  })
 }

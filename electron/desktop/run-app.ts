@@ -162,6 +162,9 @@ export async function runApp(first: FirstWindow, { headless }: { headless: boole
   notifyOwner(companion, nowTranslator, {
     openRun: (runId) => openPlace({ name: 'run', runId }),
     openAgent: (agentId) => openPlace({ name: 'agent', agentId }),
+    openToday: () => openPlace({ name: 'today' }),
+    openWeek: (from) => openPlace({ name: 'week', from }),
+    isLooking: () => BrowserWindow.getFocusedWindow() !== null,
     refuse({ id }) {
       try {
         companion.services.approvals.answer(id, { kind: 'refuse', seen: null, reason: '', edited: null })

@@ -7,6 +7,7 @@ import { quietPower } from '../../shared/model/power.ts'
 import type { Settings } from '../../shared/model/settings.ts'
 import { noUsage } from '../../shared/model/usage.ts'
 import { startOfDay } from '../../shared/rules/day.ts'
+import { createAlertRepository } from '../storage/companion/alerts.ts'
 import { createAgentRepository } from '../storage/companion/agents.ts'
 import { createFiringRepository } from '../storage/companion/firings.ts'
 import { createSourceRepository } from '../storage/companion/sources.ts'
@@ -47,6 +48,7 @@ export function readFirstMirror(from: {
     upcoming: [],
     missed: createFiringRepository(db).notOnTime(50),
     approvals: [],
+    alerts: createAlertRepository(db).open(),
     sources: Object.fromEntries(
       createSourceRepository(db)
         .states()

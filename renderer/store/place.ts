@@ -12,6 +12,8 @@ const placeSchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('agent'), agentId: agentIdSchema, limit: z.string().optional() }),
   z.object({ name: z.literal('run'), runId: runIdSchema }),
   z.object({ name: z.literal('money') }),
+  /** Null: the last week that is over. */
+  z.object({ name: z.literal('week'), from: z.iso.date().nullable() }),
   z.object({ name: z.literal('models') }),
   z.object({ name: z.literal('computer') }),
   /** Null: a service that is being added. */
@@ -84,7 +86,13 @@ export function restorePlace(startedAt: Instant): void {
 }
 
 function isMainPlace(place: Place): boolean {
-  return place.name !== 'agent' && place.name !== 'run' && place.name !== 'provider' && place.name !== 'gallery'
+  return (
+    place.name !== 'agent' &&
+    place.name !== 'run' &&
+    place.name !== 'provider' &&
+    place.name !== 'gallery' &&
+    place.name !== 'week'
+  )
 }
 
 function move(trail: readonly Place[]): void {

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { agentsCommands } from './commands/agents.ts'
+import { alertCommands } from './commands/alerts.ts'
 import { appCommands } from './commands/app.ts'
 import { booksCommands } from './commands/books.ts'
 import { approvalsCommands } from './commands/approvals.ts'
@@ -47,6 +48,7 @@ export const commands = {
   ...serverCommands,
   ...robotCommands,
   ...valueCommands,
+  ...alertCommands,
 } as const
 
 export type Commands = typeof commands

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { alertSchema } from '../model/alert.ts'
 import { agentSchema } from '../model/agent.ts'
 import { approvalSchema } from '../model/approval.ts'
 import { agentIdSchema, providerIdSchema, runIdSchema, triggerIdSchema } from '../model/brand.ts'
@@ -71,6 +72,10 @@ export const appEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('power.changed'), power: powerSchema }),
   /** The owner looked at, judged or opened what a run made; `unread`: how many results they have not looked at. */
   z.object({ type: z.literal('result.marked'), mark: resultMarkSchema, unread: z.number().int().nonnegative() }),
+  /** Something the owner is told of, or has put away. */
+  z.object({ type: z.literal('alert.saved'), alert: alertSchema }),
+  /** These are to be shown now, window or not. */
+  z.object({ type: z.literal('alerts.told'), alerts: z.array(alertSchema).min(1) }),
   /** An agent tells its owner something, as one of its steps says. */
   z.object({
     type: z.literal('agent.told'),
@@ -87,6 +92,7 @@ export const appEventSchema = z.discriminatedUnion('type', [
       z.object({ name: z.literal('today') }),
       z.object({ name: z.literal('run'), runId: runIdSchema }),
       z.object({ name: z.literal('agent'), agentId: agentIdSchema }),
+      z.object({ name: z.literal('week'), from: z.iso.date() }),
       z.object({ name: z.literal('models') }),
       z.object({ name: z.literal('settings') }),
     ]),

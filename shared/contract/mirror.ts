@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { alertSchema } from '../model/alert.ts'
 import { approvalSchema } from '../model/approval.ts'
 import { instantSchema, zoneSchema } from '../model/brand.ts'
 import { agentSchema } from '../model/agent.ts'
@@ -87,6 +88,8 @@ export const mirrorSchema = z.object({
   missed: z.array(firingSchema),
   /** Questions that wait for the owner, the nearest deadline first. */
   approvals: z.array(approvalSchema).default([]),
+  /** What the owner is told of and has not put away, the newest first. */
+  alerts: z.array(alertSchema).default([]),
   /** How each trigger stands that waits for something, by its id. */
   sources: z.record(z.string(), sourceStateSchema).default({}),
   /** Agents whose documents are being counted, and how far that is. */

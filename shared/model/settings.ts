@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { exchangeRateSchema } from '../rules/price/convert.ts'
+import { alertSettingsSchema } from './alert.ts'
 import { agentIdSchema, instantSchema } from './brand.ts'
 import { computerBudgetsSchema } from './budget.ts'
 import { hourlyRatesSchema } from './hourly-rate.ts'
@@ -59,6 +60,8 @@ export const settingsSchema = z.object({
   /** Where other programs on this computer may knock to start an agent; null: nowhere. */
   webhookPort: z.number().int().min(1024).max(65_535).nullable(),
   keepUsageYears: keepUsageYearsSchema,
+  /** What the owner is told though they are not looking, and when not. */
+  alerts: alertSettingsSchema.prefault({}),
 })
 export type Settings = z.infer<typeof settingsSchema>
 
@@ -84,4 +87,5 @@ export const defaultSettings: Settings = {
   toolServers: [],
   webhookPort: null,
   keepUsageYears: null,
+  alerts: alertSettingsSchema.parse({}),
 }

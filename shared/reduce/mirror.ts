@@ -12,6 +12,7 @@ import { hasEnded, type Run } from '../model/run.ts'
 
 /** Beyond these, only marks of runs that are in the mirror are kept. */
 const markLimit = 1_000
+const alertLimit = 200
 const nothingLive: Live = { segments: [], tokensPerSecond: null }
 
 /** The mirror after one event. Pure; main and the page both use it, so that they can never disagree. */
@@ -86,6 +87,10 @@ export function reduceMirror(mirror: Mirror, event: AppEvent): Mirror {
       const open = event.approval.answer === null ? [...others, event.approval] : others
       return { ...mirror, approvals: open.toSorted((left, right) => left.deadline - right.deadline) }
     }
+    case 'alert.saved': {
+      const others = mirror.alerts.filter(({ id }) => id !== event.alert.id)
+      return { ...mirror, alerts: event.alert.seen ? others : [event.alert, ...others].slice(0, alertLimit) }
+    }
     case 'source.changed':
       return { ...mirror, sources: { ...mirror.sources, [event.source.triggerId]: event.source } }
     case 'source.removed':
@@ -98,6 +103,7 @@ export function reduceMirror(mirror: Mirror, event: AppEvent): Mirror {
       return { ...mirror, power: event.power }
     case 'notice':
     case 'agent.told':
+    case 'alerts.told':
     case 'show':
     case 'quit.asked':
     case 'tray.explained':

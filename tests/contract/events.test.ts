@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type AppEvent, type AppEventType, appEventSchema, eventBatchSchema } from '../../shared/contract/events.ts'
 import { mirrorSchema } from '../../shared/contract/mirror.ts'
+import { alertSchema } from '../../shared/model/alert.ts'
 import { agentIdSchema, firingIdSchema, providerIdSchema, runIdSchema } from '../../shared/model/brand.ts'
 import { quietPower } from '../../shared/model/power.ts'
 import { defaultSettings } from '../../shared/model/settings.ts'
@@ -20,10 +21,19 @@ import {
 
 const runId = runIdSchema.parse('run-1')
 const agentId = agentIdSchema.parse('agent-1')
+const alert = alertSchema.parse({
+  id: 'nothing:2026-05-01',
+  at: birthday,
+  about: { kind: 'nothingRan', day: '2026-05-01', due: 2 },
+  told: true,
+  seen: false,
+})
 const triggerId = makeTrigger().id
 
 /** One of each; a new kind of event does not compile without its example. */
 const examples: { [Type in AppEventType]: AppEvent & { type: Type } } = {
+  'alert.saved': { type: 'alert.saved', alert },
+  'alerts.told': { type: 'alerts.told', alerts: [alert] },
   'agent.saved': { type: 'agent.saved', agent: makeAgent() },
   'agent.counting': { type: 'agent.counting', agentId, counting: { done: 3, total: 8 } },
   'agentFile.offered': {
@@ -139,7 +149,14 @@ const examples: { [Type in AppEventType]: AppEvent & { type: Type } } = {
   'tray.explained': { type: 'tray.explained' },
 }
 /** Said once: they leave no trace in the mirror. */
-const saidOnce: ReadonlySet<string> = new Set(['notice', 'agent.told', 'show', 'quit.asked', 'tray.explained'])
+const saidOnce: ReadonlySet<string> = new Set([
+  'notice',
+  'agent.told',
+  'alerts.told',
+  'show',
+  'quit.asked',
+  'tray.explained',
+])
 
 describe('every event', () => {
   it('has an example here', () => {

@@ -69,6 +69,17 @@ const computer: Screen = {
   },
 }
 
+const week: Screen = {
+  name: 'week',
+  async show(page, words) {
+    await goTo(page, 'today', words)
+    await page.getByRole('button', { name: words('digest.open.link') }).click()
+    // The week that runs now, in which all of this happened.
+    await page.getByRole('button', { name: words('digest.after') }).click()
+    await expect(page.locator('.by tbody tr').first()).toBeVisible()
+  },
+}
+
 const services: Screen = { name: 'services', show: openServices }
 const serviceForm: Screen = {
   name: 'service form',
@@ -135,6 +146,7 @@ export const emptyScreens: readonly Screen[] = [...commonScreens, welcome, guide
 /** The same after some use, with a run at work, one done in part and one failed. */
 export const fullScreens: readonly Screen[] = [
   ...commonScreens,
+  week,
   run('live run', 'working'),
   run('ended run', 'partial'),
   run('failed run', 'failed'),

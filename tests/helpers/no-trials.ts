@@ -10,3 +10,9 @@ export const noTrials: Pick<Services, 'runOn' | 'drafting' | 'comparisons' | 'tr
   comparisons: { start: nothing, stop: nothing },
   trials: { start: nothing, stop: nothing },
 }
+
+/** What tells the owner, where a test tells nobody. */
+export const noAlerts: Pick<Services, 'alerts' | 'digest'> = {
+  alerts: { newest: () => [], see: () => undefined },
+  digest: { read: refuse },
+}

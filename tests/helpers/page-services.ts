@@ -52,7 +52,7 @@ import { at, makeMirror } from './things.ts'
 import { noPages } from './no-web.ts'
 import { valueHere } from './value-here.ts'
 import { noOwnModelService } from './no-own-models.ts'
-import { noTrials } from './no-trials.ts'
+import { noAlerts, noTrials } from './no-trials.ts'
 
 export const unanswered: ProviderTest = { checks: [], error: null, models: [], firstTokenMs: null }
 
@@ -189,6 +189,8 @@ export function createPageServices(options: { stored?: unknown } = {}) {
     })
     const services: Services = {
       ...noTrials,
+      ...noAlerts,
+      ...noAlerts,
       results: createShownResultRepository(db),
       advice: { read: async () => [] },
       value: valueHere({ db, runs, settings, publish, clock }),

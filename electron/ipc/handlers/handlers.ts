@@ -1,5 +1,6 @@
 import type { Handlers } from '../router.ts'
 import { agentHandlers } from './agents.ts'
+import { alertHandlers } from './alerts.ts'
 import { appHandlers } from './app.ts'
 import { booksHandlers } from './books.ts'
 import { approvalHandlers } from './approvals.ts'
@@ -46,5 +47,6 @@ export function createHandlers(services: Services): Handlers {
     ...robotHandlers(services),
     ...trialHandlers(services),
     ...valueHandlers(services),
+    ...alertHandlers(services),
   }
 }

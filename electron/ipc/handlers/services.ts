@@ -1,4 +1,5 @@
 import type { Clock } from '../../../shared/model/clock.ts'
+import type { AlertService } from '../../supervisor/alerts/alert-service.ts'
 import type { AgentService } from '../../supervisor/agents/agent-service.ts'
 import type { ApprovalService } from '../../supervisor/approvals/approval-service.ts'
 import type { FolderGrants } from '../../supervisor/agents/folder-grants.ts'
@@ -21,6 +22,7 @@ import type { ProviderService } from '../../supervisor/providers/provider-servic
 import type { LedgerReader } from '../../supervisor/today/ledger-reader.ts'
 import type { UndoService } from '../../supervisor/undo/undo-service.ts'
 import type { RobotService } from '../../supervisor/robots/robot-service.ts'
+import type { DigestService } from '../../supervisor/digest/digest-service.ts'
 import type { RunService } from '../../supervisor/runs/run-service.ts'
 import type { ShownResultRepository } from '../../storage/companion/shown-results.ts'
 import type { SourceRepository } from '../../storage/companion/sources.ts'
@@ -56,6 +58,8 @@ export type Services = {
   readonly results: Pick<ShownResultRepository, 'ofRun' | 'newestOf'>
   readonly approvals: ApprovalService
   readonly advice: AdviceService
+  readonly digest: DigestService
+  readonly alerts: Pick<AlertService, 'newest' | 'see'>
   readonly value: Omit<ValueService, 'observe' | 'start' | 'close'>
   readonly deliverables: DeliverableService
   readonly providers: ProviderService

@@ -1,5 +1,6 @@
 import type { Migration } from '../migrate.ts'
 import { actChangeColumns } from './acts.ts'
+import { alertTables } from './alerts.ts'
 import { agentTables } from './agent-tables.ts'
 import { agentsToArrange } from './agents-to-arrange.ts'
 import { firingDetails } from './firing-details.ts'
@@ -33,4 +34,5 @@ export const companionMigrations: readonly Migration[] = [
   { version: 13, name: 'what can be seen of results', sql: shownResultTables },
   { version: 14, name: 'answers that need not be asked for again', sql: keptAnswerTables },
   { version: 15, name: 'what runs were worth, and what their owner thinks of them', sql: runValueTables },
+  { version: 16, name: 'what the owner was told', sql: alertTables },
 ]

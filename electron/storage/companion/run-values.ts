@@ -81,6 +81,8 @@ export type RunValueRepository = {
   /** Null: the owner has not said. */
   minutesOf(agentId: AgentId): number | null
   setMinutes(agentId: AgentId, minutes: number): void
+  /** How many things the runs of these days made, both included. */
+  made(from: string, to: string): number
   /** The newest ended runs of which nothing is kept yet. */
   missing(): RunId[]
 }
@@ -108,6 +110,7 @@ export function createRunValueRepository(db: DatabaseSync): RunValueRepository {
   const setMinutes = db.prepare(
     'INSERT INTO agent_minutes (agent_id, minutes) VALUES (?, ?) ON CONFLICT (agent_id) DO UPDATE SET minutes = excluded.minutes',
   )
+  const made = db.prepare('SELECT coalesce(sum(deliverables), 0) AS count FROM run_values WHERE day >= ? AND day <= ?')
   const missing = db.prepare(
     `SELECT id FROM (SELECT id, plan FROM runs ORDER BY created_at DESC LIMIT ${looksBack})
      WHERE plan IS NULL AND NOT EXISTS (SELECT 1 FROM run_values WHERE run_id = id)`,
@@ -144,6 +147,7 @@ export function createRunValueRepository(db: DatabaseSync): RunValueRepository {
     setMinutes(agentId, said) {
       setMinutes.run(agentId, said)
     },
+    made: (from, to) => readRow(z.object({ count: z.number() }), made.get(from, to)).count,
     missing: () => readRows(z.object({ id: runIdSchema }), missing.all()).map(({ id }) => id),
   }
 }

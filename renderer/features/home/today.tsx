@@ -11,6 +11,7 @@ import { NewestResults } from './newest-results.tsx'
 import { ReadyAgent } from './ready-agent.tsx'
 import { todayAnswer } from './today-answer.ts'
 import { Repaired } from './repaired.tsx'
+import { ToKnow } from './to-know.tsx'
 import { TodayLine } from './today-line.tsx'
 import { UsageToday } from './usage-today.tsx'
 import { ValueMonth } from './value-month.tsx'
@@ -41,6 +42,7 @@ export function Today() {
           <Repaired />
           <AfterCrashes />
           <NeedsYou />
+          <ToKnow />
           <ReadyAgent />
           <WorkingNow />
           <AgentShortcuts />

@@ -16,6 +16,7 @@ import { startTour } from '../../store/tour.ts'
 import { Button } from '../../ui/button.tsx'
 import { MenuItem, OpenChip } from '../../ui/chip.tsx'
 import { Segmented, Switch } from '../../ui/choices.tsx'
+import { AlertSection } from './alert-settings.tsx'
 import { Books } from './books.tsx'
 import { ChatRobots } from './chat-robots.tsx'
 import { ComputerLimits } from './computer-limits.tsx'
@@ -148,6 +149,7 @@ export function SettingsPage({ limit }: { limit: string | undefined }) {
           <p>{isPractice(settings.usualModel) ? t('common.practice') : settings.usualModel.model}</p>
         </div>
       </div>
+      <AlertSection onChange={save} />
       <ComputerLimits settings={settings} openAt={limit} onChange={save} />
       <HeldCalls />
       <ExchangeRates settings={settings} onChange={save} />

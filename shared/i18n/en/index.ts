@@ -1,10 +1,12 @@
 import { advice } from './advice.ts'
 import { agents } from './agents.ts'
+import { alerts } from './alerts.ts'
 import { books } from './books.ts'
 import { approvals } from './approvals.ts'
 import { common } from './common.ts'
 import { computer } from './computer.ts'
 import { desktop } from './desktop.ts'
+import { digest } from './digest.ts'
 import { errors } from './errors.ts'
 import { forecast } from './forecast.ts'
 import { compare } from './compare.ts'
@@ -31,11 +33,13 @@ import { tour, welcome } from './welcome.ts'
 export const en = {
   advice,
   agents,
+  alerts,
   books,
   approvals,
   common,
   computer,
   desktop,
+  digest,
   errors,
   forecast,
   compare,

@@ -2,11 +2,13 @@ import type { en } from '../en/index.ts'
 import type { Translation } from '../texts.ts'
 import { advice } from './advice.ts'
 import { agents } from './agents.ts'
+import { alerts } from './alerts.ts'
 import { books } from './books.ts'
 import { approvals } from './approvals.ts'
 import { common } from './common.ts'
 import { computer } from './computer.ts'
 import { desktop } from './desktop.ts'
+import { digest } from './digest.ts'
 import { errors } from './errors.ts'
 import { forecast } from './forecast.ts'
 import { compare } from './compare.ts'
@@ -33,11 +35,13 @@ import { tour, welcome } from './welcome.ts'
 export const zhCN: Translation<typeof en> = {
   advice,
   agents,
+  alerts,
   books,
   approvals,
   common,
   computer,
   desktop,
+  digest,
   errors,
   forecast,
   compare,

@@ -30,6 +30,11 @@ export function renewalOf(at: Instant, zone: Zone, period: CalendarPeriod): Inst
   return firstMomentOf(daysAfter(periodAround(dayOf(at, zone), period).to, 1), zone)
 }
 
+/** The last week, from Monday to Sunday, that is over on a day. */
+export function weekBefore(day: string): DayRange {
+  return periodAround(daysAfter(periodAround(day, 'week').from, -1), 'week')
+}
+
 /** Every day of a range. */
 export function daysOf({ from, to }: DayRange): string[] {
   const days = []
@@ -37,7 +42,8 @@ export function daysOf({ from, to }: DayRange): string[] {
   return days
 }
 
-function daysAfter(day: string, days: number): string {
+/** The day so many days after another; before it where the number is below zero. */
+export function daysAfter(day: string, days: number): string {
   return new Date(midday(day) + days * oneDay).toISOString().slice(0, 'YYYY-MM-DD'.length)
 }
 

@@ -5,7 +5,7 @@ import { spanText } from '../../../../shared/rules/schedule-words.ts'
 import { Icon } from '../../../ui/icons.tsx'
 import { Sentence } from '../../../ui/sentence.tsx'
 import { PickChip } from './pick-chip.tsx'
-import { TimeChip } from './time-chip.tsx'
+import { TimeChip } from '../../../parts/time-chip.tsx'
 
 type Props = { draft: AgentDraft; onChange: (draft: AgentDraft) => void }
 

@@ -8,7 +8,7 @@ import { IntervalChip } from './interval-chip.tsx'
 import { MonthDayChip } from './month-day-chip.tsx'
 import { PatternChip } from './pattern-chip.tsx'
 import { PickChip } from './pick-chip.tsx'
-import { TimeChip } from './time-chip.tsx'
+import { TimeChip } from '../../../parts/time-chip.tsx'
 import { TimesChips } from './times-chips.tsx'
 import { WeekdaysChip } from './weekdays-chip.tsx'
 

@@ -2,7 +2,7 @@ import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import { OpenChip } from '../../../ui/chip.tsx'
 import { Icon } from '../../../ui/icons.tsx'
-import { TimeChip, TimeForm } from './time-chip.tsx'
+import { TimeChip, TimeForm } from '../../../parts/time-chip.tsx'
 
 const timesAtMost = 24
 

@@ -8,7 +8,7 @@ import { useFormat } from '../../../parts/use-format.ts'
 import { Sentence } from '../../../ui/sentence.tsx'
 import { DateChip } from './date-chip.tsx'
 import { PickChip } from './pick-chip.tsx'
-import { TimeChip } from './time-chip.tsx'
+import { TimeChip } from '../../../parts/time-chip.tsx'
 import { ZoneChip } from './zone-chip.tsx'
 
 const firstQuiet: QuietHours = { from: '22:00', to: '07:00', inside: 'move' }

@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { readTime } from '../../../parts/read-time.ts'
-import { Button } from '../../../ui/button.tsx'
-import { OpenChip } from '../../../ui/chip.tsx'
-import { Field } from '../../../ui/field.tsx'
+import { readTime } from './read-time.ts'
+import { Button } from '../ui/button.tsx'
+import { OpenChip } from '../ui/chip.tsx'
+import { Field } from '../ui/field.tsx'
 
 /** A time of day on a 24-hour clock. It is typed, so that it reads the same on every system. */
 export function TimeChip({

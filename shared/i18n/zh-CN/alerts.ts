@@ -1,0 +1,80 @@
+import type { alerts as english } from '../en/alerts.ts'
+import type { Translation } from '../texts.ts'
+
+export const alerts: Translation<typeof english> = {
+  title: {
+    approval: '“{{agent}}”在问您',
+    budget: {
+      agent: '“{{agent}}”已用掉限额 {{limit}} 的 {{percent}}%',
+      computer: '这台电脑的限额 {{limit}} 已用掉 {{percent}}%',
+    },
+    budgetOver: {
+      agent: '“{{agent}}”的限额 {{limit}} 已用完',
+      computer: '这台电脑的限额 {{limit}} 已用完',
+    },
+    unusualSpend: '“{{agent}}”这次已花 {{cost}}，平时一次约 {{usual}}',
+    nothingRan: '今天什么都没有运行',
+    digest: '{{day}}起的一周',
+  },
+  body: {
+    approval: '它在等您看过再继续。',
+    paused_other: '连续 {{count}} 次运行失败。您允许后它才会再自动启动。',
+    quarantined: '它的运行总让自己的程序崩溃。其他一切不受影响。',
+    budget: {
+      day: '每日限额有效：不会超出。',
+      week: '每周限额有效：不会超出。',
+      month: '每月限额有效：不会超出。',
+    },
+    budgetOver: {
+      day: '需要付费模型的工作会停下或等到明天，除非您提高限额。',
+      week: '需要付费模型的工作会停下或等到下周一，除非您提高限额。',
+      month: '需要付费模型的工作会停下或等到下个月，除非您提高限额。',
+    },
+    unusualSpend: {
+      model: '这次回答的不是平时的模型。',
+      price: '工作量和平时一样，是模型变贵了。',
+      read: '这次读的内容比平时多得多。',
+      written: '这次模型写的内容比平时多得多。',
+      calls: '这次向模型提问的次数比平时多得多。',
+    },
+    nothingRan_other: '有 {{count}} 次该启动，却一次也没有成功。原因在“今天”里。',
+    digest_other: '运行 {{count}} 次。',
+    made_other: '做出 {{count}} 份成果。',
+    worth: '扣除模型费用后值 {{worth}}。',
+    cost: '模型费用 {{cost}}。',
+  },
+  chat: {
+    told: '“{{agent}}”有话要告诉您，请看这台电脑。',
+    head: '您电脑上的 Kaihe：',
+  },
+  several_other: '安静时段里有 {{count}} 件事',
+  putAway: '知道了',
+  today: '请留意',
+  look: '去看看',
+  settings: {
+    title: '提醒',
+    meaning: '每件事只提醒一次：在屏幕上，也可以发到您选的群里。',
+    kinds: '提醒您',
+    kind: {
+      approval: '有问题在等您',
+      standing: '某个助手不再自动启动',
+      told: '助手用“告诉我”说的话',
+      budget: '限额快用完或已用完',
+      unusualSpend: '某次运行比平时贵很多，以及原因',
+      nothingRan: '傍晚时，当天本该运行却什么都没运行',
+      digest: '每周一，上周的周报好了',
+    },
+    quietNone: '随时提醒。',
+    quietWords: '[from] 到 [to]',
+    quietMeaning: '这段时间里的事，结束后一起提醒；“今天”里会立即显示。',
+    quietSwitch: '夜里不打扰',
+    from: '开始',
+    to: '结束',
+    chats: '也发到群里',
+    chatsNone: '在下面添加聊天机器人，就能在手机上收到提醒。',
+    chatsMeaning: '只说发生了什么、是哪个助手，不带您文档里的任何内容。',
+    lately: '最近的提醒',
+    latelyNone: '还没有。',
+    waits: '等安静时段结束',
+  },
+}
