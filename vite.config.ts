@@ -22,7 +22,7 @@ const nodePrograms = {
 /** Builds of the engine for other systems and graphics cards, and a quicker way to copy files: its library asks for them and does without. */
 const engineExtras = [/^@node-llama-cpp\//, '@reflink/reflink']
 
-/** The page: what the window shows. Its policy forbids inline scripts and data addresses for code. */
+/** The page: what the window shows, and the little one with the meters, which has no code. Its policy forbids inline scripts. */
 const page: EnvironmentOptions = {
   build: {
     outDir: atRoot('dist/page'),
@@ -33,6 +33,7 @@ const page: EnvironmentOptions = {
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     chunkSizeWarningLimit: 2000,
+    rolldownOptions: { input: { index: atRoot('renderer/index.html'), meter: atRoot('renderer/meter.html') } },
   },
 }
 

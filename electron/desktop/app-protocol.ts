@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { extname, join, normalize, sep } from 'node:path'
+import { basename, extname, join, normalize, sep } from 'node:path'
 import { protocol } from 'electron'
 
 /** Where the page lives. A scheme of our own: file:// would give the page the rights of a local file. */
@@ -52,7 +52,7 @@ export function serveApp(pageFolder: string): { codeServed: Promise<void> } {
     if (request.method !== 'GET' || file === null) return new Response(null, { status: 404 })
     try {
       const content = await readFile(file)
-      if (extname(file) === '.html') awaited = content.toString().split('="./assets/').length
+      if (basename(file) === 'index.html') awaited = content.toString().split('="./assets/').length
       return new Response(handedOver(content, count), {
         headers: {
           'content-type': contentTypes[extname(file)] ?? 'application/octet-stream',

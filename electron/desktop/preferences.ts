@@ -1,10 +1,12 @@
 import { join } from 'node:path'
 import { openJsonFile } from '../storage/json-file.ts'
 
+type Key = 'settings' | 'window' | 'meter'
+
 /** Language, theme, window and the like; facts about agents and money are in the databases. */
 export type Preferences = {
-  read(key: 'settings' | 'window'): unknown
-  write(key: 'settings' | 'window', value: unknown): void
+  read(key: Key): unknown
+  write(key: Key, value: unknown): void
 }
 
 /** What is known of the settings of a file that could not be read: it may have held limits. */

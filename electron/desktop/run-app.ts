@@ -25,6 +25,7 @@ import type { FirstWindow } from './first-window.ts'
 import { followPower, keepSystemAwake } from './follow-power.ts'
 import { isOurFrame } from './guard.ts'
 import { runHeadlessJob } from './headless-job.ts'
+import { followWithMeter } from './meter-window.ts'
 import { notifyOwner } from './notifications.ts'
 import { confirmQuit } from './quit.ts'
 import { createPageWindows } from './page-windows.ts'
@@ -183,8 +184,14 @@ export async function runApp(first: FirstWindow, { headless }: { headless: boole
       pauseAll: (paused, until) => void changeSettings(companion.services, { paused, pausedUntil: until }),
       stopAll: () => void companion.services.power.stopAll(),
       runOnClipboard: (agentId) => companion.services.runOn.onKeys(agentId, publish),
+      showMeter: (meterWindow) => void changeSettings(companion.services, { meterWindow }),
       quit: () => void requestQuit(false),
     },
+  })
+  followWithMeter(companion, {
+    ...{ appFolder, preferences, translator: nowTranslator, clock: systemClock },
+    openMain: windows.open,
+    isLeaving: () => quitting,
   })
 }
 

@@ -17,6 +17,7 @@ export type TrayActions = {
   runOnClipboard(agentId: AgentId): void
   pauseAll(paused: boolean, until: Instant | null): void
   stopAll(): void
+  showMeter(shown: boolean): void
   quit(): void
 }
 
@@ -63,6 +64,12 @@ export function menuItems(facts: TrayFacts, actions: TrayActions): MenuItemConst
     ...(mirror.unread > 0
       ? [{ label: t('desktop.tray.unread', { count: mirror.unread }), click: () => actions.open() }]
       : []),
+    {
+      label: t('desktop.meter.show'),
+      type: 'checkbox',
+      checked: mirror.settings.meterWindow,
+      click: () => actions.showMeter(!mirror.settings.meterWindow),
+    },
     ...pauseItems(facts, actions),
     ...(working.length + needing.length > 0
       ? [{ label: t('desktop.tray.stopAll'), click: () => actions.stopAll() }]
@@ -139,8 +146,8 @@ export function markState(mirror: Mirror): MarkState {
   return { level, badge: 'none' }
 }
 
-/** How much of the tightest limit of a day is used; what is not known fills nothing. */
-function usedToday(mirror: Mirror): number {
+/** How much of the tightest limit of a day is used, 0 to 1; what is not known fills nothing. */
+export function usedToday(mirror: Mirror): number {
   const { usage } = mirror.today
   const shares = mirror.settings.computerBudgets.flatMap(({ period, limit }) => {
     if (period !== 'day') return []
@@ -176,6 +183,7 @@ function keptAwake(mirror: Mirror): string[] {
   return mirror.power.keptAwakeFor.flatMap((agentId) => mirror.agents[agentId]?.name ?? [])
 }
 
-function waitsForOwner(run: Run): boolean {
+/** True for a run that goes no further without its owner. */
+export function waitsForOwner(run: Run): boolean {
   return run.state.name === 'waiting' && run.state.for !== 'network' && run.state.for !== 'offPeak'
 }

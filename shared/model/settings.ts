@@ -37,6 +37,8 @@ export const settingsSchema = z.object({
   /** The keys that run an agent on what is on the clipboard, and which one; null: none. */
   clipboardShortcut: keysSchema.nullable(),
   clipboardAgent: agentIdSchema.nullable(),
+  /** A little window above all others shows the meters. */
+  meterWindow: z.boolean(),
   /** The owner has seen the first page, and chosen or passed it. */
   welcomed: z.boolean(),
   /** The owner has been told, once, that closing the window keeps the app in the tray. */
@@ -75,6 +77,7 @@ export const defaultSettings: Settings = {
   stopShortcut: null,
   clipboardShortcut: null,
   clipboardAgent: null,
+  meterWindow: false,
   welcomed: false,
   toldAboutTray: false,
   computerBudgets: [],

@@ -11,7 +11,7 @@ import { at, birthday, makeAgent, makeMirror, makeRun } from '../helpers/things.
 
 const usd = currencySchema.parse('USD')
 const now = at('2026-05-01T10:00:00Z')
-const silent = { open() {}, openRun() {}, runOnClipboard() {}, pauseAll() {}, stopAll() {}, quit() {} }
+const silent = { open() {}, openRun() {}, runOnClipboard() {}, pauseAll() {}, stopAll() {}, showMeter() {}, quit() {} }
 
 function labels(mirror: Mirror, language: 'en' | 'zh-CN' = 'en') {
   const items = menuItems({ mirror, now, translator: createTranslator(language) }, silent)
@@ -64,6 +64,7 @@ describe('the tray', () => {
       'Summaries  nothing spent',
       'Open Kaihe Companion',
       'Run on the clipboard',
+      'Show the meters above other windows',
       'Pause all agents',
       'Pause for a time',
       'Stop everything that works',

@@ -217,3 +217,38 @@ async function pressAway(button: Locator, goes: Page | ElectronApplication): Pro
 async function rendererOf(app: ElectronApplication): Promise<number> {
   return app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId() ?? 0)
 }
+
+test('the little window with the meters stays above others, has no bridge, and goes when it is closed', async ({
+  start,
+  folder,
+}) => {
+  const folders = await makeFolders(folder)
+  await writePapers(folders.read, 3)
+  const companion = await start()
+  const { app, page } = companion
+  const appeared = app.waitForEvent('window')
+  await send(page, 'settings.save', { meterWindow: true })
+  const meter = await appeared
+  await expect(meter.locator('#state')).toHaveText(say('desktop.tray.quiet'))
+  await expect(meter.locator('#today')).toHaveText(say('nav.today'))
+  expect(await meter.evaluate(() => 'kaihe' in window)).toBe(false)
+  expect(
+    await app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()
+        .map((each) => each.isAlwaysOnTop())
+        .toSorted(),
+    ),
+  ).toEqual([false, true])
+
+  await chooseFolders(companion, folders)
+  await pressRun(page)
+  await expectEnd(page, 'done')
+  await expect(meter.locator('#ink')).toHaveText(say('units.money.free'))
+
+  await send(page, 'settings.save', { language: 'zh-CN' })
+  await expect(meter.locator('html')).toHaveAttribute('lang', 'zh-CN')
+  const closed = meter.waitForEvent('close')
+  await meter.locator('#close').click({ noWaitAfter: true })
+  await closed
+  expect((await readSnapshot(page)).settings.meterWindow).toBe(false)
+})

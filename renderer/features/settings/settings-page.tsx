@@ -42,6 +42,7 @@ export function SettingsPage({ limit }: { limit: string | undefined }) {
   const pausedWords = usePausedWords()
   const switchId = useId()
   const pauseId = useId()
+  const meterId = useId()
   return (
     <div className="inner slim">
       <h1 className="title">{t('settings.title')}</h1>
@@ -111,6 +112,11 @@ export function SettingsPage({ limit }: { limit: string | undefined }) {
             }
           />
           <p>{pausedWords || t('settings.pausedMeaning')}</p>
+        </div>
+        <div className="setting">
+          <label htmlFor={meterId}>{t('desktop.meter.show')}</label>
+          <Switch id={meterId} on={settings.meterWindow} onChange={(meterWindow) => save({ meterWindow })} />
+          <p>{t('settings.meterMeaning')}</p>
         </div>
         <ShortcutSetting field="stopShortcut" onChange={(stopShortcut) => save({ stopShortcut })} />
         <ShortcutSetting field="clipboardShortcut" onChange={(clipboardShortcut) => save({ clipboardShortcut })}>

@@ -27,6 +27,12 @@ export const desktop = {
     stopAll: 'Stop everything that works',
     and: ', ',
   },
+  meter: {
+    title: 'Meters of Kaihe',
+    show: 'Show the meters above other windows',
+    close: 'Close the meters',
+    speed: '{{count}} tokens/s',
+  },
   export: {
     pdf: 'Page to print',
     agent: 'Agents of Kaihe',

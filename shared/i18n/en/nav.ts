@@ -6,6 +6,7 @@ export const nav = {
   todayDue_other: 'Today, {{count}} things need you',
   results: 'Results',
   gallery: 'What should be done',
+  week: 'Your week',
   agents: 'Agents',
   money: 'Money',
   models: 'Models',

@@ -8,6 +8,8 @@ export const settings = {
   dark: 'Dark',
   launchAtLogin: 'Start when you sign in to this computer',
   launchMeaning: 'Agents with a schedule can only work while Kaihe is running.',
+  meterMeaning:
+    'A little window with what works and today’s money. Move it where you like; the tray shows and hides it too.',
   paused: 'Pause all agents',
   pausedMeaning: 'Nothing starts by itself until you go on.',
   stopKeys: {

@@ -24,6 +24,12 @@ export const desktop: Translation<typeof english> = {
     stopAll: '停止所有正在进行的工作',
     and: '，',
   },
+  meter: {
+    title: 'Kaihe 用量表',
+    show: '在其他窗口上方显示用量表',
+    close: '关闭用量表',
+    speed: '每秒 {{count}} 词元',
+  },
   export: {
     pdf: '可打印的文件',
     agent: 'Kaihe 的助手',

@@ -7,6 +7,7 @@ export const nav: Translation<typeof english> = {
   todayDue_other: '今天，有 {{count}} 件事等您处理',
   results: '成果',
   gallery: '想做什么',
+  week: '您的一周',
   agents: '助手',
   money: '花费',
   models: '模型',
