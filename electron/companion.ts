@@ -4,6 +4,7 @@ import type { Clock } from '../shared/model/clock.ts'
 import type { Language } from '../shared/model/settings.ts'
 import type { Desktop } from './ipc/desktop-edge.ts'
 import type { Services } from './ipc/handlers/services.ts'
+import type { NetworkEdge } from './supervisor/network/network-edge.ts'
 import type { Spawn } from './supervisor/processes/process-host.ts'
 import type { ReadMemory } from './supervisor/runs/runner-process.ts'
 import type { Secrets } from './supervisor/providers/secrets.ts'
@@ -44,7 +45,9 @@ export type CompanionEdge = {
   /** Too many starts came to no proper end: nothing starts by itself until the owner goes on. */
   heldAfterCrashes: boolean
   pageWindows: PageWindows
-  /** The system's proxy for an address, as Chromium says it. */
+  /** The way out of this computer; what it is told holds for all processes. */
+  network: NetworkEdge
+  /** The proxy for an address, as Chromium says it. */
   resolveProxy: (url: string) => Promise<string>
   /** A self-contained page as a PDF. */
   printPdf: (html: string) => Promise<Uint8Array>

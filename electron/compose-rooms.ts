@@ -3,6 +3,7 @@ import type { AppEvent } from '../shared/contract/events.ts'
 import type { CompanionEdge } from './companion.ts'
 import { composeAlerts } from './compose-alerts.ts'
 import { composeOwnModels } from './compose-own-models.ts'
+import { composeNetwork } from './compose-network.ts'
 import { composeValue } from './compose-value.ts'
 import type { Services } from './ipc/handlers/services.ts'
 import type { Publish } from './ipc/publish.ts'
@@ -44,17 +45,18 @@ type Room = {
 }
 
 export type Rooms = {
-  services: Pick<Services, 'value' | 'advice' | 'alerts' | 'digest' | 'ownModels'>
+  services: Pick<Services, 'value' | 'advice' | 'alerts' | 'digest' | 'ownModels' | 'network'>
 } & Required<Room>
 
 /** The services that look on the rest and that nothing else stands on: a room may be missing and every run still runs. */
 export function composeRooms(world: RoomsWorld): Rooms {
+  const network = composeNetwork(world)
   const { value, advice } = composeValue(world)
   const { alerts, digest } = composeAlerts(world, value)
   const ownModels = composeOwnModels(world)
-  const rooms: readonly Room[] = [value, alerts, ownModels]
+  const rooms: readonly Room[] = [network, value, alerts, ownModels]
   return {
-    services: { value, advice, alerts, digest, ownModels },
+    services: { value, advice, alerts, digest, ownModels, network },
     observe(event) {
       for (const room of rooms) room.observe?.(event)
     },

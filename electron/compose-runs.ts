@@ -47,7 +47,15 @@ export function composeRuns(
   parts: Omit<RunServiceDependencies, Made> & {
     edge: Pick<
       CompanionEdge,
-      'clock' | 'readMemory' | 'dataFolder' | 'cores' | 'pageWindows' | 'resolveProxy' | 'readClipboard' | 'printPdf'
+      | 'clock'
+      | 'readMemory'
+      | 'dataFolder'
+      | 'cores'
+      | 'pageWindows'
+      | 'resolveProxy'
+      | 'network'
+      | 'readClipboard'
+      | 'printPdf'
     >
     agents: Parameters<typeof createAgentStandings>[0]['agents'] & { findRemoved: (agentId: AgentId) => Agent | null }
     /** How many runs the owner wants at once; null for as many as suit. */
@@ -84,6 +92,7 @@ export function composeRuns(
     agent: (agentId) => agents.find(agentId),
     processes: parts.processes,
     resolveProxy: parts.edge.resolveProxy,
+    loginAt: parts.edge.network.loginAt,
     publish,
   })
   const agentOf = (agentId: AgentId): Agent => {

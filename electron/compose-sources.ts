@@ -8,7 +8,9 @@ import { createActRepository } from './storage/companion/acts.ts'
 import type { AgentRepository } from './storage/companion/agents.ts'
 import { createKeptSecretRepository } from './storage/companion/kept-secrets.ts'
 import { createSourceRepository } from './storage/companion/sources.ts'
+import { mailProxy } from './supervisor/mail/mail-proxy.ts'
 import { createMailService } from './supervisor/mail/mail-service.ts'
+import type { NetworkEdge } from './supervisor/network/network-edge.ts'
 import type { AgentWatcher } from './supervisor/agents/agent-service.ts'
 import type { ProcessHost } from './supervisor/processes/process-host.ts'
 import { createSecretKeeper } from './supervisor/providers/secret-keeper.ts'
@@ -26,6 +28,7 @@ export function composeSources(from: {
     secrets: Secrets
     /** The system's proxy for an address, as Chromium says it: `DIRECT` or a list. */
     resolveProxy: (url: string) => Promise<string>
+    network: NetworkEdge
   }
   db: DatabaseSync
   agents: AgentRepository
@@ -36,11 +39,12 @@ export function composeSources(from: {
   publish: Publish
 }) {
   const { db, agents, runs, scheduler, settings, processes, publish } = from
-  const { clock, secrets, resolveProxy } = from.edge
+  const { clock, secrets, resolveProxy, network } = from.edge
   const repository = createSourceRepository(db)
   const acts = createActRepository(db)
   const keeper = createSecretKeeper({ rows: createKeptSecretRepository(db), secrets })
-  const mail = createMailService({ settings, keeper, processes, clock, newId: nanoid })
+  const proxyFor = (host: string, port: number) => mailProxy(host, port, { resolveProxy, loginAt: network.loginAt })
+  const mail = createMailService({ settings, keeper, processes, clock, newId: nanoid, proxyFor })
   const sources = createSourceService({
     repository,
     scheduler,

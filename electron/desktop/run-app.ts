@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { BrowserWindow, app, clipboard, nativeTheme, net, session } from 'electron'
+import { BrowserWindow, app, clipboard, nativeTheme, session } from 'electron'
 import { printPdf } from './print-pdf.ts'
 import { createOutgoingFetch } from '../outgoing-fetch.ts'
 import type { i18n } from 'i18next'
@@ -28,6 +28,8 @@ import { runHeadlessJob } from './headless-job.ts'
 import { followWithMeter } from './meter-window.ts'
 import { notifyOwner } from './notifications.ts'
 import { confirmQuit } from './quit.ts'
+import { createNetwork } from './network.ts'
+import { createSessionFetch } from './session-fetch.ts'
 import { createPageWindows } from './page-windows.ts'
 import { createReadMemory } from './read-memory.ts'
 import { samplePlaces } from './sample-places.ts'
@@ -57,6 +59,7 @@ export async function runApp(first: FirstWindow, { headless }: { headless: boole
     quit: (confirmed) => void requestQuit(confirmed),
   })
   const starts = recordStart({ store: openJsonFile(join(app.getPath('userData'), 'starts.json')), clock: systemClock })
+  const network = createNetwork()
   const companion = compose({
     dataFolder: app.getPath('userData'),
     clock: systemClock,
@@ -82,10 +85,11 @@ export async function runApp(first: FirstWindow, { headless }: { headless: boole
       translator: nowTranslator,
       icon: join(appFolder, 'assets', 'icons', 'icon-256.png'),
     }),
+    network,
     resolveProxy: (url) => session.defaultSession.resolveProxy(url),
     printPdf,
     readClipboard: () => clipboard.readText(),
-    outgoing: createOutgoingFetch({ viaSystem: (url, init) => net.fetch(url, init), direct: fetch }),
+    outgoing: createOutgoingFetch({ viaSystem: createSessionFetch(network.loginAt), direct: fetch }),
     keepAwake: keepSystemAwake,
     heldAfterCrashes: starts.tooMany && !hasSwitch('trust-starts', process.argv),
     send: (batch) => windows.contents()?.send(channels.events, batch),

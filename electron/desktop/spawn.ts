@@ -14,6 +14,9 @@ const passedOn = [
   'LANG',
   'LC_ALL',
   'TZ',
+  // Where the office keeps the certificates it vouches for.
+  'SSL_CERT_FILE',
+  'SSL_CERT_DIR',
   'XDG_RUNTIME_DIR',
   'DISPLAY',
   'WAYLAND_DISPLAY',
@@ -28,6 +31,8 @@ export function createSpawn(programFolder: string): Spawn {
       serviceName: `kaihe-${program}`,
       env: scrubbedEnvironment(),
       stdio: 'inherit',
+      // A proxy that asks who is there is answered by main, so that its password stays there.
+      respondToAuthRequestsFromMainProcess: true,
     })
     const process_: ChildProcessLike = {
       get pid() {

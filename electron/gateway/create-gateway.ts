@@ -17,6 +17,7 @@ import { type Ledger, openLedger } from './ledger/ledger.ts'
 import { totalsOf } from './ledger/usage-lines.ts'
 import { createRunMeters } from './meter/run-meters.ts'
 import { createNetwork } from './lines/network.ts'
+import { knock } from './lines/knock.ts'
 import { reach } from './lines/reach.ts'
 import { type GatewayContract, gatewayOperations, type GatewayReport } from './protocol.ts'
 import type { ProviderTools } from './providers/index.ts'
@@ -194,6 +195,9 @@ export function createGateway(options: GatewayOptions): Gateway {
     },
     'prices.lookup': async ({ models, ...service }) => ({ prices: await listedPrices(service, models, clock.now()) }),
     'providers.discover': async () => ({ servers: await discoverLocal(tools) }),
+    'network.knock': async ({ addresses }) => ({
+      heard: await Promise.all(addresses.map(async (address) => ({ address, error: await knock(address, tools) }))),
+    }),
     async 'network.look'() {
       network.look()
       return {}

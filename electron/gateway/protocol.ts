@@ -103,6 +103,11 @@ export const gatewayOperations = {
   'prices.lookup': operation(priceQuestionSchema, z.object({ prices: z.array(listedPriceSchema) })),
   /** Model servers that run on this computer at their usual ports. */
   'providers.discover': operation(nothing, z.object({ servers: z.array(foundServerSchema) })),
+  /** Whether the services at these addresses answer by themselves, each without a key. */
+  'network.knock': operation(
+    z.object({ addresses: z.array(z.url().max(2000)).max(100) }),
+    z.object({ heard: z.array(z.object({ address: z.string(), error: appErrorSchema.nullable() })) }),
+  ),
   /** The network may be back: looks now instead of later. */
   'network.look': operation(nothing, nothing),
   /** Finishes what is being written to the ledger and ends the process with code 0. */

@@ -74,6 +74,9 @@ export const fileActSchema = z.object({
 export type FileAct = z.infer<typeof fileActSchema>
 
 const placeSchema = z.object({ host: z.string().max(253), port: z.number().int().min(1).max(65_535) })
+/** A proxy requests must take, and what it wants to hear of who asks. */
+const upstreamSchema = placeSchema.extend({ authorization: z.string().max(2000).optional() })
+export type UpstreamProxy = z.infer<typeof upstreamSchema>
 /** The way out of a window that shows a page: a proxy on 127.0.0.1, and the word it lets in. */
 export const pageProxySchema = z.object({ port: z.number().int().min(1).max(65_535), secret: z.string().max(200) })
 export type PageProxy = z.infer<typeof pageProxySchema>
@@ -151,7 +154,7 @@ export const runnerOperations = {
   /** How requests to an address leave this computer: `upstream` is the proxy of the system where it is one that speaks HTTP. */
   'web.way': operation(
     z.object({ address: z.string().max(8000) }),
-    z.object({ viaProxy: z.boolean(), upstream: placeSchema.nullable() }),
+    z.object({ viaProxy: z.boolean(), upstream: upstreamSchema.nullable() }),
   ),
   /**
    * Shows a page in a window nobody sees whose only way out is the proxy of this process, and tells what it holds once its scripts
@@ -221,7 +224,7 @@ export const runnerOrderSchema = z.discriminatedUnion('type', [
   /** Instead of `start`: the process is the way out of a window in which the owner signs in to a site. */
   z.object({
     type: z.literal('letOut'),
-    order: z.object({ address: z.string().max(8000), upstream: placeSchema.nullable() }),
+    order: z.object({ address: z.string().max(8000), upstream: upstreamSchema.nullable() }),
   }),
   /** Instead of `start`, too. */
   z.object({ type: z.literal('undo'), order: undoOrderSchema }),

@@ -5,6 +5,7 @@ import { appCommands } from './commands/app.ts'
 import { booksCommands } from './commands/books.ts'
 import { approvalsCommands } from './commands/approvals.ts'
 import { budgetsCommands } from './commands/budgets.ts'
+import { networkCommands } from './commands/network.ts'
 import { moneyCommands } from './commands/money.ts'
 import { ownModelCommands } from './commands/own-models.ts'
 import { providersCommands } from './commands/providers.ts'
@@ -47,6 +48,7 @@ export const commands = {
   ...siteCommands,
   ...serverCommands,
   ...robotCommands,
+  ...networkCommands,
   ...valueCommands,
   ...alertCommands,
 } as const

@@ -6,6 +6,7 @@ import { computerBudgetsSchema } from './budget.ts'
 import { hourlyRatesSchema } from './hourly-rate.ts'
 import { currencySchema } from './money.ts'
 import { mailAccountSchema } from './mail-account.ts'
+import { proxySchema } from './proxy.ts'
 import { robotSchema } from './robot.ts'
 import { toolServerSchema } from './tool-server.ts'
 import { modelReferenceSchema, practiceModelName, practiceProviderId } from './provider.ts'
@@ -64,6 +65,8 @@ export const settingsSchema = z.object({
   keepUsageYears: keepUsageYearsSchema,
   /** What the owner is told though they are not looking, and when not. */
   alerts: alertSettingsSchema.prefault({}),
+  /** How requests leave this computer. */
+  proxy: proxySchema,
 })
 export type Settings = z.infer<typeof settingsSchema>
 
@@ -91,4 +94,5 @@ export const defaultSettings: Settings = {
   webhookPort: null,
   keepUsageYears: null,
   alerts: alertSettingsSchema.parse({}),
+  proxy: { mode: 'system' },
 }

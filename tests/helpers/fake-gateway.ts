@@ -57,6 +57,8 @@ export function createFakeGateway(): FakeGateway {
             gateway.configured.push(request)
             return { port }
           }),
+        'network.knock': ({ addresses }) =>
+          hear('network.knock', '', () => ({ heard: addresses.map((address) => ({ address, error: null })) })),
         'run.admit': (pass) =>
           hear('run.admit', pass.runId, () => {
             gateway.tokens.set(pass.runId, pass.token)

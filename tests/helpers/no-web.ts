@@ -1,4 +1,5 @@
 import type { WebWays } from '../../electron/runner/tools/web/fetch-guarded.ts'
+import type { NetworkEdge } from '../../electron/supervisor/network/network-edge.ts'
 import type { PageService } from '../../electron/supervisor/pages/page-service.ts'
 
 const offline = () => Promise.reject(new Error('this test asks nothing of the web'))
@@ -13,3 +14,5 @@ export const noPages: PageService = {
   signIn: offline,
   signOut: async () => undefined,
 }
+
+export const noNetwork: NetworkEdge = { use: async () => undefined, loginAt: () => null }

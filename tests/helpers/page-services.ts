@@ -49,7 +49,7 @@ import { createFakeDesktop } from './fake-desktop.ts'
 import { createFakeRuns } from './fake-runs.ts'
 import { createFakeSecrets } from './fake-secrets.ts'
 import { at, makeMirror } from './things.ts'
-import { noPages } from './no-web.ts'
+import { noNetwork, noPages } from './no-web.ts'
 import { valueHere } from './value-here.ts'
 import { noOwnModelService } from './no-own-models.ts'
 import { noAlerts, noTrials } from './no-trials.ts'
@@ -126,7 +126,7 @@ export function createPageServices(options: { stored?: unknown } = {}) {
       runs,
       scheduler,
       settings,
-      edge: { clock, secrets, resolveProxy: async () => 'DIRECT' },
+      edge: { clock, secrets, resolveProxy: async () => 'DIRECT', network: noNetwork },
       processes,
       publish,
     })
@@ -239,6 +239,7 @@ export function createPageServices(options: { stored?: unknown } = {}) {
       }),
       samples,
       pages: noPages,
+      network: { save: async () => undefined, try: async () => [] },
       week: createWeekService({
         agents: agentRows,
         rows: createWeekRows(db),

@@ -94,6 +94,8 @@ export function heardOf({ outcome, retry }: Ending, isAway: boolean): Heard {
     case 'provider.timedOut':
     case 'provider.tls':
     case 'provider.serverError':
+    case 'network.proxyRefused':
+    case 'network.proxyUnreachable':
       return { kind: 'failed', error, afterMilliseconds }
     default:
       return { kind: 'answered' }

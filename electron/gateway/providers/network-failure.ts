@@ -79,8 +79,29 @@ const reasons: readonly Reason[] = [
     away: judged,
   },
   {
+    pattern: /ERR_PROXY_AUTH/,
+    code: 'network.proxySignIn',
+    beforeSending: true,
+    mayPass: false,
+  },
+  {
+    // The proxy was reached, and does not lead there.
+    pattern: /ERR_TUNNEL_/,
+    code: 'network.proxyRefused',
+    beforeSending: true,
+    mayPass: true,
+    away: judged,
+  },
+  {
+    pattern: /ERR_PROXY_|ERR_SOCKS_|ERR_MANDATORY_PROXY|ERR_PAC_/,
+    code: 'network.proxyUnreachable',
+    beforeSending: true,
+    mayPass: true,
+    away: judged,
+  },
+  {
     // `ERR_NETWORK_CHANGED` is not here: it may come when all was sent.
-    pattern: /ERR_INTERNET_DISCONNECTED|ERR_PROXY_|ERR_TUNNEL_|ERR_CONNECTION_FAILED|ERR_BLOCKED/,
+    pattern: /ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_FAILED|ERR_BLOCKED/,
     code: 'provider.unreachable',
     beforeSending: true,
     mayPass: true,

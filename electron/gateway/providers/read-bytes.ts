@@ -1,3 +1,4 @@
+import { CodedError } from '../../../shared/contract/errors.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
 import { networkFailure, timeoutFailure } from './network-failure.ts'
 import { ProviderFailure } from './provider.ts'
@@ -61,6 +62,15 @@ export async function openExchange(
     response = await options.fetch(url, { ...init, signal: line.signal, redirect: 'error', cache: 'no-store' })
   } catch (thrown) {
     throw failure(thrown)
+  }
+
+  // The proxy wants to know who asks; the service never saw the request.
+  if (response.status === 407) {
+    close()
+    throw new ProviderFailure(new CodedError('network.proxySignIn', { host }), {
+      retry: { kind: 'never' },
+      maybeCharged: false,
+    })
   }
 
   async function* bytes(): AsyncGenerator<Uint8Array, void, undefined> {

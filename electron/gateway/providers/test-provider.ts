@@ -120,6 +120,9 @@ function checkOf(code: ErrorCode, tried: CheckName): CheckName {
       return 'address'
     case 'provider.notFound':
     case 'provider.unreachable':
+    case 'network.proxySignIn':
+    case 'network.proxyRefused':
+    case 'network.proxyUnreachable':
     case 'provider.tls':
       return 'network'
     case 'provider.keyMissing':

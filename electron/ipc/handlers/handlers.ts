@@ -10,6 +10,7 @@ import { folderHandlers } from './folders.ts'
 import { forecastHandlers } from './forecasts.ts'
 import { moneyHandlers } from './money.ts'
 import { ownModelHandlers } from './own-models.ts'
+import { networkHandlers } from './network.ts'
 import { providerHandlers } from './providers.ts'
 import { robotHandlers } from './robots.ts'
 import { runHandlers } from './runs.ts'
@@ -45,6 +46,7 @@ export function createHandlers(services: Services): Handlers {
     ...siteHandlers(services),
     ...serverHandlers(services),
     ...robotHandlers(services),
+    ...networkHandlers(services),
     ...trialHandlers(services),
     ...valueHandlers(services),
     ...alertHandlers(services),

@@ -14,6 +14,7 @@ import type { HeldCalls } from '../../supervisor/budgets/held-calls.ts'
 import type { UsedBudgets } from '../../supervisor/budgets/used-budgets.ts'
 import type { MoneyService } from '../../supervisor/money/money-service.ts'
 import type { Holds } from '../../supervisor/power/holds.ts'
+import type { NetworkService } from '../../supervisor/network/network-service.ts'
 import type { PowerService } from '../../supervisor/power/power-service.ts'
 import type { Keyring } from '../../supervisor/providers/keyring.ts'
 import type { Reconciler } from '../../supervisor/providers/reconciler.ts'
@@ -49,6 +50,7 @@ export type Services = {
   readonly programs: Pick<ProgramGrants, 'remember'>
   readonly toolServers: ToolServerService
   readonly robots: RobotService
+  readonly network: Pick<NetworkService, 'save' | 'try'>
   readonly runOn: RunOnService
   readonly drafting: Pick<DraftingService, 'say' | 'stop'>
   readonly comparisons: Pick<ComparisonService, 'start' | 'stop'>

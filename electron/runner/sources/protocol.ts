@@ -35,6 +35,8 @@ export const mailDoorSchema = z.object({
   security: z.enum(['tls', 'startTls', 'none']),
   user: z.string(),
   password: z.string(),
+  /** The proxy the way to it leads through, as an address with who asks; left out: none. */
+  proxy: z.string().optional(),
 })
 export type MailDoor = z.infer<typeof mailDoorSchema>
 

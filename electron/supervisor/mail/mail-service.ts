@@ -30,9 +30,17 @@ export function createMailService(dependencies: {
   processes: ProcessHost
   clock: Clock
   newId: () => string
+  /** The proxy the way to a mail server leads through, as an address; null: none. */
+  proxyFor: (host: string, port: number) => Promise<string | null>
 }): MailService {
-  const { settings, keeper, processes, clock, newId } = dependencies
+  const { settings, keeper, processes, clock, newId, proxyFor } = dependencies
   const find = (accountId: string) => settings.current().mailAccounts.find(({ id }) => id === accountId)
+
+  /** The door with the way to it. */
+  const withWay = async (door: MailDoor): Promise<MailDoor> => {
+    const proxy = await proxyFor(door.host, door.port)
+    return proxy === null ? door : { ...door, proxy }
+  }
 
   const passwordFor = async (draft: MailAccountDraft): Promise<string> => {
     if (draft.password !== undefined && draft.password !== '') return draft.password
@@ -62,7 +70,7 @@ export function createMailService(dependencies: {
     },
     async test(draft) {
       const { host, port, security, user } = draft
-      const door: MailDoor = { host, port, security, user, password: await passwordFor(draft) }
+      const door = await withWay({ host, port, security, user, password: await passwordFor(draft) })
       const tested = Promise.withResolvers<CommandReply<'mail.test'>>()
       const unused = () => Promise.reject(new CodedError('request.invalid'))
       const process = startSourcesProcess(processes, {
@@ -91,8 +99,9 @@ export function createMailService(dependencies: {
       const password = await keeper.reveal(secretOf(account))
       if (password === null) throw new CodedError('mail.passwordMissing')
       const { host, port, security, user } = account
-      const reading = { host, port, security, user, password }
-      return { address: addressOf(account), reading, sending: { ...sendingOf(account), user, password } }
+      const reading = await withWay({ host, port, security, user, password })
+      const sending = await withWay({ ...sendingOf(account), user, password })
+      return { address: addressOf(account), reading, sending }
     },
     async doorOf(accountId) {
       const account = find(accountId)
@@ -100,7 +109,7 @@ export function createMailService(dependencies: {
       const password = await keeper.reveal(secretOf(account))
       if (password === null) throw new CodedError('mail.passwordMissing')
       const { host, port, security, user } = account
-      return { host, port, security, user, password }
+      return withWay({ host, port, security, user, password })
     },
   }
 }

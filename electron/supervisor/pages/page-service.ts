@@ -2,12 +2,14 @@ import { CodedError, toAppError } from '../../../shared/contract/errors.ts'
 import type { Agent } from '../../../shared/model/agent.ts'
 import type { AgentId, RunId } from '../../../shared/model/brand.ts'
 import { isWebAddress } from '../../../shared/rules/web-address.ts'
-import { letOutReportSchema, type PageProxy, type RunnerOrder } from '../../runner/protocol.ts'
+import { letOutReportSchema, type PageProxy, type RunnerOrder, type UpstreamProxy } from '../../runner/protocol.ts'
 import type { Publish } from '../../ipc/publish.ts'
+import type { NetworkEdge } from '../network/network-edge.ts'
+import { basicAuthorization, proxyOf } from '../network/proxy-of.ts'
 import type { ProcessHost } from '../processes/process-host.ts'
 import type { PageWindows, ShownPage } from './page-windows.ts'
 
-type Way = { viaProxy: boolean; upstream: { host: string; port: number } | null }
+type Way = { viaProxy: boolean; upstream: UpstreamProxy | null }
 
 export type PageService = {
   /** How requests to an address leave this computer. */
@@ -37,9 +39,10 @@ export function createPageService(dependencies: {
   processes: ProcessHost
   /** The system's proxy for an address, as Chromium says it: `DIRECT` or a list. */
   resolveProxy: (address: string) => Promise<string>
+  loginAt: NetworkEdge['loginAt']
   publish: Publish
 }): PageService {
-  const { windows, agent, processes, resolveProxy, publish } = dependencies
+  const { windows, agent, processes, resolveProxy, loginAt, publish } = dependencies
   const ofRuns = new Map<RunId, Set<AbortController>>()
   const signingIn = new Map<AgentId, AbortController>()
   /** Who waits for a turn; two at once, and never two windows of one visitor, since they share a way out. */
@@ -76,12 +79,10 @@ export function createPageService(dependencies: {
   }
 
   const wayTo = async (address: string): Promise<Way> => {
-    const said = (await resolveProxy(address).catch(() => 'DIRECT')).trim()
-    if (said === '' || said.startsWith('DIRECT')) return { viaProxy: false, upstream: null }
-    const [, host, port] = /^PROXY\s+(\[[^\]]+\]|[^:;\s]+):(\d{1,5})/.exec(said) ?? []
-    const upstream =
-      host === undefined || port === undefined ? null : { host: host.replace(/^\[|\]$/g, ''), port: Number(port) }
-    return { viaProxy: true, upstream }
+    const { isDirect, place } = proxyOf(await resolveProxy(address).catch(() => 'DIRECT'))
+    const login = place === null ? null : loginAt(place)
+    if (place === null || login === null) return { viaProxy: !isDirect, upstream: place }
+    return { viaProxy: true, upstream: { ...place, authorization: basicAuthorization(login) } }
   }
 
   return {

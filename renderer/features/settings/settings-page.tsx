@@ -23,6 +23,7 @@ import { ComputerLimits } from './computer-limits.tsx'
 import { ExchangeRates } from './exchange-rates.tsx'
 import { HeldCalls } from './held-calls.tsx'
 import { MailAccounts } from './mail-accounts.tsx'
+import { NetworkWay } from './network-way.tsx'
 import { ProgramDoor } from './program-door.tsx'
 import { ShortcutSetting } from './shortcut-setting.tsx'
 import { ToolServers } from './tool-servers.tsx'
@@ -164,6 +165,7 @@ export function SettingsPage({ limit }: { limit: string | undefined }) {
       <ChatRobots />
       <ToolServers />
       <ProgramDoor port={settings.webhookPort} onChange={save} />
+      <NetworkWay />
       <About />
     </div>
   )

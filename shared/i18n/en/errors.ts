@@ -1,6 +1,7 @@
 import { pageErrors } from './errors-web.ts'
 import { scheduleErrors } from './schedule-errors.ts'
 import { ownModelErrors } from './errors-own-models.ts'
+import { networkErrors } from './errors-network.ts'
 import { robotErrors } from './errors-robots.ts'
 import { sourceErrors } from './source-errors.ts'
 import { chartErrors } from './errors-charts.ts'
@@ -449,12 +450,13 @@ export const errors = {
     },
     tls: {
       what: 'The connection to the service is not safe',
-      meaning: 'Its certificate could not be checked, so nothing was sent.',
-      next: 'Check the address and the date of this computer. In an office, ask about the proxy.',
+      meaning:
+        'Its certificate could not be checked, so nothing was sent. In an office the network may be reading along.',
+      next: 'Check the address and the date of this computer. In an office, have its certificate added to the system.',
     },
     notAnApi: {
       what: 'There is a web page at this address, not a model service',
-      meaning: 'The connection works, but nothing there speaks the language of model services.',
+      meaning: 'Nothing there speaks the language of model services, or your network put a page of its own in between.',
       next: 'Use the address for programs, often ending in /v1, from the page of the service.',
     },
     keyMissing: {
@@ -606,6 +608,7 @@ export const errors = {
   ...sourceErrors,
   ...ownModelErrors,
   ...robotErrors,
+  ...networkErrors,
   ...toolErrors,
   ...chartErrors,
   ...tableErrors,

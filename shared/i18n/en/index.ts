@@ -16,6 +16,7 @@ import { models } from './models.ts'
 import { money } from './money.ts'
 import { nav } from './nav.ts'
 import { report } from './report.ts'
+import { network } from './network.ts'
 import { robots } from './robots.ts'
 import { runs } from './runs.ts'
 import { servers } from './servers.ts'
@@ -50,6 +51,7 @@ export const en = {
   nav,
   report,
   robots,
+  network,
   runs,
   servers,
   say,

@@ -3,6 +3,7 @@ import type { Translation } from '../texts.ts'
 import { pageErrors } from './errors-web.ts'
 import { scheduleErrors } from './schedule-errors.ts'
 import { ownModelErrors } from './errors-own-models.ts'
+import { networkErrors } from './errors-network.ts'
 import { robotErrors } from './errors-robots.ts'
 import { sourceErrors } from './source-errors.ts'
 import { chartErrors } from './errors-charts.ts'
@@ -406,12 +407,12 @@ export const errors: Translation<typeof english> = {
     },
     tls: {
       what: '与服务的连接不安全',
-      meaning: '无法核对它的证书，所以没有发送任何内容。',
-      next: '请检查地址和这台电脑的日期。在办公室里，请询问代理设置。',
+      meaning: '无法核对它的证书，所以没有发送任何内容。在办公室里，可能是网络在中间查看内容。',
+      next: '请检查地址和这台电脑的日期。在办公室里，请让人把公司的证书装进系统。',
     },
     notAnApi: {
       what: '这个地址是网页，不是模型服务',
-      meaning: '连接是通的，但那里没有模型服务。',
+      meaning: '那里没有模型服务，或者您的网络在中间放了自己的页面。',
       next: '请使用服务页面上给程序用的地址，通常以 /v1 结尾。',
     },
     keyMissing: {
@@ -557,6 +558,7 @@ export const errors: Translation<typeof english> = {
   ...sourceErrors,
   ...ownModelErrors,
   ...robotErrors,
+  ...networkErrors,
   ...toolErrors,
   ...chartErrors,
   ...tableErrors,

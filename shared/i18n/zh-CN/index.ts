@@ -18,6 +18,7 @@ import { models } from './models.ts'
 import { money } from './money.ts'
 import { nav } from './nav.ts'
 import { report } from './report.ts'
+import { network } from './network.ts'
 import { robots } from './robots.ts'
 import { runs } from './runs.ts'
 import { servers } from './servers.ts'
@@ -52,6 +53,7 @@ export const zhCN: Translation<typeof en> = {
   nav,
   report,
   robots,
+  network,
   runs,
   servers,
   say,

@@ -3,6 +3,7 @@ import { createPageService } from '../../../electron/supervisor/pages/page-servi
 import type { PageWindows } from '../../../electron/supervisor/pages/page-windows.ts'
 import { createProcessHost } from '../../../electron/supervisor/processes/process-host.ts'
 import type { AppEvent } from '../../../shared/contract/events.ts'
+import type { ProxyLogin } from '../../../electron/supervisor/network/network-edge.ts'
 import { agentIdSchema, runIdSchema } from '../../../shared/model/brand.ts'
 import { CodedError } from '../../../shared/contract/errors.ts'
 import { createFakeClock } from '../../helpers/fake-clock.ts'
@@ -14,7 +15,7 @@ const agentId = agentIdSchema.parse('agent-1')
 const proxy = { port: 4000, secret: 'word' }
 const ask = { agentId, address: 'https://shop.example/', proxy, signedIn: false }
 
-function makeService(options: { said?: string; answer?: unknown } = {}) {
+function makeService(options: { said?: string; answer?: unknown; logins?: ProxyLogin[] } = {}) {
   const open: { visitor: string | null; finish: () => void; fail: (error: Error) => void }[] = []
   const signIns: { close: () => void; proxy: { port: number }; name: string }[] = []
   const forgotten: string[] = []
@@ -59,6 +60,7 @@ function makeService(options: { said?: string; answer?: unknown } = {}) {
     agent: (id) => (id === agentId ? makeAgent({ name: 'Orders' }) : null),
     processes,
     resolveProxy: async () => options.said ?? 'DIRECT',
+    loginAt: ({ host }) => options.logins?.find((login) => login.host === host) ?? null,
     publish: (event) => void events.push(event),
   })
   return { service, open, signIns, forgotten, orders, killed, events }
@@ -124,6 +126,15 @@ describe('the way to a site', () => {
     ['SOCKS5 127.0.0.1:1080', { viaProxy: true, upstream: null }],
   ])('is read from what the system says: %s', async (said, way) => {
     expect(await makeService({ said }).service.wayTo('https://shop.example/')).toEqual(way)
+  })
+
+  it('a proxy that wants to know who asks is told, and no other one', async () => {
+    const logins = [{ host: 'proxy.firm.example', port: 8080, user: 'wang', password: '密码' }]
+    const ours = makeService({ said: 'PROXY proxy.firm.example:8080', logins }).service
+    const other = makeService({ said: 'PROXY other.example:8080', logins }).service
+    const authorization = `Basic ${Buffer.from('wang:密码').toString('base64')}`
+    expect((await ours.wayTo('https://shop.example/')).upstream?.authorization).toBe(authorization)
+    expect((await other.wayTo('https://shop.example/')).upstream).toEqual({ host: 'other.example', port: 8080 })
   })
 })
 

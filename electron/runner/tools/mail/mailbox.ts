@@ -1,6 +1,7 @@
 import type { ImapFlow } from 'imapflow'
 import { z } from 'zod'
 import { CodedError } from '../../../../shared/contract/errors.ts'
+import { trustSystemCertificates } from '../../../system-certificates.ts'
 import type { MailDoor } from '../../sources/protocol.ts'
 import { describe, systemCode } from '../documents/document-error.ts'
 
@@ -19,6 +20,7 @@ export async function withMailbox<Result>(
   work: (client: ImapFlow) => Promise<Result>,
 ): Promise<Result> {
   const { ImapFlow } = await import('imapflow')
+  if (door.security !== 'none') trustSystemCertificates()
   const client = new ImapFlow({
     host: door.host,
     port: door.port,
@@ -29,6 +31,7 @@ export async function withMailbox<Result>(
     clientInfo: { name: 'Kaihe Companion' },
     logger: false,
     disableAutoIdle: true,
+    ...(door.proxy === undefined ? {} : { proxy: door.proxy }),
     connectionTimeout: 20_000,
     greetingTimeout: 15_000,
     socketTimeout: 60_000,

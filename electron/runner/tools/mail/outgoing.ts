@@ -1,5 +1,6 @@
 import type { ImapFlow } from 'imapflow'
 import { CodedError } from '../../../../shared/contract/errors.ts'
+import { trustSystemCertificates } from '../../../system-certificates.ts'
 import type { MailDoors } from './doors.ts'
 import { asMailError, withMailbox } from './mailbox.ts'
 
@@ -48,6 +49,7 @@ export async function layDraft({ reading, address }: Omit<MailDoors, 'sending'>,
 /** Sends a mail. @throws CodedError of `mail.*` */
 export async function send({ sending, address }: MailDoors, mail: Mail): Promise<void> {
   const { createTransport } = await import('nodemailer')
+  if (sending.security !== 'none') trustSystemCertificates()
   const transport = createTransport({
     host: sending.host,
     port: sending.port,
@@ -59,6 +61,7 @@ export async function send({ sending, address }: MailDoors, mail: Mail): Promise
     connectionTimeout: 20_000,
     greetingTimeout: 15_000,
     socketTimeout: 60_000,
+    ...(sending.proxy === undefined ? {} : { proxy: sending.proxy }),
     disableFileAccess: true,
     disableUrlAccess: true,
   })

@@ -4,6 +4,7 @@ import { isIP } from 'node:net'
 import type { Readable } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import { CodedError } from '../../../../shared/contract/errors.ts'
+import { trustSystemCertificates } from '../../../system-certificates.ts'
 import type { CheckedWay } from './check-way.ts'
 
 export type SiteAnswer = {
@@ -25,6 +26,7 @@ export type AskSite = (
 export const askSite: AskSite = (way, { headers, mostBytes, signal }) =>
   new Promise((resolve, reject) => {
     const { url, host, port, address } = way
+    if (url.protocol === 'https:') trustSystemCertificates()
     const ask = url.protocol === 'https:' ? secureRequest : plainRequest
     const request = ask(
       {

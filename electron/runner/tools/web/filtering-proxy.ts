@@ -4,6 +4,7 @@ import { connect as connectTo, isIP, type Socket } from 'node:net'
 import { Transform, type Duplex } from 'node:stream'
 import { CodedError } from '../../../../shared/contract/errors.ts'
 import type { SiteGrant } from '../../../../shared/model/site-grant.ts'
+import type { UpstreamProxy } from '../../protocol.ts'
 import { type CheckedWay, checkAnswers, checkUrl } from './check-way.ts'
 
 /** The only way out of a window that shows a page. */
@@ -15,7 +16,7 @@ export type FilteringProxy = {
 }
 
 /** A proxy of the system that requests must take; it looks names up itself, so that there only names can be checked. */
-export type Upstream = { readonly host: string; readonly port: number }
+export type Upstream = UpstreamProxy
 
 export type Dial = (address: string, port: number) => Socket
 
@@ -46,6 +47,7 @@ export async function startFilteringProxy(options: {
   const most = options.mostBytes === null ? Number.POSITIVE_INFINITY : (options.mostBytes ?? mostBytes)
   const mostAsked = options.mostBytes === null ? Number.POSITIVE_INFINITY : mostRequests
   const dial = options.dial ?? ((host, port) => connectTo({ host, port }))
+  const known = upstream?.authorization ?? null
   const secret = randomBytes(24).toString('hex')
   const open = new Set<Duplex>()
   let requests = 0
@@ -99,7 +101,11 @@ export async function startFilteringProxy(options: {
     const asked = plainRequest({
       method: request.method,
       path: upstream === null ? `${url.pathname}${url.search}` : url.href,
-      headers: { ...kept(request.headers), host: url.host },
+      headers: {
+        ...kept(request.headers),
+        host: url.host,
+        ...(known === null ? {} : { 'proxy-authorization': known }),
+      },
       setHost: false,
       // Without an agent of any kind: `agent: false` makes one, which dials by itself.
       host: way.address,
@@ -135,7 +141,9 @@ export async function startFilteringProxy(options: {
     far.once('connect', () => {
       if (upstream === null) client.write('HTTP/1.1 200 Connection Established\r\n\r\n')
       else
-        far.write(`CONNECT ${way.url.hostname}:${way.port} HTTP/1.1\r\nHost: ${way.url.hostname}:${way.port}\r\n\r\n`)
+        far.write(
+          `CONNECT ${way.url.hostname}:${way.port} HTTP/1.1\r\nHost: ${way.url.hostname}:${way.port}\r\n${known === null ? '' : `Proxy-Authorization: ${known}\r\n`}\r\n`,
+        )
       // Behind a proxy of the system it is that one's answer which the window hears.
       far.write(head)
       client.pipe(counted()).pipe(far)

@@ -212,18 +212,18 @@ describe('the way out of a window that shows a page', () => {
   it('takes the way through a proxy of the system, where only names can be checked', async () => {
     const heard: string[] = []
     const system = createServer((asked, answer) => {
-      heard.push(`${asked.method} ${asked.url}`)
+      heard.push(`${asked.method} ${asked.url} ${asked.headers['proxy-authorization']}`)
       answer.end('through')
     })
     system.on('connect', (asked, socket) => {
-      heard.push(`CONNECT ${asked.url}`)
+      heard.push(`CONNECT ${asked.url} ${asked.headers['proxy-authorization']}`)
       socket.end('HTTP/1.1 200 OK\r\n\r\nthrough')
     })
     const port = await listenHere(system)
     const proxy = await startFilteringProxy({
       grants: grantsOfAddress('https://shop.example/'),
       lookUp: () => Promise.reject(new Error('only the proxy of the system knows names')),
-      upstream: { host: '127.0.0.1', port },
+      upstream: { host: '127.0.0.1', port, authorization: 'Basic b3VyczpvbmU=' },
     })
     onTestFinished(async () => {
       await proxy.close()
@@ -233,7 +233,10 @@ describe('the way out of a window that shows a page', () => {
     expect((await ask(proxy.port, 'http://shop.example/a', word)).body).toBe('through')
     expect(await askThrough(proxy.port, 'shop.example:443', word)).toBe('through')
     expect(await askThrough(proxy.port, 'localhost:443', word)).toBe('403')
-    expect(heard).toEqual(['GET http://shop.example/a', 'CONNECT shop.example:443'])
+    expect(heard).toEqual([
+      'GET http://shop.example/a Basic b3VyczpvbmU=',
+      'CONNECT shop.example:443 Basic b3VyczpvbmU=',
+    ])
   })
 
   it('is closed when something flows without end', async () => {

@@ -1,0 +1,36 @@
+import type { network as english } from '../en/network.ts'
+import type { Translation } from '../texts.ts'
+
+export const network: Translation<typeof english> = {
+  title: '网络',
+  meaning: '请求怎样离开这台电脑：去模型服务、网页、邮箱和聊天。您的系统信任的证书，这里也信任。',
+  way: '出口',
+  modes: {
+    system: '跟随系统',
+    none: '直接连接',
+    manual: '经过代理',
+    script: '由脚本决定',
+  },
+  host: '代理服务器',
+  port: '端口',
+  user: '登录名（如果代理要求登录）',
+  password: '密码',
+  except: '这些不走代理，用逗号分开',
+  exceptHint: '例如 mail.office、*.office 或 10.0.0.0/8。名字里没有点的电脑总是直接连接。',
+  script: '脚本地址',
+  scriptHint: '由您的公司提供，常以 .pac 结尾。',
+  kept: '留空就沿用已保存的。',
+  wrong: '这不像是一个代理。需要填名字或地址，以及 1 到 65535 之间的端口。',
+  wrongScript: '这不像是一个地址。应以 http:// 或 https:// 开头。',
+  through: '经过 {{proxy}}',
+  test: '测试连接',
+  testing: '正在逐个敲门…',
+  testMeaning: '向您的服务和常见的服务各敲一次门。不发送密钥，不产生费用。',
+  reached: '能连上',
+  reachedVia: '能连上，经过 {{proxy}}',
+  notReached: '连不上',
+  otherProxy: '代理',
+  summaryAll: '{{count}} 个服务都能连上。',
+  summarySome: '{{count}} 个服务里有 {{reached}} 个能连上。',
+  summaryNone: '{{count}} 个服务一个也连不上。多半是电脑没有联网，或者代理没有填对。',
+}
