@@ -231,7 +231,7 @@ export function compose(edge: CompanionEdge): Companion {
       forecasts,
       care,
       ...money,
-      report: ledger.report,
+      ...{ report: ledger.report, totals: ledger.totals },
       samples,
       week: createWeekService({ agents: agentRows, rows: createWeekRows(db), firings: firingRows, clock }),
       ...outside.services,

@@ -40,6 +40,7 @@ import type { AppEvent } from '../../shared/contract/events.ts'
 import type { HeldCall } from '../../shared/model/budget.ts'
 import { noMoney } from '../../shared/model/money-report.ts'
 import { currencySchema } from '../../shared/model/money.ts'
+import { noUsage } from '../../shared/model/usage.ts'
 import { priceSchema } from '../../shared/model/price.ts'
 import type { Deliverable } from '../../shared/model/run.ts'
 import { wasPausedAt } from '../../shared/rules/pause.ts'
@@ -214,7 +215,7 @@ export function createPageServices(options: { stored?: unknown } = {}) {
       settings,
       care: { health: () => [] },
       exporter: { save: async () => null },
-      report: () => [],
+      ...{ report: () => [], totals: () => noUsage },
       repairs: { tell: () => undefined, putAway: () => undefined },
       usedBudgets: () => [],
       heldCalls: {

@@ -75,6 +75,7 @@ export type Services = {
   readonly care: Pick<Care, 'health'>
   readonly exporter: Exporter
   readonly report: LedgerReader['report']
+  readonly totals: LedgerReader['totals']
   readonly money: MoneyService
   readonly samples: SampleService
   readonly week: WeekService

@@ -21,6 +21,8 @@ export type LedgerReader = {
   usageOn(day: string): UsageTotals
   /** What was used from one day to another, both included, by agent and model. Throws CodedError `storage.*`. */
   report(from: string, to: string): ReportLine[]
+  /** All that an agent, or this computer (null), used from one day to another, both included. Throws CodedError `storage.*`. */
+  totals(agentId: AgentId | null, from: string, to: string): UsageTotals
   /** What a vendor told of its account, in the order it did. Throws CodedError `storage.*`. */
   accountReadings(providerId: ProviderId): AccountReading[]
   /** What caps are counted by; null before the gateway has ever been awake. Throws CodedError `storage.*`. */
@@ -56,6 +58,10 @@ export function createLedgerReader(path: string, onDamaged: () => void): LedgerR
     // Whoever opens it next for writing counts the sums again, and tells.
     usageOn: (day) => reading(noUsage, (opened) => usageBetween(opened, day, day, () => markDamaged(path, 'sums'))),
     report: (from, to) => reading([], (opened) => linesOf(readReport(opened, from, to))),
+    totals: (agentId, from, to) =>
+      reading(noUsage, (opened) =>
+        totalsOfReport(readReport(opened, from, to).filter((group) => agentId === null || group.agentId === agentId)),
+      ),
     accountReadings: (providerId) => reading([], (opened) => readAccountReadings(opened, providerId)),
     spending: () =>
       reading<LedgerSpending | null>(null, (opened) => ({

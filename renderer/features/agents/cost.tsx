@@ -8,6 +8,7 @@ import { forecastMoneyText, forecastText, pastErrorText, tokensText } from '../.
 import { forecastShare } from '../../parts/forecast-share.ts'
 import { offPeakText } from '../../parts/off-peak-words.ts'
 import { limitText } from '../../parts/limit-text.ts'
+import { PeriodMeters } from '../../parts/period-meters.tsx'
 import { useForecast } from '../../parts/use-forecast.ts'
 import { useFormat } from '../../parts/use-format.ts'
 import { useMirror } from '../../store/mirror.ts'
@@ -19,6 +20,7 @@ import { Bar } from '../../ui/figures.tsx'
 export function Cost({ agentId, draft }: { agentId: AgentId; draft: AgentDraft }) {
   const { t } = useTranslation()
   const forecast = useForecast(agentId, draft, 'always')
+  const budgets = useMirror((mirror) => mirror.agents[agentId]?.budgets) ?? []
   return (
     <section>
       <h2>{t('forecast.title')}</h2>
@@ -28,6 +30,7 @@ export function Cost({ agentId, draft }: { agentId: AgentId; draft: AgentDraft }
       {forecast !== null && forecast.run === null && forecast.problem === null && (
         <p className="note">{t('forecast.unknown')}</p>
       )}
+      <PeriodMeters agentId={agentId} budgets={budgets} />
       <OffPeakLine forecast={forecast} />
       <CountingLine agentId={agentId} />
       <Problem forecast={forecast} />

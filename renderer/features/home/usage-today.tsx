@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { totalTokens } from '../../../shared/model/usage.ts'
 import { AlsoIn } from '../../parts/also-in.tsx'
 import { MoneyFigure } from '../../parts/money.tsx'
+import { PeriodMeters } from '../../parts/period-meters.tsx'
 import { useFormat } from '../../parts/use-format.ts'
 import { useMirror } from '../../store/mirror.ts'
 import { useTicking } from '../../ui/figures.tsx'
@@ -12,6 +13,7 @@ export function UsageToday() {
   const format = useFormat()
   const today = useTicking(useMirror((mirror) => mirror.today))
   const { usage } = today
+  const budgets = useMirror((mirror) => mirror.settings.computerBudgets)
   const tokens = totalTokens(usage.tokens)
   return (
     <section className="sec">
@@ -25,6 +27,7 @@ export function UsageToday() {
           <p className="soft small mt-2">{t('today.usage.paid')}</p>
         </>
       )}
+      <PeriodMeters agentId={null} budgets={budgets} />
       {tokens > 0 && (
         <dl className="ledger mt-4">
           <dt>{t('today.usage.runs')}</dt>

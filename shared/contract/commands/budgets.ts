@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { agentIdSchema } from '../../model/brand.ts'
 import { budgetUseSchema, heldCallSchema } from '../../model/budget.ts'
+import { usageTotalsSchema } from '../../model/usage.ts'
 import { command, nothing } from './command.ts'
 
 /** What is spent and set aside under caps. */
@@ -9,6 +10,11 @@ export const budgetsCommands = {
   'budgets.used': command(
     z.object({ agentId: agentIdSchema.nullable() }),
     z.object({ uses: z.array(budgetUseSchema) }),
+  ),
+  /** What an agent, or this computer (null), has used today, this week and this month. */
+  'usage.periods': command(
+    z.object({ agentId: agentIdSchema.nullable() }),
+    z.object({ day: usageTotalsSchema, week: usageTotalsSchema, month: usageTotalsSchema }),
   ),
   /** Calls that broke off and still hold a part of their caps; the owner may say that they were not charged. */
   'budgets.held': command(nothing, z.object({ calls: z.array(heldCallSchema) })),

@@ -29,6 +29,13 @@ export const limits = {
     unpriced: 'Calls whose price is unknown are not counted in it',
     rateMissing: 'How much is used cannot be said: there is no rate from {{from}} to {{to}}.',
   },
+  soFar: {
+    title: 'Used so far',
+    day: 'Today',
+    week: 'This week',
+    month: 'This month',
+    share: '{{percent}} % of the limit',
+  },
   kind: 'What is counted',
   kinds: { money: 'Money', tokens: 'Tokens' },
   amount: { money: 'At most', tokens: 'At most, in tokens' },

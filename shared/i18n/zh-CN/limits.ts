@@ -31,6 +31,13 @@ export const limits: Translation<typeof english> = {
     unpriced: '价格未知的调用没有计入',
     rateMissing: '无法得知已用多少：还没有 {{from}} 到 {{to}} 的汇率。',
   },
+  soFar: {
+    title: '已用',
+    day: '今天',
+    week: '本周',
+    month: '本月',
+    share: '限额的 {{percent}}%',
+  },
   kind: '按什么计算',
   kinds: { money: '金额', tokens: '词元' },
   amount: { money: '最多', tokens: '最多多少词元' },

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createLedgerReader } from '../../../electron/supervisor/today/ledger-reader.ts'
+import { agentIdSchema } from '../../../shared/model/brand.ts'
 import { priceSchema } from '../../../shared/model/price.ts'
 import { noUsage } from '../../../shared/model/usage.ts'
 import { makeCall, makeLedger } from '../../gateway/ledger/make-ledger.ts'
@@ -9,10 +10,11 @@ import { temporaryFolder } from '../../helpers/agent-database.ts'
 import { createFakeClock } from '../../helpers/fake-clock.ts'
 import { at } from '../../helpers/things.ts'
 
+const rates = { input: 2_000_000, output: 8_000_000, cachedRead: null, cacheWrite: null, reasoning: null }
 const price = priceSchema.parse({
   kind: 'rates',
   currency: 'CNY',
-  rates: { input: 2_000_000, output: 8_000_000, cachedRead: null, cacheWrite: null, reasoning: null },
+  rates,
   validFrom: at('2026-01-01T00:00:00Z'),
   source: 'test',
 })
@@ -39,6 +41,24 @@ describe('main’s look into the ledger', () => {
     const later = createLedgerReader(path, () => undefined)
     expect(later.usageOn('2026-05-01').calls).toBe(2)
     later.close()
+  })
+
+  it('adds up what one agent used, and all of them, exactly: fractions of a micro-unit add up before they are rounded', async () => {
+    const path = join(temporaryFolder(), 'ledger.db')
+    const reader = createLedgerReader(path, () => undefined)
+    expect(reader.totals(null, '2026-05-01', '2026-05-31')).toEqual(noUsage)
+    const clock = createFakeClock(at('2026-05-01T12:00:00Z'))
+    const ledger = makeLedger(path, clock)
+    const tenth = priceSchema.parse({ ...price, rates: { ...rates, input: 100_000 } })
+    for (const [index, agentId] of ['one', 'two', 'two', 'two', 'two'].entries()) {
+      await makeCall(ledger, clock, { agentId, callKey: `s/i/${index}`, price: tenth, tokens: { input: 4 } })
+    }
+    const spent = (agentId: string | null) =>
+      reader.totals(agentId === null ? null : agentIdSchema.parse(agentId), '2026-05-01', '2026-05-01').spent[0]?.micros
+    expect([spent('one'), spent('two'), spent(null)]).toEqual([0, 2, 2])
+    expect(reader.totals(agentIdSchema.parse('two'), '2026-05-02', '2026-05-31')).toEqual(noUsage)
+    await ledger.close()
+    reader.close()
   })
 
   it('reports by agent and model, those with most tokens first', async () => {
