@@ -34,7 +34,9 @@ export function PeriodMeters({ agentId, budgets }: { agentId: AgentId | null; bu
           const usage = used[period]
           const limits = budgets.flatMap((budget) => {
             const use = budget.period === period ? uses.get(budget.id) : undefined
-            return use?.used == null ? [] : [{ id: budget.id, warnAt: budget.warnAt, used: use.used }]
+            return use === undefined || use.used === null
+              ? []
+              : [{ id: budget.id, warnAt: budget.warnAt, used: use.used }]
           })
           // The day of this computer stands above as the one figure of the page; its cap does not.
           if (agentId === null && period === 'day' && limits.length === 0) return []

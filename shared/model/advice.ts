@@ -4,6 +4,7 @@ import { agentIdSchema, runIdSchema } from './brand.ts'
 import { moneySchema } from './money.ts'
 import { modelPolicySchema } from './policy.ts'
 import { priceSchema } from './price.ts'
+import { timeOfDaySchema } from './time-trigger.ts'
 import { tokenCountsSchema } from './usage.ts'
 import { valueRowSchema } from './value.ts'
 
@@ -34,6 +35,13 @@ export const adviceHistorySchema = z.object({
   runs: z.array(adviceRunSchema).max(1_000),
   /** The cheapest model that is good enough for its task, where that is another than its own. */
   cheaper: z.object({ label: z.string().max(300), price: priceSchema }).nullable(),
+  /** Its own price, where it starts at times of the day and does not wait for cheaper hours yet. */
+  couldWait: z
+    .object({ label: z.string().max(300), price: priceSchema })
+    .nullable()
+    .default(null),
+  /** It starts every so many minutes or hours, and could do so half as often. */
+  couldRunLess: z.boolean().default(false),
 })
 export type AdviceHistory = z.infer<typeof adviceHistorySchema>
 
@@ -41,6 +49,9 @@ export type AdviceHistory = z.infer<typeof adviceHistorySchema>
 export const adviceChangeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('switchOff') }),
   z.object({ kind: z.literal('askOnce') }),
+  /** It waits for cheaper hours, and is ready by this time of the day. */
+  z.object({ kind: z.literal('readyBy'), at: timeOfDaySchema }),
+  z.object({ kind: z.literal('halfAsOften') }),
   z.object({ kind: z.literal('model'), modelPolicy: modelPolicySchema }),
 ])
 export type AdviceChange = z.infer<typeof adviceChangeSchema>
@@ -71,11 +82,13 @@ export const adviceSchema = z.discriminatedUnion('kind', [
   }),
   z.object({
     kind: z.literal('cheapen'),
-    how: z.enum(['model', 'askOnce']),
+    how: z.enum(['model', 'offPeak', 'lessOften', 'askOnce']),
     runs: count,
+    /** How many of them found nothing to do, where that is the reason. */
+    idle: count.optional(),
     /** What they cost. */
     spent: z.array(moneySchema),
-    /** What the same calls would have cost with the cheaper model. */
+    /** What the same calls would have cost with the cheaper model, or in its cheapest hours. */
     instead: z.object({ label: z.string(), low: moneySchema, high: moneySchema }).nullable(),
     change: adviceChangeSchema,
   }),

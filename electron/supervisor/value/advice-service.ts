@@ -35,6 +35,16 @@ export function createAdviceService(dependencies: {
       return null
     }
   }
+  const waitingFor = (agent: Agent): AdviceHistory['couldWait'] => {
+    const byTime = agent.triggers.some(({ kind }) => kind === 'calendar' || kind === 'cron')
+    if (agent.readyBy !== null || !byTime) return null
+    try {
+      const { practice, label, price } = resolveModel(agent)
+      return practice || price === undefined || price === null ? null : { label, price }
+    } catch {
+      return null
+    }
+  }
   return {
     async read() {
       const since = dayOf(instantSchema.parse(clock.now() - adviceDays * 86_400_000), clock.zone())
@@ -48,6 +58,8 @@ export function createAdviceService(dependencies: {
           asksAgain: agent.asksAgain,
           runs: runs.get(agent.id) ?? [],
           cheaper: cheaperFor(agent),
+          couldWait: waitingFor(agent),
+          couldRunLess: agent.triggers.some(({ kind }) => kind === 'interval'),
         })),
       )
     },

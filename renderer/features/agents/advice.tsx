@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Advice, AdviceChange, AgentAdvice } from '../../../shared/model/advice.ts'
 import type { Agent, AgentDraft } from '../../../shared/model/agent.ts'
 import type { Money } from '../../../shared/model/money.ts'
+import type { Trigger } from '../../../shared/model/trigger.ts'
 import { firstMomentOf } from '../../../shared/rules/day.ts'
 import { adviceDays } from '../../../shared/rules/value/advice-of.ts'
 import { send } from '../../bridge/client.ts'
@@ -95,7 +96,7 @@ function Apply({ agent, change }: { agent: Agent; change: AdviceChange }) {
       onClick={() =>
         act(async () => {
           const before = draftOf(agent)
-          await save({ ...before, ...changesOf(change) })
+          await save({ ...before, ...changesOf(change, agent) })
           tellDone(t(`advice.applied.${change.kind}`, { agent: agent.name }), () => {
             save(before).catch(tellError)
           })
@@ -107,7 +108,7 @@ function Apply({ agent, change }: { agent: Agent; change: AdviceChange }) {
   )
 }
 
-function changesOf(change: AdviceChange): Partial<AgentDraft> {
+function changesOf(change: AdviceChange, { triggers }: Agent): Partial<AgentDraft> {
   switch (change.kind) {
     case 'switchOff':
       return { enabled: false }
@@ -115,7 +116,17 @@ function changesOf(change: AdviceChange): Partial<AgentDraft> {
       return { asksAgain: false }
     case 'model':
       return { modelPolicy: change.modelPolicy }
+    case 'readyBy':
+      return { readyBy: change.at }
+    case 'halfAsOften':
+      return { triggers: triggers.map(halfAsOften) }
   }
+}
+
+/** Every two hours where it was every hour; others stay as they are. */
+function halfAsOften(trigger: Trigger): Trigger {
+  if (trigger.kind !== 'interval') return trigger
+  return { ...trigger, every: Math.min(10_000, trigger.every * 2) }
 }
 
 /** What is advised, and the figures it rests on. */
@@ -155,11 +166,12 @@ function useMainWords(agent: string, advice: Advice): string {
       return t('advice.retire', { agent, results: advice.results, date })
     }
     case 'cheapen': {
+      if (advice.how === 'lessOften') return t('advice.lessOften', { agent, idle: advice.idle ?? 0, runs: advice.runs })
       if (advice.instead === null) return t('advice.askOnce', { agent })
       const { label: model, low, high } = advice.instead
       const [least, most] = [format.money(low), format.money(high)]
       const range = least === most ? least : t('advice.range', { low: least, high: most })
-      return t('advice.model', { agent, model, runs: advice.runs, range })
+      return t(advice.how === 'offPeak' ? 'advice.offPeak' : 'advice.model', { agent, model, runs: advice.runs, range })
     }
     case 'keep':
       return t('advice.keep', { agent, good: advice.good, judged: advice.judged })

@@ -9,6 +9,9 @@ export const advice = {
   },
   retire: 'Nobody has looked at the last {{results}} results of {{agent}} here, since {{date}}.',
   model: 'With {{model}}, which is good enough for its task, {{runs}} runs of {{agent}} would have cost {{range}}.',
+  offPeak:
+    'In the cheapest hours of {{model}}, {{runs}} runs of {{agent}} would have cost {{range}}. It need not begin at once to be ready in the morning.',
+  lessOften: '{{agent}} found nothing to do {{idle}} of the last {{runs}} times. Half as often would do.',
   askOnce: '{{agent}} asks its model anew what it has asked before. Asked once, the same text is paid for once.',
   keep: '{{agent}} is worth keeping: {{good}} of the {{judged}} results you judged were good.',
   keepMinutes: 'You confirmed {{time}} saved.',
@@ -19,8 +22,16 @@ export const advice = {
   unpriced_other: 'The price of {{count}} runs is not known.',
   seeRun: 'See the last one',
   open: 'Open the agent',
-  apply: { switchOff: 'Switch it off', askOnce: 'Ask once', model: 'Use the cheapest good enough' },
+  apply: {
+    readyBy: 'Ready by 08:00, when it is cheap',
+    halfAsOften: 'Half as often',
+    switchOff: 'Switch it off',
+    askOnce: 'Ask once',
+    model: 'Use the cheapest good enough',
+  },
   applied: {
+    readyBy: '{{agent}} waits for cheaper hours and is ready by 08:00.',
+    halfAsOften: '{{agent}} starts half as often.',
     switchOff: '{{agent}} starts nothing by itself any more.',
     askOnce: '{{agent}} asks the same only once.',
     model: '{{agent}} uses the cheapest model that is good enough.',

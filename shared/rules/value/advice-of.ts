@@ -18,6 +18,12 @@ const unseenResults = 10
 const unseenDays = 3
 /** A cheaper model is worth a word where it costs at most this share, at its dearest. */
 const cheaperShare = 0.7
+/** Cheaper hours are worth a word where all in them would have cost at most this share. */
+const cheapHoursShare = 0.85
+const readyInTheMorning = '08:00'
+/** Of so many runs at least, so large a share that found nothing is worth a word. */
+const fewestOften = 10
+const idleShare = 0.7
 /** What is asked anew each time is worth a word after so many runs with a cost. */
 const fewestPaidRuns = 5
 
@@ -86,16 +92,46 @@ function toRetire({ enabled, runs }: AdviceHistory): Advice | null {
 }
 
 function toCheapen(history: AdviceHistory): Advice | null {
+  const idle = toRunLess(history)
   const paid = history.runs.filter(({ spent }) => spent.some(({ micros }) => micros > 0))
-  if (paid.length < fewestPaidRuns) return null
+  if (paid.length < fewestPaidRuns) return idle
   const spent = spentOn(paid)
   const instead = insteadOf(history, paid, spent)
   if (instead !== null) {
     const change = { kind: 'model', modelPolicy: { kind: 'cheapest' } } as const
     return { kind: 'cheapen', how: 'model', runs: paid.length, spent, instead, change }
   }
+  const waiting = inCheapHours(history, paid, spent)
+  if (waiting !== null) {
+    const change = { kind: 'readyBy', at: readyInTheMorning } as const
+    return { kind: 'cheapen', how: 'offPeak', runs: paid.length, spent, instead: waiting, change }
+  }
+  if (idle !== null) return idle
   if (!history.asksAgain) return null
   return { kind: 'cheapen', how: 'askOnce', runs: paid.length, spent, instead: null, change: { kind: 'askOnce' } }
+}
+
+/** Most of the newest runs found nothing to do, though they came often. */
+function toRunLess({ couldRunLess, enabled, runs }: AdviceHistory): Advice | null {
+  const recent = runs.slice(0, recentRuns)
+  const idle = recent.filter(({ end }) => end === 'nothingToDo')
+  if (!couldRunLess || !enabled || recent.length < fewestOften || idle.length < recent.length * idleShare) return null
+  return {
+    ...{ kind: 'cheapen', how: 'lessOften', runs: recent.length, idle: idle.length },
+    ...{ spent: spentOn(idle), instead: null, change: { kind: 'halfAsOften' } },
+  }
+}
+
+/** What the same calls would have cost in the cheapest hours of its own model; null where hours make no difference worth a word. */
+function inCheapHours({ couldWait }: AdviceHistory, paid: readonly AdviceRun[], spent: readonly Money[]) {
+  const [only, ...others] = spent
+  if (couldWait === null || couldWait.price.kind !== 'rates' || only === undefined || others.length > 0) return null
+  const { label, price } = couldWait
+  if (price.currency !== only.currency || !price.variants.some(({ when }) => when.window !== null)) return null
+  if (paid.some(({ unpricedCalls }) => unpricedCalls > 0)) return null
+  const least = microsOf(costAt(price, paid)?.low ?? 0n)
+  if (least > only.micros * cheapHoursShare) return null
+  return { label, low: { ...only, micros: least }, high: { ...only, micros: least } }
 }
 
 /** What the same calls would have cost with the cheaper model; null where that cannot be said, or is not much less. */

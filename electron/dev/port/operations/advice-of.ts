@@ -37,7 +37,7 @@ const runSchema = z.strictObject({
 
 export const adviceOf = defineOperation({
   about:
-    'Advice for each agent from how its runs went: fix (of its newest 20 runs at least 3 and 30 % failed for one reason, the last one too; or half were refused or undone; or half of those judged were not accepted), retire (nobody looked at its last 10 results, of 3 days or more), cheapen (the same calls would have cost at most 70 % with a model that is good enough; or it asks anew what it asked before), keep (at least 3 good results). What presses most comes first; nothing is said of agents with fewer than 3 runs.',
+    'Advice for each agent from how its runs went: fix (of its newest 20 runs at least 3 and 30 % failed for one reason, the last one too; or half were refused or undone; or half of those judged were not accepted), retire (nobody looked at its last 10 results, of 3 days or more), cheapen (the same calls would have cost at most 70 % with a model that is good enough; or at most 85 % in the cheapest hours of its own; or at least 70 % of 10 or more runs found nothing to do; or it asks anew what it asked before), keep (at least 3 good results). What presses most comes first; nothing is said of agents with fewer than 3 runs.',
   args: z.strictObject({
     zone: zoneSchema.default(zoneSchema.parse('UTC')),
     history: z
@@ -52,6 +52,12 @@ export const adviceOf = defineOperation({
             .nullable()
             .default(null)
             .describe('the cheapest model that is good enough, where that is another than its own'),
+          couldWait: z
+            .strictObject({ model: z.string().max(300), price: priceArgSchema })
+            .nullable()
+            .default(null)
+            .describe('its own price, where it starts at times of the day and does not wait for cheaper hours yet'),
+          couldRunLess: z.boolean().default(false).describe('it starts every so many minutes or hours'),
         }),
       )
       .max(200),
@@ -95,13 +101,14 @@ export const adviceOf = defineOperation({
     },
   },
   async run({ zone, history }) {
-    const histories = history.map(({ agent, runs, cheaper, ...same }) => ({
+    const histories = history.map(({ agent, runs, cheaper, couldWait, ...same }) => ({
       ...same,
       agentId: agentIdSchema.parse(agent),
       agentName: agent,
       runs: runs
         .toSorted((left, right) => toInstant(right.endedAt) - toInstant(left.endedAt))
         .map((run) => toRun(run, zone)),
+      couldWait: couldWait && { label: couldWait.model, price: toPrice(couldWait.price) },
       cheaper: cheaper && { label: cheaper.model, price: toPrice(cheaper.price) },
     }))
     return {

@@ -52,6 +52,62 @@ const times = (count: number, run: object) => Array.from({ length: count }, () =
 const advise = (runs: readonly object[], changes: object = {}) => adviceOf([history(runs, changes)])[0]?.advice
 const failed = (code: string, micros = 10) => ({ end: 'failed', code, spent: usd(micros) })
 
+const night = {
+  ...price(1_000_000),
+  variants: [
+    {
+      when: {
+        window: {
+          zone: 'UTC',
+          weekdays: [1, 2, 3, 4, 5, 6, 7],
+          hours: [{ from: '00:00', to: '08:00' }],
+          exceptHolidays: null,
+        },
+      },
+      rates: price(500_000).rates,
+    },
+  ],
+}
+const paid = { spent: usd(1_000), calls: 1, tokens: { ...noTokens, input: 1_000 }, isSeen: true }
+
+describe('advice to run at another time', () => {
+  it('says what the cheapest hours would have spared, and lets it be ready in the morning', () => {
+    expect(advise(times(6, paid), { couldWait: { label: 'Large', price: night } })).toEqual({
+      kind: 'cheapen',
+      how: 'offPeak',
+      runs: 6,
+      spent: [{ currency: 'USD', micros: 6_000 }],
+      instead: { label: 'Large', low: { currency: 'USD', micros: 3_000 }, high: { currency: 'USD', micros: 3_000 } },
+      change: { kind: 'readyBy', at: '08:00' },
+    })
+  })
+
+  it.each([
+    ['hours make no difference', { couldWait: { label: 'Large', price: price(500_000) } }, paid],
+    ['it already ran in them', { couldWait: { label: 'Large', price: night } }, { ...paid, spent: usd(500) }],
+    ['a price is unknown', { couldWait: { label: 'Large', price: night } }, { ...paid, unpricedCalls: 1 }],
+    ['currencies differ', { couldWait: { label: 'Large', price: { ...night, currency: 'CNY' } } }, paid],
+    ['it waits already, or cannot', {}, paid],
+  ])('says nothing where %s', (_why, changes, run) => {
+    expect(advise(times(6, run), changes)).toBeUndefined()
+  })
+
+  it('halves how often it starts where most runs found nothing to do', () => {
+    const idle = { end: 'nothingToDo', hasFile: false, deliverables: 0, spent: usd(10) }
+    const runs = [...times(9, idle), ...times(3, { isSeen: true })]
+    expect(advise(runs, { couldRunLess: true })).toMatchObject({
+      how: 'lessOften',
+      runs: 12,
+      idle: 9,
+      spent: [{ micros: 90 }],
+      change: { kind: 'halfAsOften' },
+    })
+    expect(advise(runs)).toBeUndefined()
+    expect(advise(runs, { couldRunLess: true, enabled: false })).toBeUndefined()
+    expect(advise([...times(6, idle), ...times(6, { isSeen: true })], { couldRunLess: true })).toBeUndefined()
+  })
+})
+
 describe('advice to fix', () => {
   it('names the commonest reason of failures, how many, and what they cost', () => {
     const runs = [
