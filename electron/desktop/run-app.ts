@@ -16,6 +16,7 @@ import { compose } from '../compose.ts'
 import { createHandlers } from '../ipc/handlers/handlers.ts'
 import { createRouter } from '../ipc/router.ts'
 import { changeSettings } from '../supervisor/settings/change-settings.ts'
+import { refuseNewerData } from '../storage/newer-data.ts'
 import { openJsonFile } from '../storage/json-file.ts'
 import { recordStart } from '../supervisor/power/crash-record.ts'
 import { mendLaunchAtLogin } from './autostart.ts'
@@ -58,6 +59,7 @@ export async function runApp(first: FirstWindow, { headless }: { headless: boole
     control: windows.control,
     quit: (confirmed) => void requestQuit(confirmed),
   })
+  refuseNewerData(app.getPath('userData'))
   const starts = recordStart({ store: openJsonFile(join(app.getPath('userData'), 'starts.json')), clock: systemClock })
   const network = createNetwork()
   const companion = compose({
