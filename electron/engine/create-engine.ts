@@ -3,6 +3,8 @@ import { CodedError } from '../../shared/contract/errors.ts'
 import type { Clock } from '../../shared/model/clock.ts'
 import { answerPortCalls, type MessagePortLike } from '../ipc/port-calls.ts'
 import { type EngineContract, engineOperations, type EngineReport } from './protocol.ts'
+import type { LoadModel } from './serve/answerer.ts'
+import { openEngineDoor } from './serve/door.ts'
 import { fetchModel, hashFile } from './stock/fetch-model.ts'
 import { type FoundModel, inspectModel, modelFilesIn } from './stock/inspect-model.ts'
 
@@ -14,15 +16,16 @@ export function createEngine(options: {
   port: MessagePortLike
   clock: Clock
   fetch: (url: string, init: RequestInit) => Promise<Response>
+  loadModel: LoadModel
 }): void {
-  const { port, clock, fetch } = options
+  const { port, clock, fetch, loadModel } = options
   let toldAt = Number.NEGATIVE_INFINITY
-  const tell = (progress: Omit<EngineReport, 'type'>, isLast: boolean) => {
+  const report = (message: EngineReport) => port.postMessage(message)
+  const tell = (progress: Omit<EngineReport & { type: 'progress' }, 'type'>, isLast: boolean) => {
     const now = clock.now()
     if (now - toldAt < progressPace && !isLast) return
     toldAt = now
-    const report: EngineReport = { type: 'progress', ...progress }
-    port.postMessage(report)
+    report({ type: 'progress', ...progress })
   }
   answerPortCalls<EngineContract>(port, engineOperations, {
     async fetch(order) {
@@ -44,6 +47,17 @@ export function createEngine(options: {
         }
       }
       return { found, refused }
+    },
+    async open({ token, ...order }) {
+      const answerer = await loadModel(order)
+      const door = await openEngineDoor({
+        answerer,
+        token,
+        clock,
+        onCalls: (open) => report({ type: 'calls', open }),
+        onSpeed: (tokensPerSecond) => report({ type: 'speed', tokensPerSecond }),
+      })
+      return { port: door.port }
     },
     fingerprint: async ({ path }) => ({ sha256: await hashFile(path) }),
   })

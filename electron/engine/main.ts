@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os'
 import { net } from 'electron'
 import { systemClock } from '../clock.ts'
 import { createOutgoingFetch } from '../outgoing-fetch.ts'
@@ -8,8 +9,16 @@ import { createEngine } from './create-engine.ts'
 
 // So that a person who looks at the list of processes sees which is which.
 process.title = 'kaihe-engine'
+try {
+  // Whatever a person does at the computer goes first.
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
+} catch {
+  // Some systems allow no change; the number of threads is small anyway.
+}
 createEngine({
   port: openParentPort(),
   clock: systemClock,
   fetch: createOutgoingFetch({ viaSystem: (url, init) => net.fetch(url, init), direct: fetch }),
+  // The machine code is loaded by the process that needs it, and by no other.
+  loadModel: async (order) => (await import('./serve/llama.ts')).loadLlama(order),
 })

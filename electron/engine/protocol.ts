@@ -25,13 +25,29 @@ export const engineOperations = {
     z.object({ path: z.string() }),
     z.object({ found: z.array(foundModelSchema), refused: z.number().int().nonnegative() }),
   ),
+  /** Loads a model and opens a door to it for whoever has the token. */
+  open: operation(
+    z.object({
+      path: z.string(),
+      contextTokens: z.number().int().positive(),
+      threads: z.number().int().positive(),
+      token: z.string().min(32),
+    }),
+    z.object({ port: z.number().int().positive() }),
+  ),
   fingerprint: operation(z.object({ path: z.string() }), z.object({ sha256: fingerprintSchema })),
 } as const
 export type EngineContract = ContractOf<typeof engineOperations>
 
-export const engineReportSchema = z.object({
-  type: z.literal('progress'),
-  state: z.enum(['fetching', 'checking']),
-  doneBytes: z.number().int().nonnegative(),
-})
+export const engineReportSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('progress'),
+    state: z.enum(['fetching', 'checking']),
+    doneBytes: z.number().int().nonnegative(),
+  }),
+  /** How many questions are open at the door. */
+  z.object({ type: z.literal('calls'), open: z.number().int().nonnegative() }),
+  /** How fast the last longer answer came. */
+  z.object({ type: z.literal('speed'), tokensPerSecond: z.number().positive() }),
+])
 export type EngineReport = z.infer<typeof engineReportSchema>

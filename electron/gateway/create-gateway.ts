@@ -23,6 +23,7 @@ import { type GatewayContract, gatewayOperations, type GatewayReport } from './p
 import type { ProviderTools } from './providers/index.ts'
 import { listedPrices } from './prices/listed-prices.ts'
 import { discoverLocal } from './providers/discover-local.ts'
+import { createOwnDoors } from './providers/own-doors.ts'
 import { createReasoningMemory } from './providers/reasoning-memory.ts'
 import { testProvider } from './providers/test-provider.ts'
 
@@ -69,7 +70,8 @@ export function createGateway(options: GatewayOptions): Gateway {
   const meters = createRunMeters(clock, report)
   const waits = createWaits(report)
   const doubts = createDoubts(onTrouble)
-  const tools: ProviderTools = { ...options.provider, clock, memory: createReasoningMemory() }
+  const ownDoors = createOwnDoors(report)
+  const tools: ProviderTools = { ...options.provider, clock, memory: createReasoningMemory(), ownDoors }
   const catalog = createCatalog({
     ...tools,
     random,
@@ -198,6 +200,10 @@ export function createGateway(options: GatewayOptions): Gateway {
     'network.knock': async ({ addresses }) => ({
       heard: await Promise.all(addresses.map(async (address) => ({ address, error: await knock(address, tools) }))),
     }),
+    async 'ownModel.door'(answer) {
+      ownDoors.answer(answer)
+      return {}
+    },
     async 'network.look'() {
       network.look()
       return {}

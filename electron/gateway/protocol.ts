@@ -108,6 +108,15 @@ export const gatewayOperations = {
     z.object({ addresses: z.array(z.url().max(2000)).max(100) }),
     z.object({ heard: z.array(z.object({ address: z.string(), error: appErrorSchema.nullable() })) }),
   ),
+  /** The answer to `ownModel.wanted`: where the model is now, or why it is not. */
+  'ownModel.door': operation(
+    z.object({
+      ticket: z.number().int().positive(),
+      door: z.object({ baseUrl: z.string(), token: z.string() }).nullable(),
+      error: appErrorSchema.nullable(),
+    }),
+    nothing,
+  ),
   /** The network may be back: looks now instead of later. */
   'network.look': operation(nothing, nothing),
   /** Finishes what is being written to the ledger and ends the process with code 0. */
@@ -143,6 +152,8 @@ export const gatewayReportSchema = z.discriminatedUnion('type', [
     providerId: providerIdSchema,
     health: providerHealthSchema.nullable(),
   }),
+  /** A call needs a model that runs on this computer; main loads it and answers with `ownModel.door`. */
+  z.object({ type: z.literal('ownModel.wanted'), ticket: z.number().int().positive(), model: modelNameSchema }),
   z.object({ type: z.literal('trouble'), error: appErrorSchema }),
   /** The books are damaged and are being put right, which may take minutes: `configure` is answered when that is done. */
   z.object({ type: z.literal('recovering') }),

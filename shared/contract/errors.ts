@@ -194,6 +194,8 @@ export const errorCodes = [
   'network.proxyRefused',
   'network.proxyUnreachable',
   'network.otherPage',
+  'ownModel.noMemory',
+  'ownModel.notLoaded',
   'webhook.portTaken',
   'program.missing',
   'program.notStarted',

@@ -96,6 +96,7 @@ export const dialectFacts: Readonly<Record<DialectName, DialectFacts>> = {
   ollama: local('Ollama', 11_434),
   'lm-studio': local('LM Studio', 1_234),
   'llama-cpp': local('llama.cpp', 8_080),
+  own: { label: 'Kaihe', kind: 'local', regions: [], localBaseUrl: null, needsKey: false },
 }
 
 function cloud(label: string, ...regions: DialectRegion[]): DialectFacts {

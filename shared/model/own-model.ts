@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { appErrorSchema } from '../contract/errors.ts'
-import { instantSchema, modelNameSchema } from './brand.ts'
+import { instantSchema, modelNameSchema, providerIdSchema } from './brand.ts'
+
+/** The provider of the models that run in this app itself; it is there while there is such a model. */
+export const ownProviderId = providerIdSchema.parse('own')
 
 /** Where a listed model is fetched from. */
 export const fetchSourceSchema = z.enum(['modelscope', 'huggingface'])

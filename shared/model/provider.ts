@@ -17,11 +17,12 @@ export const dialectNames = [
   'ollama',
   'lm-studio',
   'llama-cpp',
+  'own',
 ] as const
 export const dialectNameSchema = z.enum(dialectNames)
 export type DialectName = z.infer<typeof dialectNameSchema>
-/** The dialects that are spoken to a service; the practice model is built in. */
-export const serviceDialectSchema = dialectNameSchema.exclude(['practice'])
+/** The dialects that are spoken to a service; the practice model and own models are built in. */
+export const serviceDialectSchema = dialectNameSchema.exclude(['practice', 'own'])
 export type ServiceDialect = z.infer<typeof serviceDialectSchema>
 
 /** Where the key is: nowhere, protected by the system's key store, in memory until the app closes, or readable on disk by consent. */

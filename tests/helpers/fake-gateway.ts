@@ -59,6 +59,7 @@ export function createFakeGateway(): FakeGateway {
           }),
         'network.knock': ({ addresses }) =>
           hear('network.knock', '', () => ({ heard: addresses.map((address) => ({ address, error: null })) })),
+        'ownModel.door': () => hear('ownModel.door', '', () => ({})),
         'run.admit': (pass) =>
           hear('run.admit', pass.runId, () => {
             gateway.tokens.set(pass.runId, pass.token)

@@ -15,11 +15,13 @@ export type FileServer = {
   asked: (number | null)[]
   next: Manner[]
   content: Buffer
+  /** To be told how far the other side is: a line that is to break does so when everything before has arrived. */
+  arrived: (doneBytes: number) => void
 }
 
 /** A place models are fetched from, on this computer, which can fail in the ways such places do. */
 export async function openFileServer(content: Buffer): Promise<FileServer> {
-  const place: FileServer = { url: '', asked: [], next: [], content }
+  const place: FileServer = { url: '', asked: [], next: [], content, arrived: () => undefined }
   const answer = (request: IncomingMessage, response: ServerResponse) => {
     const range = /^bytes=(\d+)-$/.exec(request.headers.range ?? '')
     const from = range === null ? null : Number(range[1])
@@ -38,7 +40,11 @@ export async function openFileServer(content: Buffer): Promise<FileServer> {
       ...(partial && { 'content-range': `bytes ${start}-${whole.length - 1}/${whole.length}` }),
     })
     if (manner?.kind === 'breakAfter') {
-      response.write(whole.subarray(start, start + manner.bytes), () => response.destroy())
+      response.write(whole.subarray(start, start + manner.bytes))
+      const until = start + manner.bytes
+      place.arrived = (doneBytes) => {
+        if (doneBytes >= until) request.socket.end()
+      }
     } else if (manner?.kind === 'hold') {
       response.write(whole.subarray(start, start + manner.bytes))
     } else {

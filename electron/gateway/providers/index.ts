@@ -5,6 +5,8 @@ import type { PracticeDependencies } from '../practice/complete-practice.ts'
 import type { ArmedProvider } from '../protocol.ts'
 import { createChatProvider } from './chat-provider.ts'
 import { dialectOf } from './dialects.ts'
+import { createOwnProvider } from './own.ts'
+import type { OwnDoors } from './own-doors.ts'
 import { createPracticeProvider } from './practice.ts'
 import type { ModelProvider } from './provider.ts'
 import type { RateLimits } from './rate-limits.ts'
@@ -15,6 +17,8 @@ export type ProviderTools = {
   fetch: Fetch
   clock: Clock
   practice: (signal: AbortSignal) => PracticeDependencies
+  /** The way to models that run on this computer. */
+  ownDoors: Pick<OwnDoors, 'open'>
   /** One for all providers, so that they know each other's thinking. */
   memory: ReasoningMemory
 }
@@ -27,6 +31,7 @@ export function createProvider(
 ): ModelProvider {
   const { provider, key } = armed
   if (provider.dialect === 'practice') return createPracticeProvider(tools.practice)
+  if (provider.dialect === 'own') return createOwnProvider(tools)
   if (provider.baseUrl === null) throw new CodedError('provider.addressInvalid', {}, 'there is no address')
   const baseUrl = normaliseBaseUrl(provider.baseUrl)
   const { fetch, clock, memory } = tools

@@ -65,7 +65,7 @@ export type Services = {
   readonly value: Omit<ValueService, 'observe' | 'start' | 'close'>
   readonly deliverables: DeliverableService
   readonly providers: ProviderService
-  readonly ownModels: Omit<OwnModelService, 'usable' | 'noteSpeed' | 'start' | 'close'>
+  readonly ownModels: Omit<OwnModelService, 'usable' | 'noteSpeed' | 'offerAgain' | 'start' | 'close'>
   readonly reconciler: Reconciler
   readonly settings: SettingsService
   readonly heldCalls: HeldCalls

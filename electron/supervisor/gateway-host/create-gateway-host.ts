@@ -7,7 +7,7 @@ import type { UsageTotals } from '../../../shared/model/usage.ts'
 import type { ArmedProvider, GatewayReport, RunPass } from '../../gateway/protocol.ts'
 import type { GatewayDoor } from '../../runner/protocol.ts'
 import type { ProcessHost } from '../processes/process-host.ts'
-import type { GatewayHost, GatewayHostEvents, RunReport } from './gateway-host.ts'
+import type { GatewayHost, GatewayHostEvents, OwnModelWanted, RunReport } from './gateway-host.ts'
 import { type Awake, createGatewayLife } from './gateway-life.ts'
 import { type GatewayProcess, startGatewayProcess } from './gateway-process.ts'
 
@@ -31,6 +31,7 @@ export function createGatewayHost(
   const { onState, onTrouble, onProviderHealth, onRepaired } = options
   const passes = new Map<RunId, RunPass>()
   const listeners = new Set<(report: RunReport) => void>()
+  const wantListeners = new Set<(report: OwnModelWanted) => void>()
 
   /** Providers the gateway said are down; one that is gone says no more. */
   const down = new Set<ProviderId>()
@@ -48,6 +49,9 @@ export function createGatewayHost(
         onRepaired?.()
         break
       case 'recovering':
+        break
+      case 'ownModel.wanted':
+        for (const listener of wantListeners) listener(report)
         break
       default:
         for (const listener of listeners) listener(report)
@@ -174,6 +178,10 @@ export function createGatewayHost(
     onReport(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
+    },
+    onOwnModelWanted(listener) {
+      wantListeners.add(listener)
+      return () => wantListeners.delete(listener)
     },
     close: life.close,
   }

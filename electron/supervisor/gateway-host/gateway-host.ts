@@ -8,6 +8,7 @@ import type { PortCaller } from '../../ipc/port-calls.ts'
 import type { GatewayDoor } from '../../runner/protocol.ts'
 
 export type GatewayState = System['gateway']
+export type OwnModelWanted = Extract<GatewayReport, { type: 'ownModel.wanted' }>
 export type RunReport = Extract<GatewayReport, { type: `run.${string}` }>
 
 /** The gateway as the supervisor sees it: awake when it is needed, and the same one however often it was started anew. */
@@ -32,6 +33,8 @@ export type GatewayHost = {
   lookForNetwork(): void
   state(): GatewayState
   onReport(listener: (report: RunReport) => void): () => void
+  /** A call waits for a model that runs on this computer, until `ownModel.door` is called. */
+  onOwnModelWanted(listener: (report: OwnModelWanted) => void): () => void
   /** For quitting: lets the ledger finish what it writes, then ends the process. */
   close(): Promise<void>
 }

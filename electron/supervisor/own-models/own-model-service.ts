@@ -27,6 +27,8 @@ export type OwnModelService = {
   usable(name: string): Promise<OwnModel>
   /** Keeps how fast it was. */
   noteSpeed(name: string, tokensPerSecond: number): void
+  /** Says again what agents can choose from, in the owner's language as it is now. */
+  offerAgain(): Promise<void>
   start(): Promise<void>
   close(): Promise<void>
 }
@@ -186,6 +188,7 @@ export function createOwnModelService(dependencies: {
       )
       keep(next, fetches)
     },
+    offerAgain: () => offer(models),
     async start() {
       const sized = await Promise.all(
         fetches.map(async (each) => {

@@ -3,6 +3,7 @@ import { type EngineContract, engineOperations, type EngineReport, engineReportS
 import { createPortCaller } from '../../ipc/port-calls.ts'
 import type { ProcessHost } from '../processes/process-host.ts'
 
+type Progress = EngineReport & { type: 'progress' }
 type Order = 'fetch' | 'inspect' | 'fingerprint'
 
 export type Stock = {
@@ -10,7 +11,7 @@ export type Stock = {
   call<Name extends Order>(
     name: Name,
     args: EngineContract[Name]['request'],
-    watch?: { onProgress: (progress: EngineReport) => void; signal: AbortSignal },
+    watch?: { onProgress: (progress: Progress) => void; signal: AbortSignal },
   ): Promise<EngineContract[Name]['reply']>
   close(): void
 }
@@ -26,7 +27,7 @@ export function createStock(processes: ProcessHost): Stock {
       void process.exited.then((code) => caller.close(new CodedError('ownModel.stopped', {}, `it ended with ${code}`)))
       process.port.onMessage((message) => {
         const report = engineReportSchema.safeParse(message)
-        if (report.success) watch?.onProgress(report.data)
+        if (report.success && report.data.type === 'progress') watch?.onProgress(report.data)
       })
       const end = () => void process.kill()
       ends.add(end)

@@ -11,7 +11,12 @@ import { CodedError, toAppError } from '../../../shared/contract/errors.ts'
 import { type ModelName, type ProviderId, providerIdSchema } from '../../../shared/model/brand.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
 import { microsOf, type Pico } from '../../../shared/model/money.ts'
-import { type Provider, practiceProviderId, serviceDialectSchema } from '../../../shared/model/provider.ts'
+import {
+  type ModelReference,
+  type Provider,
+  practiceProviderId,
+  serviceDialectSchema,
+} from '../../../shared/model/provider.ts'
 import { normaliseBaseUrl } from '../../../shared/rules/base-url.ts'
 import { staysHere } from '../../../shared/rules/route/data-place.ts'
 import type { ArmedProvider } from '../../gateway/protocol.ts'
@@ -37,6 +42,8 @@ export type ProviderService = {
   /** What the price book says. Throws `gateway.unavailable`. */
   lookUpPrices(question: PriceQuestion): Promise<ListedPrice[]>
   saveModels(providerId: ProviderId, models: CommandRequest<'models.save'>['models']): Promise<Provider>
+  /** Keeps the models that run on this computer, all of them; none: that provider is gone. Throws `provider.inUse` where a live run has one. */
+  keepOwn(provider: Omit<Provider, 'keyStorage'>): Promise<void>
   /** Every provider with its key in the clear, for the gateway alone; a key that cannot be read is null, and the owner is told. */
   armed(): Promise<ArmedProvider[]>
   followLanguage(): void
@@ -168,6 +175,21 @@ export function createProviderService(dependencies: {
         return { ...model, providerId, facts: model.facts ?? before?.facts ?? {} }
       })
       return tell(await keys.save({ ...provider, models: listed }, { kind: 'keep' }))
+    },
+    async keepOwn(provider) {
+      const before = repository.find(provider.id)
+      const gone = before?.models.filter(({ name }) => provider.models.every((model) => model.name !== name)) ?? []
+      const isGone = (each: ModelReference) =>
+        each.providerId === provider.id && gone.some(({ name }) => name === each.model)
+      const user = runs.live().find(({ model, standIns }) => [model, ...standIns].some(isGone))
+      if (user !== undefined) throw new CodedError('provider.inUse', { agent: user.agentName })
+      if (provider.models.length > 0) {
+        await tell(await keys.save(provider, { kind: 'keep' }))
+      } else if (before !== null) {
+        keys.remove(provider.id)
+        publish({ type: 'provider.removed', providerId: provider.id })
+        await handOver()
+      }
     },
     async armed() {
       const armed: ArmedProvider[] = []

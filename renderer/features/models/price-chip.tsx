@@ -65,7 +65,7 @@ function Listed({ provider, model, onChange }: { provider: Provider; model: Mode
   const { dialect, baseUrl } = provider
   const reply = useReply(
     async () =>
-      dialect === 'practice' || baseUrl === null
+      dialect === 'practice' || dialect === 'own' || baseUrl === null
         ? []
         : (await send('prices.lookup', { dialect, baseUrl, models: [model.name] })).prices,
     `${provider.id} ${model.name}`,

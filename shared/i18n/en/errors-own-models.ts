@@ -46,6 +46,18 @@ export const ownModelErrors = {
       meaning: 'The file was changed at its source or damaged on the way. It was thrown away and never used.',
       next: 'Try again, or choose another place.',
     },
+    noMemory: {
+      what: 'There is not enough free memory for {{name}} just now',
+      meaning:
+        'It needs about {{needed}} GB; {{free}} GB are free. The computer would hardly move with it, so it was not loaded.',
+      next: 'Close other programs and try again, or choose a smaller model.',
+    },
+    notLoaded: {
+      what: 'The model {{name}} could not be loaded',
+      meaning:
+        'Its file is damaged, of a newer kind than this app knows, or this computer cannot run it. Nothing was paid.',
+      next: 'Fetch it again, or choose another model.',
+    },
     stopped: {
       what: 'Looking after the model file was cut off',
       meaning: 'The app was closing, or the system ended it. What has been fetched so far is kept.',

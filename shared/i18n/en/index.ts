@@ -15,6 +15,7 @@ import { limits } from './limits.ts'
 import { models } from './models.ts'
 import { money } from './money.ts'
 import { nav } from './nav.ts'
+import { ownModels } from './own-models.ts'
 import { report } from './report.ts'
 import { network } from './network.ts'
 import { robots } from './robots.ts'
@@ -49,6 +50,7 @@ export const en = {
   models,
   money,
   nav,
+  ownModels,
   report,
   robots,
   network,

@@ -48,6 +48,16 @@ export const ownModelErrors: Translation<typeof english> = {
       meaning: '文件在来源处被改动过，或者途中损坏了。已经丢掉，从未使用。',
       next: '请再试一次，或者换一个下载点。',
     },
+    noMemory: {
+      what: '现在空闲内存不够运行“{{name}}”',
+      meaning: '它大约需要 {{needed}} GB，现在空闲 {{free}} GB。硬要加载会让电脑卡住，所以没有加载。',
+      next: '请关掉一些程序再试，或者换一个小一些的模型。',
+    },
+    notLoaded: {
+      what: '模型“{{name}}”加载不了',
+      meaning: '文件可能损坏、比本应用认识的更新，或者这台电脑运行不了它。没有产生花费。',
+      next: '请重新下载，或者换一个模型。',
+    },
     stopped: {
       what: '处理模型文件时被中断',
       meaning: '应用正在关闭，或者系统结束了它。已经下载的部分会留着。',

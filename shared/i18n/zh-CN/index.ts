@@ -17,6 +17,7 @@ import { limits } from './limits.ts'
 import { models } from './models.ts'
 import { money } from './money.ts'
 import { nav } from './nav.ts'
+import { ownModels } from './own-models.ts'
 import { report } from './report.ts'
 import { network } from './network.ts'
 import { robots } from './robots.ts'
@@ -51,6 +52,7 @@ export const zhCN: Translation<typeof en> = {
   models,
   money,
   nav,
+  ownModels,
   report,
   robots,
   network,

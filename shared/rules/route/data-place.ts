@@ -18,12 +18,12 @@ export function mayHaveData(dataPlace: DataPlace, provider: Place, model: string
 }
 
 /**
- * True where nothing leaves this computer: practice, or a model server we know at this computer's own address. A service that
+ * True where nothing leaves this computer: practice, a model that runs in the app itself, or a model server we know at this computer's own address. A service that
  * only speaks OpenAI's language may pass everything on, and so does a local server with a model of its maker's cloud; a server
  * on another computer is outside.
  */
 export function staysHere(provider: Place, model: string): boolean {
-  if (provider.id === practiceProviderId) return true
+  if (provider.id === practiceProviderId || provider.dialect === 'own') return true
   const address = provider.baseUrl === null ? null : URL.parse(provider.baseUrl)
   return dialectFacts[provider.dialect].kind === 'local' && address !== null && isHere(address) && !isPassedOn(model)
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { fetchModel, type FetchTools } from '../../../electron/engine/stock/fetch-model.ts'
 import { temporaryFolder } from '../../helpers/agent-database.ts'
@@ -29,7 +29,10 @@ async function world(free: number | null = null) {
         return () => undefined
       },
     },
-    onProgress: (told) => progress.push(told),
+    onProgress(told) {
+      progress.push(told)
+      server.arrived(told.doneBytes)
+    },
     freeBytes: async () => free,
   }
   const order = { url: server.url, target, bytes: content.length, sha256 }
@@ -49,19 +52,21 @@ describe('fetching a model', () => {
 
   it('goes on where an earlier try broke off', async () => {
     const { server, target, part, tools, order } = await world()
-    await fetchModel({ ...order, target: join(target, '..', 'other.gguf') }, tools)
+    mkdirSync(dirname(part))
     writeFileSync(part, content.subarray(0, 120_000))
     await fetchModel(order, tools)
     expect(readFileSync(target).equals(content)).toBe(true)
-    expect(server.asked).toEqual([null, 120_000])
+    expect(server.asked).toEqual([120_000])
   })
 
   it('begins anew where the source cannot go on', async () => {
     const { server, target, part, tools, order } = await world()
-    server.next.push({ kind: 'breakAfter', bytes: 100_000 }, { kind: 'ignoreRange' })
+    mkdirSync(dirname(part))
+    writeFileSync(part, Buffer.alloc(100_000, 1))
+    server.next.push({ kind: 'ignoreRange' })
     await fetchModel(order, tools)
     expect(readFileSync(target).equals(content)).toBe(true)
-    expect(server.asked[1]).toBeGreaterThan(0)
+    expect(server.asked).toEqual([100_000])
     expect(existsSync(part)).toBe(false)
   })
 
@@ -71,7 +76,7 @@ describe('fetching a model', () => {
     server.next.push({ kind: 'status', status: 503 })
     await fetchModel(order, tools)
     expect(readFileSync(target).equals(content)).toBe(true)
-    expect(server.asked.length).toBeGreaterThan(8)
+    expect(server.asked).toEqual([null, 30_000, 60_000, 90_000, 120_000, 150_000, 180_000, 210_000, 240_000, 240_000])
     expect(waits.length).toBe(server.asked.length - 1)
   })
 
@@ -82,7 +87,7 @@ describe('fetching a model', () => {
     await expect(fetchModel(order, tools)).rejects.toMatchObject({ code: 'ownModel.unreachable' })
     expect(existsSync(target)).toBe(false)
     const kept = readFileSync(part)
-    expect(kept.length).toBeGreaterThan(0)
+    expect(kept.length).toBe(70_000)
     expect(kept.equals(content.subarray(0, kept.length))).toBe(true)
   })
 
@@ -138,10 +143,10 @@ describe('fetching a model', () => {
 
   it('takes a part that is longer than the file for nothing', async () => {
     const { server, target, part, tools, order } = await world()
-    await fetchModel({ ...order, target: join(target, '..', 'other.gguf') }, tools)
+    mkdirSync(dirname(part))
     writeFileSync(part, Buffer.concat([content, content]))
     await fetchModel(order, tools)
     expect(readFileSync(target).equals(content)).toBe(true)
-    expect(server.asked.at(-1)).toBeNull()
+    expect(server.asked).toEqual([null])
   })
 })

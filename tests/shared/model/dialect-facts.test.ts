@@ -10,7 +10,8 @@ describe('the dialects as people choose them', () => {
     expect([needsKey, regions.length > 0, localBaseUrl !== null]).toEqual([
       kind === 'cloud',
       kind === 'cloud',
-      kind === 'local',
+      // The engine of own models is in the app itself.
+      kind === 'local' && name !== 'own',
     ])
     for (const { baseUrl, keyPage } of regions) {
       expect(normaliseBaseUrl(baseUrl).startsWith(baseUrl)).toBe(true)
@@ -22,6 +23,7 @@ describe('the dialects as people choose them', () => {
 
   it('lets nobody set up a second practice model, and reads providers from before there were dialects', () => {
     expect(serviceDialectSchema.safeParse('practice').success).toBe(false)
+    expect(serviceDialectSchema.safeParse('own').success).toBe(false)
     const draft = { id: null, name: 'A', baseUrl: 'https://a.example', keyStorage: 'session' }
     expect(providerDraftSchema.safeParse({ ...draft, dialect: 'practice' }).success).toBe(false)
     expect(providerDraftSchema.parse(draft)).not.toHaveProperty('dialect')

@@ -24,7 +24,10 @@ async function world(memoryBytes = 16_000_000_000) {
   const server = await openFileServer(content)
   const dataFolder = temporaryFolder()
   const clock = createFakeClock(at('2026-05-01T07:00:00Z'))
-  const spawn = createFakeProcesses({ engine: ({ port }) => createEngine({ port, clock, fetch }) })
+  const spawn = createFakeProcesses({
+    engine: ({ port }) =>
+      createEngine({ port, clock, fetch, loadModel: async () => Promise.reject(new Error('not here')) }),
+  })
   const listed: ListedModel = {
     id: 'small',
     name: 'Small-1B',
