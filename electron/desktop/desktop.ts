@@ -1,4 +1,4 @@
-import { type BrowserWindow, dialog, shell } from 'electron'
+import { type BrowserWindow, clipboard, dialog, shell } from 'electron'
 import type { i18n } from 'i18next'
 import { CodedError } from '../../shared/contract/errors.ts'
 import type { Desktop } from '../ipc/desktop-edge.ts'
@@ -63,6 +63,21 @@ export function createDesktop(edge: {
         title: t('desktop.export.title'),
         defaultPath: `${name ?? t('desktop.export.name')}.${format}`,
         filters: [{ name: t(`desktop.export.${format === 'kaihe-agent' ? 'agent' : format}`), extensions: [format] }],
+      }
+      const { canceled, filePath } = await (window === null
+        ? dialog.showSaveDialog(options)
+        : dialog.showSaveDialog(window, options))
+      return canceled || filePath === '' ? null : filePath
+    },
+    async copyText(text) {
+      // A promise since Electron 44.
+      await clipboard.writeText(text)
+    },
+    async pickCopy(name) {
+      const window = edge.window()
+      const options: Electron.SaveDialogOptions = {
+        title: edge.translator().t('desktop.files.copy'),
+        defaultPath: name,
       }
       const { canceled, filePath } = await (window === null
         ? dialog.showSaveDialog(options)

@@ -8,6 +8,10 @@ export type Desktop = {
   /** `kinds`: endings without a dot. Null when nothing was chosen. */
   pickDocument(request: { kinds: readonly string[]; startAt: string | null }): Promise<string | null>
   pickProgram(request: { startAt: string | null }): Promise<string | null>
+  /** Puts text on the system's clipboard. */
+  copyText(text: string): Promise<void>
+  /** Asks where a copy of a file goes; null when the owner cancelled. */
+  pickCopy(name: string): Promise<string | null>
   /** The system's dialog for saving; null when the owner cancelled. */
   pickFile(format: 'csv' | 'json' | 'pdf' | 'kaihe-agent', name?: string): Promise<string | null>
   /** Opens a file with its own program. Throws CodedError `file.notOpened`. */

@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import type { Deliverable } from '../../shared/model/run.ts'
 import { send } from '../bridge/client.ts'
+import { tellDone } from '../store/news.ts'
 import { Button, IconButton } from '../ui/button.tsx'
+import { MenuItem, OpenChip } from '../ui/chip.tsx'
 import { Icon } from '../ui/icons.tsx'
 import { lastName } from './paths.ts'
 import { useAction } from './use-action.ts'
@@ -31,7 +33,7 @@ export function DeliverableCard({ deliverable }: { deliverable: Deliverable }) {
   )
 }
 
-/** Open and Show in folder. */
+/** Open, Share and Show in folder. */
 export function DeliverableActions({ deliverable, go }: { deliverable: Deliverable; go: boolean }) {
   const { t } = useTranslation()
   const { busy, act } = useAction()
@@ -44,6 +46,7 @@ export function DeliverableActions({ deliverable, go }: { deliverable: Deliverab
       <Button look={go ? 'go' : 'plain'} icon="open" disabled={busy} onClick={() => open('open')}>
         {t('runs.deliverable.open')}
       </Button>
+      <ShareMenu deliverable={deliverable} />
       <IconButton
         look="plain"
         icon="folder"
@@ -52,5 +55,38 @@ export function DeliverableActions({ deliverable, go }: { deliverable: Deliverab
         onClick={() => open('showInFolder')}
       />
     </div>
+  )
+}
+
+const unreadable: ReadonlySet<Deliverable['format']> = new Set(['png', 'xlsx'])
+
+/** Hands it on: its words, or a copy of the file. */
+function ShareMenu({ deliverable: { id, format } }: { deliverable: Deliverable }) {
+  const { t } = useTranslation()
+  const { busy, act } = useAction()
+  const share = (how: 'copyText' | 'saveCopy') =>
+    act(async () => {
+      const { done } = await send('deliverables.share', { deliverableId: id, how })
+      if (done) tellDone(t(`runs.deliverable.shared.${how}`), null)
+    })
+  return (
+    <OpenChip label={t('runs.deliverable.share')} words={t('runs.deliverable.share')}>
+      {(close) =>
+        (['copyText', 'saveCopy'] as const)
+          .filter((how) => how === 'saveCopy' || !unreadable.has(format))
+          .map((how) => (
+            <MenuItem
+              key={how}
+              chosen={false}
+              onClick={() => {
+                close()
+                if (!busy) share(how)
+              }}
+            >
+              {t(`runs.deliverable.${how}`)}
+            </MenuItem>
+          ))
+      }
+    </OpenChip>
   )
 }

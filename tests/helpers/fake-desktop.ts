@@ -40,6 +40,13 @@ export function createFakeDesktop(): FakeDesktop {
       acts.push(`pick file ${format}`)
       return picked
     },
+    async copyText(text) {
+      acts.push(`copy ${text}`)
+    },
+    async pickCopy(name) {
+      acts.push(`pick copy ${name}`)
+      return picked
+    },
     async openPath(path) {
       acts.push(`open ${path}`)
     },

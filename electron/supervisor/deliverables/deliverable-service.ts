@@ -1,7 +1,8 @@
-import { type FileHandle, lstat, open } from 'node:fs/promises'
+import { copyFile, type FileHandle, lstat, open, realpath, rename, rm } from 'node:fs/promises'
 import { CodedError } from '../../../shared/contract/errors.ts'
 import type { DeliverableId } from '../../../shared/model/brand.ts'
 import type { Deliverable } from '../../../shared/model/run.ts'
+import { storageError } from '../../storage/storage-error.ts'
 import type { DeliverableRepository } from '../../storage/companion/deliverables.ts'
 
 export type DeliverableService = {
@@ -9,6 +10,8 @@ export type DeliverableService = {
   locate(deliverableId: DeliverableId): Promise<Deliverable>
   /** Its Markdown for the page, cut at `previewLimit`. Throws `file.missing`. */
   preview(deliverableId: DeliverableId): Promise<{ markdown: string; truncated: boolean }>
+  /** Writes a copy; what was there before is replaced once the copy is whole. Throws `file.missing`, `file.diskFull`, `file.notWritten`. */
+  copy(deliverableId: DeliverableId, target: string): Promise<void>
 }
 
 /** Bytes; a preview is for a look, the file is for reading. */
@@ -27,6 +30,10 @@ export function createDeliverableService(dependencies: {
   }
   return {
     locate,
+    async copy(deliverableId, target) {
+      const { path } = await locate(deliverableId)
+      await copyWhole(path, target)
+    },
     async preview(deliverableId) {
       const deliverable = await locate(deliverableId)
       // A file that is text itself was kept without a preview: it says itself what it holds.
@@ -41,6 +48,20 @@ async function isFile(path: string): Promise<boolean> {
     return (await lstat(path)).isFile()
   } catch {
     return false
+  }
+}
+
+async function copyWhole(path: string, target: string): Promise<void> {
+  // A copy over the file itself would leave nothing to copy.
+  if ((await realpath(path)) === (await realpath(target).catch(() => target))) return
+  const part = `${target}.part`
+  try {
+    await copyFile(path, part)
+    await rename(part, target)
+  } catch (thrown) {
+    await rm(part, { force: true })
+    const { code, detail } = storageError(thrown, target)
+    throw new CodedError(code === 'storage.diskFull' ? 'file.diskFull' : 'file.notWritten', { file: target }, detail)
   }
 }
 

@@ -35,6 +35,11 @@ export const runsCommands = {
     z.object({ deliverableId: deliverableIdSchema, how: z.enum(['open', 'showInFolder']) }),
     nothing,
   ),
+  /** Hands it on: its words to the clipboard, or a copy of the file to where the owner says; false: they chose no place. */
+  'deliverables.share': command(
+    z.object({ deliverableId: deliverableIdSchema, how: z.enum(['copyText', 'saveCopy']) }),
+    z.object({ done: z.boolean() }),
+  ),
   'deliverables.preview': command(
     z.object({ deliverableId: deliverableIdSchema }),
     z.object({ markdown: z.string(), truncated: z.boolean() }),

@@ -50,7 +50,7 @@ export const desktop = {
     stay: 'Keep working',
   },
   programs: { pick: 'Choose the program the agent runs', choose: 'Choose this program' },
-  files: { pick: 'Choose a file', choose: 'Choose', kinds: 'Files it can use' },
+  files: { copy: 'Save a copy', pick: 'Choose a file', choose: 'Choose', kinds: 'Files it can use' },
   folders: {
     pickRead: 'Choose the folder to read',
     pickWrite: 'Choose where the result goes',

@@ -45,7 +45,7 @@ export const desktop: Translation<typeof english> = {
     stay: '继续工作',
   },
   programs: { pick: '选择助手要运行的程序', choose: '选择这个程序' },
-  files: { pick: '选择文件', choose: '选择', kinds: '可以使用的文件' },
+  files: { copy: '另存一份', pick: '选择文件', choose: '选择', kinds: '可以使用的文件' },
   folders: {
     pickRead: '选择要读取的文件夹',
     pickWrite: '选择放成果的地方',

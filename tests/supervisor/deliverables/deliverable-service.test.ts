@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { previewLimit } from '../../../electron/supervisor/deliverables/deliverable-service.ts'
@@ -48,6 +48,26 @@ describe('a deliverable', () => {
     expect(await open('open')).toMatchObject(missing)
     expect(await previewed()).toMatchObject(missing)
     expect(desktop.acts()).toEqual([])
+  })
+
+  it('is handed on: its words to the clipboard, a copy to where the owner says', async () => {
+    const { send, desktop, home, path } = setUp('html', '<h1>Report</h1>', '# Report')
+    const share = (how: string) => send('deliverables.share', { deliverableId: 'report', how })
+    expect(await share('copyText')).toEqual({ ok: true, value: { done: true } })
+    expect(await share('saveCopy')).toEqual({ ok: true, value: { done: false } })
+    const target = join(home, 'copy.html')
+    writeFileSync(target, 'older')
+    desktop.pick(target)
+    expect(await share('saveCopy')).toEqual({ ok: true, value: { done: true } })
+    expect(readFileSync(target, 'utf8')).toBe('<h1>Report</h1>')
+    expect(desktop.acts()).toEqual(['copy # Report', 'pick copy report.html', 'pick copy report.html'])
+
+    desktop.pick(path)
+    expect(await share('saveCopy')).toMatchObject({ ok: true })
+    expect(readFileSync(path, 'utf8')).toBe('<h1>Report</h1>')
+    desktop.pick(join(home, 'nowhere', 'copy.html'))
+    expect(await share('saveCopy')).toMatchObject({ ok: false, error: { code: 'file.notWritten' } })
+    expect(readdirSync(home).toSorted()).toEqual(['copy.html', 'report.html'])
   })
 
   it('is opened only when a run recorded it', async () => {
