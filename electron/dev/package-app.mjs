@@ -1,8 +1,9 @@
-import { rmSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { build, Platform } from 'electron-builder'
 import { drawIcons } from './icons.mjs'
 import { repository } from './paths.mjs'
+import { releaseNotes } from './release-notes.mjs'
 import { SetupError } from './run.mjs'
 
 const here = { darwin: Platform.MAC, linux: Platform.LINUX, win32: Platform.WINDOWS }[process.platform]
@@ -24,6 +25,8 @@ export async function packageApp({ runtime, output, targets: formats, progress }
         directories: { output },
         electronDist: runtime.folder,
         publish: feed(),
+        // Installed apps show these with a later version.
+        releaseInfo: { releaseNotes: notes() },
         // Packages for Linux must name a home; nobody answers at this one.
         extraMetadata: { homepage: process.env.KAIHE_HOMEPAGE ?? 'https://kaihe.invalid' },
         // What stands in for Electron's own app in a copy of Electron must not be found beside ours.
@@ -36,6 +39,12 @@ export async function packageApp({ runtime, output, targets: formats, progress }
     throw new SetupError(`The app could not be packed: ${error instanceof Error ? error.message : String(error)}`)
   }
   step.done()
+}
+
+/** What this version brings, as the changelog says it; a version without a word there is not packed. */
+export function notes() {
+  const { version } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8'))
+  return releaseNotes(readFileSync(join(repository, 'CHANGELOG.md'), 'utf8'), version)
 }
 
 /** Where installed apps look for later versions; without an address they look nowhere. */

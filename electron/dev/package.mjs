@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { repository } from './paths.mjs'
 import { prepare } from './prepare.mjs'
@@ -15,12 +15,13 @@ await runScript(async () => {
   const progress = createProgress()
   const runtime = await prepare(progress, { needs: 'node' })
   // Only now are libraries there to be loaded.
-  const { packageApp, targets } = await import('./package-app.mjs')
+  const { notes, packageApp, targets } = await import('./package-app.mjs')
   const output = join(repository, 'dist', 'package')
   rmSync(output, { recursive: true, force: true })
   const formats = wanted.length > 0 ? wanted : targets()
   await packageApp({ runtime, output, targets: formats.filter((name) => name !== 'tar.gz'), progress })
   if (formats.includes('tar.gz')) await makeArchive(output, progress)
+  writeFileSync(join(output, 'release-notes.md'), `${notes()}\n`)
   progress.say(`It lies in ${output}`)
   if (runtime.origin === 'copy') {
     progress.say(
