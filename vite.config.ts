@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite'
+import { licences } from './electron/dev/licences/plugin.ts'
 
 const root = import.meta.dirname
 const atRoot = (path: string): string => join(root, path)
@@ -115,7 +116,21 @@ export default defineConfig({
   publicDir: false,
   cacheDir: atRoot('node_modules/.vite'),
   clearScreen: false,
-  plugins: [react(), tailwindcss(), nativeWatcher(), nativeEngine()],
+  plugins: [
+    react(),
+    tailwindcss(),
+    nativeWatcher(),
+    nativeEngine(),
+    licences({ root, page: 'client', others: ['node', 'preload'] }),
+  ],
   environments: { client: page, preload, node },
-  builder: {},
+  builder: {
+    // The page is last: it carries the list of what all of them are made of.
+    async buildApp({ build, environments }) {
+      for (const name of ['node', 'preload', 'client']) {
+        const environment = environments[name]
+        if (environment !== undefined) await build(environment)
+      }
+    },
+  },
 })

@@ -2,6 +2,7 @@ import { Tooltip } from 'radix-ui'
 import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Today } from './features/home/today.tsx'
+import { useHelpKey } from './frame/help.ts'
 import { NewsBar } from './frame/news.tsx'
 import { OfferedAgent } from './frame/offered-agent.tsx'
 import { Questions } from './frame/questions.tsx'
@@ -19,6 +20,8 @@ import { useMedia } from './ui/use-media.ts'
 const loadComputer = () => import('./features/computer/computer.tsx')
 const loadEditor = () => import('./features/agents/agent-editor.tsx')
 const loadGallery = () => import('./features/gallery/gallery.tsx')
+const loadGuide = () => import('./features/guide/guide.tsx')
+const loadLicences = () => import('./features/settings/licences.tsx')
 const loadList = () => import('./features/agents/agent-list.tsx')
 const loadMoney = () => import('./features/money/money.tsx')
 const loadModels = () => import('./features/models/models.tsx')
@@ -45,6 +48,8 @@ const AgentEditor = lazy(() => loadEditor().then(({ AgentEditor: place }) => ({ 
 const AgentList = lazy(() => loadList().then(({ AgentList: place }) => ({ default: place })))
 const Computer = lazy(() => loadComputer().then(({ Computer: place }) => ({ default: place })))
 const Gallery = lazy(() => loadGallery().then(({ Gallery: place }) => ({ default: place })))
+const Guide = lazy(() => loadGuide().then(({ Guide: place }) => ({ default: place })))
+const Licences = lazy(() => loadLicences().then(({ Licences: place }) => ({ default: place })))
 const MoneyPage = lazy(() => loadMoney().then(({ MoneyPage: place }) => ({ default: place })))
 const Models = lazy(() => loadModels().then(({ Models: place }) => ({ default: place })))
 const ProviderForm = lazy(() => loadProviderForm().then(({ ProviderForm: place }) => ({ default: place })))
@@ -58,6 +63,7 @@ const SettingsPage = lazy(() => loadSettings().then(({ SettingsPage: place }) =>
 export function App() {
   useLanguage()
   useTheme()
+  useHelpKey()
   useEffect(() => {
     const idle = requestIdleCallback(() => void Promise.allSettled(otherPlaces.map((load) => load())), {
       timeout: 3_000,
@@ -140,6 +146,10 @@ function Shown({ place }: { place: Place }) {
       return <ProviderForm key={place.providerId ?? 'new'} providerId={place.providerId} />
     case 'settings':
       return <SettingsPage limit={place.limit} />
+    case 'licences':
+      return <Licences />
+    case 'guide':
+      return <Guide chapter={place.chapter} />
   }
 }
 

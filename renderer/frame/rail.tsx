@@ -3,11 +3,12 @@ import { dayNumber } from '../../shared/rules/format-time.ts'
 import { useFormat } from '../parts/use-format.ts'
 import { useMirror } from '../store/mirror.ts'
 import { useMoment } from '../store/moment.ts'
-import { go, type Place, useRail } from '../store/place.ts'
+import { go, type Place, usePlace, useRail } from '../store/place.ts'
 import { needsCount } from '../store/selectors.ts'
 import { Icon, type IconName, Mark } from '../ui/icons.tsx'
 import { Tip } from '../ui/tip.tsx'
 import { useMedia } from '../ui/use-media.ts'
+import { openHelp } from './help.ts'
 
 const entries: readonly { readonly icon: IconName; readonly place: Place }[] = [
   { icon: 'today', place: { name: 'today' } },
@@ -61,6 +62,7 @@ export function Rail() {
           </Tip>
         ))}
       </nav>
+      <Help narrow={narrow} />
       <Tip text={narrow ? awake : ''} side="right">
         <button
           type="button"
@@ -77,5 +79,27 @@ export function Rail() {
         </button>
       </Tip>
     </aside>
+  )
+}
+
+/** The guide, opened at what it says of the place that is shown. */
+function Help({ narrow }: { narrow: boolean }) {
+  const { t } = useTranslation()
+  const place = usePlace()
+  return (
+    <div className="foot">
+      <Tip text={narrow ? t('nav.guide') : ''} side="right">
+        <button
+          type="button"
+          aria-label={t('nav.guide')}
+          aria-keyshortcuts="F1"
+          {...(place.name === 'guide' ? { 'aria-current': 'page' as const } : {})}
+          onClick={openHelp}
+        >
+          <Icon name="help" />
+          <span>{t('nav.guide')}</span>
+        </button>
+      </Tip>
+    </div>
   )
 }

@@ -1,4 +1,4 @@
-import { memo, useRef } from 'react'
+import { memo, useMemo, useRef } from 'react'
 import ReactMarkdown, { type Components } from 'react-markdown'
 import remarkGfm from 'remark-gfm'
 import { send } from '../bridge/client.ts'
@@ -30,14 +30,40 @@ const components: Components = {
   ),
 }
 
+/** For texts that came with the app: where its pictures lie, and what a link inside it opens; false where it leads outside. */
+type Inside = { readonly picture: (source: string) => string | null; readonly open: (target: string) => boolean }
+
 /** Finished Markdown, as an agent or a file holds it. */
-export const Markdown = memo(function Markdown({ text }: { text: string }) {
+export const Markdown = memo(function Markdown({ text, inside }: { text: string; inside?: Inside }) {
+  const shown = useMemo(() => (inside === undefined ? components : componentsInside(inside)), [inside])
   return (
-    <ReactMarkdown remarkPlugins={plugins} components={components}>
+    <ReactMarkdown remarkPlugins={plugins} components={shown}>
       {text}
     </ReactMarkdown>
   )
 })
+
+function componentsInside({ picture, open }: Inside): Components {
+  return {
+    ...components,
+    img: ({ src, alt }) => {
+      const address = picture(src ?? '')
+      return address === null ? <span className="quiet">{alt}</span> : <img src={address} alt={alt ?? ''} />
+    },
+    a: ({ href, children }) => (
+      <a
+        href={href}
+        onClick={(event) => {
+          event.preventDefault()
+          if (href === undefined || open(href)) return
+          if (href.startsWith('https://')) send('links.open', { url: href }).catch(tellError)
+        }}
+      >
+        {children}
+      </a>
+    ),
+  }
+}
 
 /** Markdown that is being written: finished blocks are drawn once, only the tail is drawn with each update. */
 export function GrowingMarkdown({ text, dropped }: { text: string; dropped: number }) {

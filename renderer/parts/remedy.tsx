@@ -5,6 +5,7 @@ import { useMirror } from '../store/mirror.ts'
 import { go } from '../store/place.ts'
 import { Button } from '../ui/button.tsx'
 import { readReachedLimit } from './reached-limit.ts'
+import { chapterAbout } from './chapter-about.ts'
 import { remedyOf } from './remedy-of.ts'
 import { runByHand } from './run-by-hand.ts'
 import { useAction } from './use-action.ts'
@@ -27,6 +28,7 @@ export function RemedyButtons({
   const { busy, act } = useAction()
   const remedy = remedyOf(error.code)
   const limit = readReachedLimit(error)
+  const chapter = chapterAbout(error.code)
   const runAgain = () => act(() => runByHand(agentId))
   return (
     <>
@@ -53,6 +55,11 @@ export function RemedyButtons({
       {exists && again && (
         <Button look={remedy === 'again' ? 'plain' : 'bare'} disabled={busy} onClick={runAgain}>
           {t('common.runAgain')}
+        </Button>
+      )}
+      {chapter !== null && (
+        <Button look="bare" onClick={() => go({ name: 'guide', chapter })}>
+          {t('guide.more')}
         </Button>
       )}
     </>

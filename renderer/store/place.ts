@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { create } from 'zustand'
 import { agentIdSchema, type Instant, instantSchema, providerIdSchema, runIdSchema } from '../../shared/model/brand.ts'
+import { guideChapterSchema } from '../../shared/model/guide.ts'
 import { readKept, writeKept } from './kept.ts'
 
 /** `limit`: the cap to open there, where the owner was sent to it. */
@@ -19,6 +20,8 @@ const placeSchema = z.discriminatedUnion('name', [
   /** Null: a service that is being added. */
   z.object({ name: z.literal('provider'), providerId: providerIdSchema.nullable() }),
   z.object({ name: z.literal('settings'), limit: z.string().optional() }),
+  z.object({ name: z.literal('licences') }),
+  z.object({ name: z.literal('guide'), chapter: guideChapterSchema }),
 ])
 export type Place = z.infer<typeof placeSchema>
 
@@ -85,14 +88,19 @@ export function restorePlace(startedAt: Instant): void {
   if (kept !== null && kept.startedAt === startedAt) placeStore.setState({ trail: kept.trail })
 }
 
+/** Places one comes to from another, and goes back from. */
+const sidePlaces: ReadonlySet<Place['name']> = new Set([
+  'agent',
+  'run',
+  'provider',
+  'gallery',
+  'week',
+  'guide',
+  'licences',
+])
+
 function isMainPlace(place: Place): boolean {
-  return (
-    place.name !== 'agent' &&
-    place.name !== 'run' &&
-    place.name !== 'provider' &&
-    place.name !== 'gallery' &&
-    place.name !== 'week'
-  )
+  return !sidePlaces.has(place.name)
 }
 
 function move(trail: readonly Place[]): void {

@@ -34,6 +34,13 @@ const shapes = {
       <path d="M7 16.5h6M10 13.5v3" />
     </>
   ),
+  help: (
+    <>
+      <circle cx="10" cy="10" r="7" />
+      <path d="M7.9 8a2.1 2.1 0 1 1 3.1 1.9c-.7.4-1 .8-1 1.6" />
+      <circle className="solid" cx="10" cy="13.7" r=".9" />
+    </>
+  ),
   pause: <path d="M7 5v10M13 5v10" />,
   play: <path d="M6.5 4.6l9 5.4-9 5.4z" />,
   stop: <rect x="5.5" y="5.5" width="9" height="9" rx="1.5" />,

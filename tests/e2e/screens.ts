@@ -80,6 +80,23 @@ const week: Screen = {
   },
 }
 
+const handbook: Screen = {
+  name: 'handbook',
+  async show(page, words) {
+    await page.getByRole('button', { name: words('nav.guide'), exact: true }).click()
+    await expect(page.locator('.handbook .doc h2').first()).toBeVisible()
+  },
+}
+
+const licences: Screen = {
+  name: 'licences',
+  async show(page, words) {
+    await goTo(page, 'settings', words)
+    await page.getByRole('button', { name: words('guide.licences.open') }).click()
+    await expect(page.locator('.licences li').first()).toBeVisible()
+  },
+}
+
 const services: Screen = { name: 'services', show: openServices }
 const serviceForm: Screen = {
   name: 'service form',
@@ -115,6 +132,8 @@ const commonScreens: readonly Screen[] = [
   serviceForm,
   place('settings'),
   computer,
+  handbook,
+  licences,
 ]
 
 /** The first page, and what a vendor's page looks like. */

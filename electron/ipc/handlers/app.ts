@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { CodedError } from '../../../shared/contract/errors.ts'
 import { changeSettings } from '../../supervisor/settings/change-settings.ts'
 import type { Handlers } from '../router.ts'
@@ -12,6 +14,7 @@ type AppCommand =
   | 'keyring.unlock'
   | 'window.control'
   | 'links.open'
+  | 'app.openLicences'
 
 export function appHandlers(services: Services): Pick<Handlers, AppCommand> {
   const { publisher, desktop, power, keyring } = services
@@ -35,11 +38,24 @@ export function appHandlers(services: Services): Pick<Handlers, AppCommand> {
       desktop.control(action)
       return {}
     },
+    'app.openLicences': async () => {
+      await desktop.openPath(chromiumLicences())
+      return {}
+    },
     'links.open': async ({ url }) => {
       await desktop.openExternal(safeLink(url))
       return {}
     },
   }
+}
+
+/** Beside the program; inside an app of macOS among its resources. Throws CodedError `file.missing`. */
+function chromiumLicences(): string {
+  const beside = dirname(process.execPath)
+  const places = [beside, join(beside, '..', 'Resources')].map((folder) => join(folder, 'LICENSES.chromium.html'))
+  const found = places.find((place) => existsSync(place))
+  if (found === undefined) throw new CodedError('file.missing', { file: 'LICENSES.chromium.html' })
+  return found
 }
 
 /** Only https, and no name or password in it that would make one address look like another. */

@@ -78,8 +78,9 @@ export function SettingsPage({ limit }: { limit: string | undefined }) {
           <HourRate />
         </div>
         <div className="setting">
-          <h2>{t('tour.label')}</h2>
-          <span className="flex gap-2">
+          <h2>{t('guide.title')}</h2>
+          <span className="flex flex-wrap gap-2">
+            <Button onClick={() => go({ name: 'guide', chapter: 'first-agent' })}>{t('guide.open')}</Button>
             <Button
               onClick={() => {
                 go({ name: 'today' })
@@ -90,7 +91,7 @@ export function SettingsPage({ limit }: { limit: string | undefined }) {
             </Button>
             <Button onClick={() => save({ welcomed: false })}>{t('tour.welcomeAgain')}</Button>
           </span>
-          <p>{t('tour.recallMeaning')}</p>
+          <p>{t('guide.meaning')}</p>
         </div>
         <div className="setting">
           <label htmlFor={switchId}>{t('settings.launchAtLogin')}</label>
@@ -182,6 +183,12 @@ function About() {
       <dl className="ledger">
         <dt>{t('settings.version')}</dt>
         <dd>{system.version}</dd>
+        <dt>{t('guide.licences.title')}</dt>
+        <dd>
+          <button type="button" className="link" onClick={() => go({ name: 'licences' })}>
+            {t('guide.licences.open')}
+          </button>
+        </dd>
         <dt>{t('settings.awake')}</dt>
         <dd>{format.dayAndClock(system.startedAt, now)}</dd>
         <dt>{t('settings.keys')}</dt>

@@ -18,5 +18,7 @@ export const appCommands = {
   'app.quit': command(z.object({ confirmed: z.boolean() }), nothing),
   'window.control': command(z.object({ action: z.enum(['minimize', 'maximize', 'close']) }), nothing),
   'links.open': command(z.object({ url: z.string().max(2000) }), nothing),
+  /** The browser the app is built on brings its own licences, in a file beside the program. */
+  'app.openLicences': command(nothing, nothing),
   'settings.save': command(settingsSchema.partial(), settingsSchema),
 } as const

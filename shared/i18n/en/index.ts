@@ -11,6 +11,7 @@ import { errors } from './errors.ts'
 import { forecast } from './forecast.ts'
 import { compare } from './compare.ts'
 import { gallery } from './gallery.ts'
+import { guide } from './guide.ts'
 import { limits } from './limits.ts'
 import { models } from './models.ts'
 import { money } from './money.ts'
@@ -46,6 +47,7 @@ export const en = {
   forecast,
   compare,
   gallery,
+  guide,
   limits,
   models,
   money,

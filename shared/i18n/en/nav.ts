@@ -11,6 +11,8 @@ export const nav = {
   money: 'Money',
   models: 'Models',
   settings: 'Settings',
+  guide: 'Guide',
+  licences: 'Licences',
   backTo: 'Back to',
   computer: 'This computer',
   awakeSince: 'Awake since {{time}}',

@@ -13,6 +13,7 @@ import { errors } from './errors.ts'
 import { forecast } from './forecast.ts'
 import { compare } from './compare.ts'
 import { gallery } from './gallery.ts'
+import { guide } from './guide.ts'
 import { limits } from './limits.ts'
 import { models } from './models.ts'
 import { money } from './money.ts'
@@ -48,6 +49,7 @@ export const zhCN: Translation<typeof en> = {
   forecast,
   compare,
   gallery,
+  guide,
   limits,
   models,
   money,

@@ -12,6 +12,8 @@ export const nav: Translation<typeof english> = {
   money: '花费',
   models: '模型',
   settings: '设置',
+  guide: '使用指南',
+  licences: '许可',
   backTo: '返回',
   computer: '这台电脑',
   awakeSince: '{{time}} 起保持唤醒',
