@@ -10,6 +10,7 @@ import type { ReadMemory } from './supervisor/runs/runner-process.ts'
 import type { Secrets } from './supervisor/providers/secrets.ts'
 import type { PageWindows } from './supervisor/pages/page-windows.ts'
 import type { SamplePlaces } from './supervisor/samples/sample-service.ts'
+import type { Installer } from './supervisor/updates/installer.ts'
 import type { SettingsStore } from './supervisor/settings/settings-service.ts'
 
 export type Companion = {
@@ -47,6 +48,8 @@ export type CompanionEdge = {
   pageWindows: PageWindows
   /** The way out of this computer; what it is told holds for all processes. */
   network: NetworkEdge
+  /** How this copy of the app becomes a newer one, and where it looks for one. */
+  updates: { installer: Installer | null; feed: string | null }
   /** The proxy for an address, as Chromium says it. */
   resolveProxy: (url: string) => Promise<string>
   /** A self-contained page as a PDF. */

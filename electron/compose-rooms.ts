@@ -4,6 +4,7 @@ import type { CompanionEdge } from './companion.ts'
 import { composeAlerts } from './compose-alerts.ts'
 import { composeOwnModels } from './compose-own-models.ts'
 import { composeNetwork } from './compose-network.ts'
+import { composeUpdates } from './compose-updates.ts'
 import { composeValue } from './compose-value.ts'
 import type { Services } from './ipc/handlers/services.ts'
 import type { Publish } from './ipc/publish.ts'
@@ -45,18 +46,20 @@ type Room = {
 }
 
 export type Rooms = {
-  services: Pick<Services, 'value' | 'advice' | 'alerts' | 'digest' | 'ownModels' | 'network'>
+  services: Pick<Services, 'value' | 'advice' | 'alerts' | 'digest' | 'ownModels' | 'network' | 'updates'>
 } & Required<Room>
 
 /** The services that look on the rest and that nothing else stands on: a room may be missing and every run still runs. */
 export function composeRooms(world: RoomsWorld): Rooms {
   const network = composeNetwork(world)
+  const updates = composeUpdates(world)
   const { value, advice } = composeValue(world)
   const { alerts, digest } = composeAlerts(world, value)
   const ownModels = composeOwnModels(world)
-  const rooms: readonly Room[] = [network, value, alerts, ownModels]
+  // The last of them reports that all have started.
+  const rooms: readonly Room[] = [network, value, alerts, ownModels, updates]
   return {
-    services: { value, advice, alerts, digest, ownModels, network },
+    services: { value, advice, alerts, digest, ownModels, network, updates },
     observe(event) {
       for (const room of rooms) room.observe?.(event)
     },

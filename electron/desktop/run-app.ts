@@ -23,6 +23,7 @@ import { mendLaunchAtLogin } from './autostart.ts'
 import { hasSwitch } from './command-line.ts'
 import { createDesktop } from './desktop.ts'
 import type { FirstWindow } from './first-window.ts'
+import { findInstallation } from './installation.ts'
 import { followPower, keepSystemAwake } from './follow-power.ts'
 import { isOurFrame } from './guard.ts'
 import { runHeadlessJob } from './headless-job.ts'
@@ -62,6 +63,7 @@ export async function runApp(first: FirstWindow, { headless }: { headless: boole
   refuseNewerData(app.getPath('userData'))
   const starts = recordStart({ store: openJsonFile(join(app.getPath('userData'), 'starts.json')), clock: systemClock })
   const network = createNetwork()
+  const outgoing = createOutgoingFetch({ viaSystem: createSessionFetch(network.loginAt), direct: fetch })
   const companion = compose({
     dataFolder: app.getPath('userData'),
     clock: systemClock,
@@ -91,19 +93,26 @@ export async function runApp(first: FirstWindow, { headless }: { headless: boole
     resolveProxy: (url) => session.defaultSession.resolveProxy(url),
     printPdf,
     readClipboard: () => clipboard.readText(),
-    outgoing: createOutgoingFetch({ viaSystem: createSessionFetch(network.loginAt), direct: fetch }),
+    outgoing,
+    updates: findInstallation({ fetch: outgoing, leave: (beforeTheEnd) => void leave(0, beforeTheEnd) }),
     keepAwake: keepSystemAwake,
     heldAfterCrashes: starts.tooMany && !hasSwitch('trust-starts', process.argv),
     send: (batch) => windows.contents()?.send(channels.events, batch),
   })
 
-  const leave = async (code: number) => {
+  const leave = async (code: number, beforeTheEnd: (() => Promise<void>) | null = null) => {
     if (quitting) return
     quitting = true
     windows.close()
     try {
-      await Promise.race([companion.close(), patience()])
+      const closed = companion.close().then(() => true)
+      const isClosed = await Promise.race([closed, patience(beforeTheEnd === null ? 1 : 8).then(() => false)])
       starts.ended()
+      // Only data that is closed can be copied. Without the copy this version goes on.
+      if (beforeTheEnd !== null) await (isClosed ? beforeTheEnd() : Promise.reject(new Error('still open')))
+    } catch (thrown) {
+      if (beforeTheEnd === null) throw thrown
+      app.relaunch()
     } finally {
       app.exit(code)
     }
@@ -202,8 +211,8 @@ export async function runApp(first: FirstWindow, { headless }: { headless: boole
 }
 
 /** A system that shuts down waits a few seconds at most; what is not closed by then goes on from its records. */
-function patience(): Promise<void> {
-  return new Promise((resolve) => void systemClock.after(leavingMilliseconds, resolve))
+function patience(times: number): Promise<void> {
+  return new Promise((resolve) => void systemClock.after(leavingMilliseconds * times, resolve))
 }
 
 /** The one gate every request of the page goes through. */

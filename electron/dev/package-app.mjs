@@ -12,7 +12,7 @@ const here = { darwin: Platform.MAC, linux: Platform.LINUX, win32: Platform.WIND
 export const targets = () => (process.platform === 'linux' ? ['dir', 'tar.gz'] : ['dir', 'zip'])
 
 /** Packs what was built, with the Electron that is there, as electron-builder.yml says. Returns the folder of the unpacked app. */
-export async function packageApp({ runtime, output, targets: formats, progress }) {
+export async function packageApp({ runtime, output, targets: formats, progress, version }) {
   if (here === undefined) throw new SetupError(`The app cannot be packed on ${process.platform}.`)
   await drawIcons(join(repository, 'dist', 'icons'))
   const step = progress.step(`Packing (${formats.join(', ')})`)
@@ -28,7 +28,14 @@ export async function packageApp({ runtime, output, targets: formats, progress }
         // Installed apps show these with a later version.
         releaseInfo: { releaseNotes: notes() },
         // Packages for Linux must name a home; nobody answers at this one.
-        extraMetadata: { homepage: process.env.KAIHE_HOMEPAGE ?? 'https://kaihe.invalid' },
+        extraMetadata: {
+          homepage: process.env.KAIHE_HOMEPAGE ?? 'https://kaihe.invalid',
+          ...(version === undefined ? {} : { version }),
+          updates: {
+            feed: process.env.KAIHE_UPDATE_URL || null,
+            publicKey: process.env.KAIHE_UPDATE_PUBLIC_KEY || null,
+          },
+        },
         // What stands in for Electron's own app in a copy of Electron must not be found beside ours.
         afterPack: ({ appOutDir }) => rmSync(join(appOutDir, 'resources', 'app'), { recursive: true, force: true }),
         extends: join(repository, 'electron-builder.yml'),

@@ -1,5 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { writeFeedFile } from './feed-file.mjs'
 import { repository } from './paths.mjs'
 import { prepare } from './prepare.mjs'
 import { createProgress } from './progress.mjs'
@@ -43,5 +44,6 @@ async function makeArchive(output, progress) {
     step.fail()
     throw new SetupError(`The archive could not be made:\n${result.lines.join('\n')}`)
   }
+  await writeFeedFile({ archive: join(output, `${name}.tar.gz`), version, system: `linux-${process.arch}` })
   step.done()
 }

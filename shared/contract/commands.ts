@@ -15,6 +15,7 @@ import { siteCommands } from './commands/sites.ts'
 import { robotCommands } from './commands/robots.ts'
 import { serverCommands } from './commands/servers.ts'
 import { sourceCommands } from './commands/sources.ts'
+import { updateCommands } from './commands/updates.ts'
 import { valueCommands } from './commands/value.ts'
 import type { appErrorSchema } from './errors.ts'
 
@@ -49,6 +50,7 @@ export const commands = {
   ...serverCommands,
   ...robotCommands,
   ...networkCommands,
+  ...updateCommands,
   ...valueCommands,
   ...alertCommands,
 } as const

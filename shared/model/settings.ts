@@ -8,6 +8,7 @@ import { currencySchema } from './money.ts'
 import { mailAccountSchema } from './mail-account.ts'
 import { proxySchema } from './proxy.ts'
 import { robotSchema } from './robot.ts'
+import { updateSettingsSchema } from './update.ts'
 import { toolServerSchema } from './tool-server.ts'
 import { modelReferenceSchema, practiceModelName, practiceProviderId } from './provider.ts'
 
@@ -67,6 +68,7 @@ export const settingsSchema = z.object({
   alerts: alertSettingsSchema.prefault({}),
   /** How requests leave this computer. */
   proxy: proxySchema,
+  updates: updateSettingsSchema,
 })
 export type Settings = z.infer<typeof settingsSchema>
 
@@ -95,4 +97,5 @@ export const defaultSettings: Settings = {
   keepUsageYears: null,
   alerts: alertSettingsSchema.parse({}),
   proxy: { mode: 'system' },
+  updates: { automatic: true, feed: null },
 }

@@ -1,4 +1,5 @@
 import type { WebWays } from '../../electron/runner/tools/web/fetch-guarded.ts'
+import type { Services } from '../../electron/ipc/handlers/services.ts'
 import type { NetworkEdge } from '../../electron/supervisor/network/network-edge.ts'
 import type { PageService } from '../../electron/supervisor/pages/page-service.ts'
 
@@ -16,3 +17,11 @@ export const noPages: PageService = {
 }
 
 export const noNetwork: NetworkEdge = { use: async () => undefined, loginAt: () => null }
+
+const noUpdate = { stage: 'noFeed', version: null, lookedAt: null, error: null, backedOut: null } as const
+
+/** Services of the way out, for tests of the page's commands. */
+export const unconnected = {
+  network: { save: async () => undefined, try: async () => [] },
+  updates: { state: () => noUpdate, look: async () => noUpdate, install: offline },
+} satisfies Pick<Services, 'network' | 'updates'>

@@ -50,7 +50,7 @@ import { createFakeDesktop } from './fake-desktop.ts'
 import { createFakeRuns } from './fake-runs.ts'
 import { createFakeSecrets } from './fake-secrets.ts'
 import { at, makeMirror } from './things.ts'
-import { noNetwork, noPages } from './no-web.ts'
+import { noNetwork, noPages, unconnected } from './no-web.ts'
 import { valueHere } from './value-here.ts'
 import { noOwnModelService } from './no-own-models.ts'
 import { noAlerts, noTrials } from './no-trials.ts'
@@ -240,7 +240,7 @@ export function createPageServices(options: { stored?: unknown } = {}) {
       }),
       samples,
       pages: noPages,
-      network: { save: async () => undefined, try: async () => [] },
+      ...unconnected,
       week: createWeekService({
         agents: agentRows,
         rows: createWeekRows(db),

@@ -21,6 +21,7 @@ import type { Services } from './services.ts'
 import { sourceHandlers } from './sources.ts'
 import { siteHandlers } from './sites.ts'
 import { trialHandlers } from './trials.ts'
+import { updateHandlers } from './updates.ts'
 import { valueHandlers } from './value.ts'
 import { settingsHandlers } from './settings.ts'
 
@@ -47,6 +48,7 @@ export function createHandlers(services: Services): Handlers {
     ...serverHandlers(services),
     ...robotHandlers(services),
     ...networkHandlers(services),
+    ...updateHandlers(services),
     ...trialHandlers(services),
     ...valueHandlers(services),
     ...alertHandlers(services),

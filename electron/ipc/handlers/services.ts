@@ -37,6 +37,7 @@ import type { SampleService } from '../../supervisor/samples/sample-service.ts'
 import type { WeekService } from '../../supervisor/schedule/week.ts'
 import type { ToolServerService } from '../../supervisor/servers/tool-server-service.ts'
 import type { SettingsService } from '../../supervisor/settings/settings-service.ts'
+import type { UpdateService } from '../../supervisor/updates/update-service.ts'
 import type { AdviceService } from '../../supervisor/value/advice-service.ts'
 import type { ValueService } from '../../supervisor/value/value-service.ts'
 import type { Desktop } from '../desktop-edge.ts'
@@ -51,6 +52,7 @@ export type Services = {
   readonly toolServers: ToolServerService
   readonly robots: RobotService
   readonly network: Pick<NetworkService, 'save' | 'try'>
+  readonly updates: Pick<UpdateService, 'state' | 'look' | 'install'>
   readonly runOn: RunOnService
   readonly drafting: Pick<DraftingService, 'say' | 'stop'>
   readonly comparisons: Pick<ComparisonService, 'start' | 'stop'>

@@ -27,6 +27,7 @@ import { NetworkWay } from './network-way.tsx'
 import { ProgramDoor } from './program-door.tsx'
 import { ShortcutSetting } from './shortcut-setting.tsx'
 import { ToolServers } from './tool-servers.tsx'
+import { Updates } from './updates.tsx'
 
 const runsAtOnce = [null, 1, 2, 3, 4, 6, 8, 12, 20] as const
 
@@ -167,6 +168,7 @@ export function SettingsPage({ limit }: { limit: string | undefined }) {
       <ToolServers />
       <ProgramDoor port={settings.webhookPort} onChange={save} />
       <NetworkWay />
+      <Updates updates={settings.updates} onChange={save} />
       <About />
     </div>
   )

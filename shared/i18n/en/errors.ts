@@ -2,6 +2,7 @@ import { pageErrors } from './errors-web.ts'
 import { scheduleErrors } from './schedule-errors.ts'
 import { ownModelErrors } from './errors-own-models.ts'
 import { networkErrors } from './errors-network.ts'
+import { updateErrors } from './errors-updates.ts'
 import { robotErrors } from './errors-robots.ts'
 import { sourceErrors } from './source-errors.ts'
 import { chartErrors } from './errors-charts.ts'
@@ -609,6 +610,7 @@ export const errors = {
   ...ownModelErrors,
   ...robotErrors,
   ...networkErrors,
+  ...updateErrors,
   ...toolErrors,
   ...chartErrors,
   ...tableErrors,

@@ -19,6 +19,7 @@ import { nav } from './nav.ts'
 import { ownModels } from './own-models.ts'
 import { report } from './report.ts'
 import { network } from './network.ts'
+import { updates } from './updates.ts'
 import { robots } from './robots.ts'
 import { runs } from './runs.ts'
 import { servers } from './servers.ts'
@@ -56,6 +57,7 @@ export const en = {
   report,
   robots,
   network,
+  updates,
   runs,
   servers,
   say,

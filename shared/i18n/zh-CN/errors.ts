@@ -4,6 +4,7 @@ import { pageErrors } from './errors-web.ts'
 import { scheduleErrors } from './schedule-errors.ts'
 import { ownModelErrors } from './errors-own-models.ts'
 import { networkErrors } from './errors-network.ts'
+import { updateErrors } from './errors-updates.ts'
 import { robotErrors } from './errors-robots.ts'
 import { sourceErrors } from './source-errors.ts'
 import { chartErrors } from './errors-charts.ts'
@@ -559,6 +560,7 @@ export const errors: Translation<typeof english> = {
   ...ownModelErrors,
   ...robotErrors,
   ...networkErrors,
+  ...updateErrors,
   ...toolErrors,
   ...chartErrors,
   ...tableErrors,

@@ -21,6 +21,7 @@ import { nav } from './nav.ts'
 import { ownModels } from './own-models.ts'
 import { report } from './report.ts'
 import { network } from './network.ts'
+import { updates } from './updates.ts'
 import { robots } from './robots.ts'
 import { runs } from './runs.ts'
 import { servers } from './servers.ts'
@@ -58,6 +59,7 @@ export const zhCN: Translation<typeof en> = {
   report,
   robots,
   network,
+  updates,
   runs,
   servers,
   say,

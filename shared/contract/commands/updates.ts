@@ -1,0 +1,11 @@
+import { updateStateSchema } from '../../model/update.ts'
+import { command, nothing } from './command.ts'
+
+/** Newer versions of the app. */
+export const updateCommands = {
+  'updates.state': command(nothing, updateStateSchema),
+  /** Looks now and fetches what is newer; answers when that is done. */
+  'updates.look': command(nothing, updateStateSchema),
+  /** Closes the app and starts it again as the newer version. Throws `update.notReady`, `update.runsLive`. */
+  'updates.install': command(nothing, nothing),
+} as const
