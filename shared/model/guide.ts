@@ -12,6 +12,7 @@ export const guideChapters = [
   'schedules',
   'off-peak',
   'approvals',
+  'told',
   'results-and-value',
   'comparing-models',
   'run-on-files',
