@@ -3,6 +3,7 @@ import type { AppEvent } from '../shared/contract/events.ts'
 import type { CompanionEdge } from './companion.ts'
 import { composeAlerts } from './compose-alerts.ts'
 import { composeOwnModels } from './compose-own-models.ts'
+import { composeMoving } from './compose-moving.ts'
 import { composeNetwork } from './compose-network.ts'
 import { composeUpdates } from './compose-updates.ts'
 import { composeValue } from './compose-value.ts'
@@ -46,7 +47,7 @@ type Room = {
 }
 
 export type Rooms = {
-  services: Pick<Services, 'value' | 'advice' | 'alerts' | 'digest' | 'ownModels' | 'network' | 'updates'>
+  services: Pick<Services, 'value' | 'advice' | 'alerts' | 'digest' | 'ownModels' | 'network' | 'updates' | 'moving'>
 } & Required<Room>
 
 /** The services that look on the rest and that nothing else stands on: a room may be missing and every run still runs. */
@@ -56,10 +57,11 @@ export function composeRooms(world: RoomsWorld): Rooms {
   const { value, advice } = composeValue(world)
   const { alerts, digest } = composeAlerts(world, value)
   const ownModels = composeOwnModels(world)
+  const { moving, ...movingRoom } = composeMoving(world)
   // The last of them reports that all have started.
-  const rooms: readonly Room[] = [network, value, alerts, ownModels, updates]
+  const rooms: readonly Room[] = [network, value, alerts, ownModels, movingRoom, updates]
   return {
-    services: { value, advice, alerts, digest, ownModels, network, updates },
+    services: { value, advice, alerts, digest, ownModels, network, updates, moving },
     observe(event) {
       for (const room of rooms) room.observe?.(event)
     },

@@ -1,4 +1,4 @@
-import { type BrowserWindow, clipboard, dialog, shell } from 'electron'
+import { app, type BrowserWindow, clipboard, dialog, shell } from 'electron'
 import type { i18n } from 'i18next'
 import { CodedError } from '../../shared/contract/errors.ts'
 import type { Desktop } from '../ipc/desktop-edge.ts'
@@ -62,7 +62,7 @@ export function createDesktop(edge: {
       const options: Electron.SaveDialogOptions = {
         title: t('desktop.export.title'),
         defaultPath: `${name ?? t('desktop.export.name')}.${format}`,
-        filters: [{ name: t(`desktop.export.${format === 'kaihe-agent' ? 'agent' : format}`), extensions: [format] }],
+        filters: [{ name: t(`desktop.export.${kindOf(format)}`), extensions: [format] }],
       }
       const { canceled, filePath } = await (window === null
         ? dialog.showSaveDialog(options)
@@ -92,8 +92,29 @@ export function createDesktop(edge: {
     openExternal: (url) => shell.openExternal(url),
     control: edge.control,
     quit: edge.quit,
+    relaunch() {
+      relaunchApp()
+      edge.quit(true)
+    },
     setLaunchAtLogin,
     launchesAtLogin,
     setShortcut,
+  }
+}
+
+/** An AppImage runs from a place that is gone with it. */
+function relaunchApp(): void {
+  const image = process.env['APPIMAGE']
+  app.relaunch(image === undefined ? {} : { execPath: image, args: process.argv.slice(1) })
+}
+
+function kindOf(format: Parameters<Desktop['pickFile']>[0]) {
+  switch (format) {
+    case 'kaihe-agent':
+      return 'agent'
+    case 'kaihe-backup':
+      return 'backup'
+    default:
+      return format
   }
 }

@@ -6,7 +6,7 @@ import { createOutgoingFetch } from '../outgoing-fetch.ts'
 import type { i18n } from 'i18next'
 import { channels } from '../../shared/contract/channels.ts'
 import { agentFileAmong, offerAgentFile } from '../supervisor/agents/agent-files.ts'
-import { toAppError } from '../../shared/contract/errors.ts'
+import { CodedError, toAppError } from '../../shared/contract/errors.ts'
 import type { AppEvent } from '../../shared/contract/events.ts'
 import { createTranslator } from '../../shared/i18n/translate.ts'
 import type { Language } from '../../shared/model/settings.ts'
@@ -17,6 +17,7 @@ import { createHandlers } from '../ipc/handlers/handlers.ts'
 import { createRouter } from '../ipc/router.ts'
 import { changeSettings } from '../supervisor/settings/change-settings.ts'
 import { refuseNewerData } from '../storage/newer-data.ts'
+import { confirmExchange, type Exchanged } from '../storage/moving/exchange.ts'
 import { openJsonFile } from '../storage/json-file.ts'
 import { recordStart } from '../supervisor/power/crash-record.ts'
 import { mendLaunchAtLogin } from './autostart.ts'
@@ -43,7 +44,10 @@ import { followWithTray } from './tray-follows.ts'
 const leavingMilliseconds = 4_500
 
 /** Everything but the first window: services, the page's gate, tray, and a quit that waits for the processes. */
-export async function runApp(first: FirstWindow, { headless }: { headless: boolean }): Promise<void> {
+export async function runApp(
+  first: FirstWindow,
+  { headless, exchanged }: { headless: boolean; exchanged: Exchanged },
+): Promise<void> {
   const { windows, preferences } = first
   const appFolder = app.getAppPath()
   const language = systemLanguage(app.getPreferredSystemLanguages())
@@ -168,6 +172,8 @@ export async function runApp(first: FirstWindow, { headless }: { headless: boole
   app.on('activate', () => windows.open())
   await mendLaunchAtLogin().catch(() => undefined)
   await companion.start()
+  if (exchanged === 'putBack') publish({ type: 'notice', error: toAppError(new CodedError('backup.putBack')) })
+  confirmExchange(app.getPath('userData'), systemClock.now())
   offerAmong(process.argv.slice(1), process.cwd())
   // Without a display there is no tray, and asking the system's toolkit for one ends the process.
   if (app.commandLine.getSwitchValue('ozone-platform') === 'headless') return

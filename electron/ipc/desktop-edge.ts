@@ -13,7 +13,7 @@ export type Desktop = {
   /** Asks where a copy of a file goes; null when the owner cancelled. */
   pickCopy(name: string): Promise<string | null>
   /** The system's dialog for saving; null when the owner cancelled. */
-  pickFile(format: 'csv' | 'json' | 'pdf' | 'kaihe-agent', name?: string): Promise<string | null>
+  pickFile(format: 'csv' | 'json' | 'pdf' | 'kaihe-agent' | 'kaihe-backup', name?: string): Promise<string | null>
   /** Opens a file with its own program. Throws CodedError `file.notOpened`. */
   openPath(path: string): Promise<void>
   showInFolder(path: string): void
@@ -22,6 +22,8 @@ export type Desktop = {
   control(action: 'minimize' | 'maximize' | 'close'): void
   /** Unconfirmed, it asks first when a run is live. */
   quit(confirmed: boolean): void
+  /** Ends the app, whatever runs, and starts it again. */
+  relaunch(): void
   setLaunchAtLogin(enabled: boolean): Promise<void>
   /** What the system says; null where it does not say. */
   launchesAtLogin(): Promise<boolean | null>

@@ -1,9 +1,14 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { exportUsage } from '../gateway/ledger/export-usage.ts'
+import { ledgerMigrations } from '../gateway/ledger/schema.ts'
 import { findDisagreement } from '../gateway/ledger/sums.ts'
 import { answerPortCalls, type MessagePortLike } from '../ipc/port-calls.ts'
 import { makeDailyBackup } from '../storage/daily-backup.ts'
 import { findRuns } from '../storage/companion/find-runs.ts'
+import { companionMigrations } from '../storage/companion/migrations.ts'
+import { packHouse } from '../storage/moving/pack.ts'
+import { putStoredKeys } from '../storage/moving/stored-keys.ts'
+import { unpackHouse } from '../storage/moving/unpack.ts'
 import { openForReading } from '../storage/open-database.ts'
 import { isSound } from '../storage/recovery/newest-backup.ts'
 import { isFileDamage, storageError } from '../storage/storage-error.ts'
@@ -18,6 +23,13 @@ export function createKeeper(port: MessagePortLike): void {
     check: async ({ path, file }) => ({ damage: reading(path, (db) => damageIn(db, file)) }),
     async backUp(order) {
       makeDailyBackup(order)
+      return {}
+    },
+    pack: packHouse,
+    unpack: (order) =>
+      unpackHouse({ ...order, knows: { companion: companionMigrations.length, ledger: ledgerMigrations.length } }),
+    async putKeys({ path, keys }) {
+      putStoredKeys(path, keys)
       return {}
     },
     export: async ({ path, ...order }) => ({ count: reading(path, (db) => exportUsage(db, order)) }),

@@ -7,9 +7,11 @@ import { priceSchema } from '../../shared/model/price.ts'
 import { repairSchema } from '../../shared/model/repair.ts'
 import { valueReportSchema } from '../../shared/model/value.ts'
 import { exchangeRateSchema } from '../../shared/rules/price/convert.ts'
+import { manifestSchema } from '../storage/moving/manifest.ts'
+import { storedKeySchema } from '../storage/moving/stored-keys.ts'
 import type { ContractOf } from '../ipc/port-calls.ts'
 
-/** What main has done in a process of its own, because it takes long: all of it only reads our databases. */
+/** What main has done in a process of its own, because it takes long: all of it only reads the databases that are in use. */
 export const keeperOperations = {
   /** Whether a database is whole, and whether the ledger's sums are those of its entries; null where all is well. */
   check: {
@@ -19,6 +21,28 @@ export const keeperOperations = {
   /** Makes today's safety copy, checks it, and removes those that are too old. */
   backUp: {
     request: z.object({ path: z.string(), folder: z.string(), at: instantSchema }),
+    reply: z.object({}),
+  },
+  /** Writes a backup to a file the owner chose. */
+  pack: {
+    request: z.object({
+      dataFolder: z.string(),
+      target: z.string(),
+      app: z.string(),
+      at: instantSchema,
+      passphrase: z.string().nullable(),
+      keys: manifestSchema.shape.keys,
+    }),
+    reply: z.object({ bytes: z.number().int().nonnegative() }),
+  },
+  /** Puts a backup beside what there is and looks through all of it. */
+  unpack: {
+    request: z.object({ source: z.string(), into: z.string(), passphrase: z.string().nullable(), at: instantSchema }),
+    reply: manifestSchema.pick({ keys: true }),
+  },
+  /** Puts keys into a companion.db that waits to take the place of the present one. */
+  putKeys: {
+    request: z.object({ path: z.string(), keys: z.array(storedKeySchema) }),
     reply: z.object({}),
   },
   /** Writes usage events to a file the owner chose. */

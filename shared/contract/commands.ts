@@ -5,6 +5,7 @@ import { appCommands } from './commands/app.ts'
 import { booksCommands } from './commands/books.ts'
 import { approvalsCommands } from './commands/approvals.ts'
 import { budgetsCommands } from './commands/budgets.ts'
+import { movingCommands } from './commands/moving.ts'
 import { networkCommands } from './commands/network.ts'
 import { moneyCommands } from './commands/money.ts'
 import { ownModelCommands } from './commands/own-models.ts'
@@ -51,6 +52,7 @@ export const commands = {
   ...robotCommands,
   ...networkCommands,
   ...updateCommands,
+  ...movingCommands,
   ...valueCommands,
   ...alertCommands,
 } as const

@@ -62,6 +62,9 @@ export function createFakeDesktop(): FakeDesktop {
     quit(confirmed) {
       acts.push(confirmed ? 'quit' : 'ask to quit')
     },
+    relaunch() {
+      acts.push('relaunch')
+    },
     async setLaunchAtLogin(enabled) {
       acts.push(`launch at login ${enabled}`)
       launches = enabled

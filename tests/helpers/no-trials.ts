@@ -16,3 +16,11 @@ export const noAlerts: Pick<Services, 'alerts' | 'digest'> = {
   alerts: { newest: () => [], see: () => undefined },
   digest: { read: refuse },
 }
+
+/** What takes all data along, where a test leaves it. */
+export const noMoving: Services['moving'] = {
+  backUp: async () => null,
+  choose: async () => null,
+  restore: refuse,
+  deleteAll: () => undefined,
+}

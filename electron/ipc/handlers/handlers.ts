@@ -10,6 +10,7 @@ import { folderHandlers } from './folders.ts'
 import { forecastHandlers } from './forecasts.ts'
 import { moneyHandlers } from './money.ts'
 import { ownModelHandlers } from './own-models.ts'
+import { movingHandlers } from './moving.ts'
 import { networkHandlers } from './network.ts'
 import { providerHandlers } from './providers.ts'
 import { robotHandlers } from './robots.ts'
@@ -49,6 +50,7 @@ export function createHandlers(services: Services): Handlers {
     ...robotHandlers(services),
     ...networkHandlers(services),
     ...updateHandlers(services),
+    ...movingHandlers(services),
     ...trialHandlers(services),
     ...valueHandlers(services),
     ...alertHandlers(services),

@@ -2,9 +2,9 @@ import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
 import { z } from 'zod'
 import { toAppError } from '../../../shared/contract/errors.ts'
 import type { Instant } from '../../../shared/model/brand.ts'
-import type { RunState } from '../../../shared/model/run.ts'
 import type { Saved } from '../recovery/open-or-recover.ts'
 import { readDamaged } from '../recovery/read-damaged.ts'
+import { failUnfinished } from './fail-unfinished.ts'
 import { readRows } from '../read-rows.ts'
 import { DamagedFile } from '../storage-error.ts'
 import { inTransaction } from '../transaction.ts'
@@ -29,7 +29,9 @@ export function salvageCompanion(damaged: DatabaseSync | null, into: DatabaseSyn
   }
   inTransaction(into, () => {
     dropOrphans(into)
-    if (neededByRuns.some((table) => unsure.has(table))) failUnfinished(into, now)
+    if (neededByRuns.some((table) => unsure.has(table))) {
+      failUnfinished(into, now, toAppError(new DamagedFile('how far the run came could not be read')))
+    }
     if (neededByTriggers.some((table) => unsure.has(table))) into.exec('DELETE FROM triggers')
   })
   into.exec('PRAGMA foreign_keys = ON')
@@ -97,16 +99,6 @@ function dropOrphans(db: DatabaseSync): void {
       }
     }
   }
-}
-
-/** Nobody knows how far they came: an act done twice is worse than a run that is started again by its owner. */
-function failUnfinished(db: DatabaseSync, now: Instant): void {
-  const error = toAppError(new DamagedFile('how far the run came could not be read'))
-  const state: RunState = { name: 'failed', reason: 'error', error }
-  db.prepare(
-    `UPDATE runs SET body = json_set(body, '$.state', json(?), '$.endedAt', ?), plan = NULL WHERE plan IS NOT NULL AND json_valid(body)`,
-  ).run(JSON.stringify(state), now)
-  db.exec('UPDATE runs SET plan = NULL WHERE plan IS NOT NULL')
 }
 
 function tablesOf(db: DatabaseSync): string[] {

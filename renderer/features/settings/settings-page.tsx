@@ -23,6 +23,7 @@ import { ComputerLimits } from './computer-limits.tsx'
 import { ExchangeRates } from './exchange-rates.tsx'
 import { HeldCalls } from './held-calls.tsx'
 import { MailAccounts } from './mail-accounts.tsx'
+import { MovingHouse } from './moving-house.tsx'
 import { NetworkWay } from './network-way.tsx'
 import { ProgramDoor } from './program-door.tsx'
 import { ShortcutSetting } from './shortcut-setting.tsx'
@@ -169,6 +170,7 @@ export function SettingsPage({ limit }: { limit: string | undefined }) {
       <ProgramDoor port={settings.webhookPort} onChange={save} />
       <NetworkWay />
       <Updates updates={settings.updates} onChange={save} />
+      <MovingHouse />
       <About />
     </div>
   )

@@ -1,6 +1,7 @@
 import { pageErrors } from './errors-web.ts'
 import { scheduleErrors } from './schedule-errors.ts'
 import { ownModelErrors } from './errors-own-models.ts'
+import { backupErrors } from './errors-backup.ts'
 import { networkErrors } from './errors-network.ts'
 import { updateErrors } from './errors-updates.ts'
 import { robotErrors } from './errors-robots.ts'
@@ -609,6 +610,7 @@ export const errors = {
   ...sourceErrors,
   ...ownModelErrors,
   ...robotErrors,
+  ...backupErrors,
   ...networkErrors,
   ...updateErrors,
   ...toolErrors,

@@ -18,6 +18,7 @@ import { money } from './money.ts'
 import { nav } from './nav.ts'
 import { ownModels } from './own-models.ts'
 import { report } from './report.ts'
+import { moving } from './moving.ts'
 import { network } from './network.ts'
 import { updates } from './updates.ts'
 import { robots } from './robots.ts'
@@ -56,6 +57,7 @@ export const en = {
   ownModels,
   report,
   robots,
+  moving,
   network,
   updates,
   runs,

@@ -33,6 +33,7 @@ export const desktop: Translation<typeof english> = {
   export: {
     pdf: '可打印的文件',
     agent: 'Kaihe 的助手',
+    backup: 'Kaihe 的备份',
     title: '保存用量明细',
     name: 'Kaihe 用量',
     csv: '表格（Excel 等）',

@@ -3,6 +3,7 @@ import type { Translation } from '../texts.ts'
 import { pageErrors } from './errors-web.ts'
 import { scheduleErrors } from './schedule-errors.ts'
 import { ownModelErrors } from './errors-own-models.ts'
+import { backupErrors } from './errors-backup.ts'
 import { networkErrors } from './errors-network.ts'
 import { updateErrors } from './errors-updates.ts'
 import { robotErrors } from './errors-robots.ts'
@@ -559,6 +560,7 @@ export const errors: Translation<typeof english> = {
   ...sourceErrors,
   ...ownModelErrors,
   ...robotErrors,
+  ...backupErrors,
   ...networkErrors,
   ...updateErrors,
   ...toolErrors,

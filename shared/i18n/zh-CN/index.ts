@@ -20,6 +20,7 @@ import { money } from './money.ts'
 import { nav } from './nav.ts'
 import { ownModels } from './own-models.ts'
 import { report } from './report.ts'
+import { moving } from './moving.ts'
 import { network } from './network.ts'
 import { updates } from './updates.ts'
 import { robots } from './robots.ts'
@@ -58,6 +59,7 @@ export const zhCN: Translation<typeof en> = {
   ownModels,
   report,
   robots,
+  moving,
   network,
   updates,
   runs,

@@ -1,0 +1,151 @@
+import { createHash } from 'node:crypto'
+import { chmodSync, createReadStream, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { copyFile, mkdir, open, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join, relative, sep } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { pipeline } from 'node:stream/promises'
+import { createGzip } from 'node:zlib'
+import { CodedError } from '../../../shared/contract/errors.ts'
+import type { Instant } from '../../../shared/model/brand.ts'
+import { versionOf } from '../migrate.ts'
+import { openForReading } from '../open-database.ts'
+import { storageError } from '../storage-error.ts'
+import type { Manifest, MovedKey } from './manifest.ts'
+import { beginBackup, lineOf, seal } from './sealed-frames.ts'
+import { lookThrough } from './unpack.ts'
+
+export type PackOrder = {
+  dataFolder: string
+  target: string
+  app: string
+  at: Instant
+  passphrase: string | null
+  /** Only with a passphrase. */
+  keys: readonly MovedKey[]
+  /** As in the head; tests guess cheaply. */
+  work?: number
+}
+
+/**
+ * Writes everything the owner would miss to one file: both databases as they are at this moment, the settings, and what files were
+ * before runs changed them. Keys and passwords are taken out of the copy. The file is read back whole before it gets its name; where
+ * anything goes wrong, what was there before is as it was. Throws `backup.*`, `storage.*`.
+ */
+export async function packHouse(order: PackOrder): Promise<{ bytes: number }> {
+  const { dataFolder, target, passphrase, keys } = order
+  if (passphrase === null && keys.length > 0) throw new CodedError('request.invalid', {}, 'keys need a passphrase')
+  if (isInside(target, dataFolder)) throw new CodedError('backup.insideItself')
+  const part = join(dirname(target), `.${basename(target)}.part`)
+  let staging = ''
+  try {
+    mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
+    staging = mkdtempSync(join(dataFolder, 'packing-'))
+    const manifest = await stage(dataFolder, staging, keys)
+    const { head, key } = await beginBackup({ app: order.app, at: order.at }, passphrase, order.work)
+    await rm(part, { force: true })
+    const file = await open(part, 'wx', 0o600)
+    let bytes = 0
+    try {
+      bytes += (await file.write(lineOf(head))).bytesWritten
+      await pipeline(contentOf(staging, manifest), createGzip(), async (packed: AsyncIterable<Buffer>) => {
+        for await (const frame of seal(packed, head, key)) {
+          // Unlike one write, which on a disk that is nearly full writes a part and says nothing.
+          await file.appendFile(frame)
+          bytes += frame.length
+        }
+      })
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await lookThrough(part, key)
+    await rename(part, target)
+    return { bytes }
+  } catch (thrown) {
+    await rm(part, { force: true }).catch(() => undefined)
+    throw storageError(thrown, `writing ${target}`)
+  } finally {
+    if (staging !== '') rmSync(staging, { recursive: true, force: true })
+  }
+}
+
+function isInside(path: string, folder: string): boolean {
+  const way = relative(folder, path)
+  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !/^[A-Za-z]:/.test(way)
+}
+
+/** Copies of one moment for each file, and the list of them. */
+async function stage(dataFolder: string, staging: string, keys: readonly MovedKey[]): Promise<Manifest> {
+  const copied: string[] = []
+  const copyDatabase = (name: string): number | null => {
+    const path = join(dataFolder, name)
+    if (!existsSync(path)) return null
+    const db = openForReading(path)
+    try {
+      db.prepare('VACUUM INTO ?').run(join(staging, name))
+      copied.push(name)
+      return versionOf(db)
+    } finally {
+      db.close()
+    }
+  }
+  const companion = copyDatabase('companion.db')
+  if (companion === null) throw new CodedError('storage.failed', {}, 'there is no companion.db')
+  takeKeysOut(join(staging, 'companion.db'))
+  const ledger = copyDatabase('ledger.db')
+  for (const path of ['preferences.json', ...filesBelow(dataFolder, 'kept')]) {
+    const from = join(dataFolder, ...path.split('/'))
+    if (!existsSync(from)) continue
+    const to = join(staging, ...path.split('/'))
+    await mkdir(dirname(to), { recursive: true })
+    await copyFile(from, to)
+    chmodSync(to, 0o600)
+    copied.push(path)
+  }
+  const files: Manifest['files'] = []
+  for (const path of copied) files.push({ path, ...(await fingerprint(join(staging, ...path.split('/')))) })
+  return { companion, ledger, files, keys: [...keys] }
+}
+
+/** Overwritten, not only unlinked: a copy that is given away must not hold them in a free page. */
+function takeKeysOut(path: string): void {
+  const db = new DatabaseSync(path)
+  try {
+    db.exec('PRAGMA secure_delete = ON')
+    db.exec('DELETE FROM provider_keys')
+    db.exec('DELETE FROM kept_secrets')
+    db.exec(`UPDATE providers SET body = json_set(body, '$.keyStorage', 'none') WHERE json_valid(body)`)
+    db.exec('VACUUM')
+  } finally {
+    db.close()
+  }
+  chmodSync(path, 0o600)
+}
+
+function filesBelow(root: string, folder: string): string[] {
+  const whole = join(root, ...folder.split('/'))
+  if (!existsSync(whole)) return []
+  return readdirSync(whole, { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`
+    if (entry.isDirectory()) return filesBelow(root, path)
+    return entry.isFile() ? [path] : []
+  })
+}
+
+async function fingerprint(path: string): Promise<{ bytes: number; sha256: string }> {
+  const hash = createHash('sha256')
+  let bytes = 0
+  for await (const piece of createReadStream(path)) {
+    hash.update(piece)
+    bytes += piece.length
+  }
+  return { bytes, sha256: hash.digest('hex') }
+}
+
+async function* contentOf(staging: string, manifest: Manifest): AsyncGenerator<Buffer> {
+  const list = Buffer.from(JSON.stringify(manifest))
+  const length = Buffer.alloc(4)
+  length.writeUInt32BE(list.length)
+  yield Buffer.concat([length, list])
+  for (const { path } of manifest.files) yield* createReadStream(join(staging, ...path.split('/')))
+}

@@ -1,0 +1,62 @@
+import type { backupErrors as english } from '../en/errors-backup.ts'
+import type { Translation } from '../texts.ts'
+
+export const backupErrors: Translation<typeof english> = {
+  backup: {
+    notOne: {
+      what: '这个文件不是 Kaihe 的备份',
+      meaning: '什么都没有改动。',
+      next: '请选择以 .kaihe-backup 结尾的文件。',
+    },
+    newer: {
+      what: '这份备份来自更新版本的 Kaihe',
+      meaning: '当前版本无法完整读取它，因此没有动用任何内容。这里的数据保持原样。',
+      next: '请先在这台电脑上更新 Kaihe，再恢复这份备份。',
+    },
+    damaged: {
+      what: '这份备份已损坏',
+      meaning: '它和写入时不一样，因此没有使用其中任何内容。这里的数据保持原样。',
+      next: '请从原处重新复制这个文件，或选择更早的备份。',
+    },
+    cut: {
+      what: '这份备份缺了结尾',
+      meaning: '很可能是复制时中断了。没有使用其中任何内容，这里的数据保持原样。',
+      next: '请重新复制并等复制完成，或选择更早的备份。',
+    },
+    passphraseMissing: {
+      what: '这份备份上了口令锁',
+      meaning: '没有口令，谁都读不了它。什么都没有改动。',
+      next: '请输入制作备份时设定的口令。',
+    },
+    wrongPassphrase: {
+      what: '口令不对',
+      meaning: '什么都没有改动。',
+      next: '请检查大小写后再试。没有口令，谁也打不开这份备份，Kaihe 也不行。',
+    },
+    insideItself: {
+      what: '备份不能放在 Kaihe 自己的数据文件夹里',
+      meaning: '那样它会和要保护的数据一起丢失。什么都没有写入。',
+      next: '请换一个地方，最好是另一块磁盘。',
+    },
+    notChosen: {
+      what: '还没有选择备份',
+      meaning: '什么都没有改动。',
+      next: '请先选择一份备份。',
+    },
+    runsLive: {
+      what: '有助手正在工作',
+      meaning: '工作途中不能替换它的数据。什么都没有改动。',
+      next: '请等它完成，或先停止它，然后再试。',
+    },
+    runOpen: {
+      what: '制作备份时这次运行还没有结束',
+      meaning: '它之后可能又继续了。为了不重复做事，在这里把它结束了。',
+      next: '如果缺少结果，请重新运行这个助手。',
+    },
+    putBack: {
+      what: '恢复的备份无法启动，因此一切已恢复成之前的样子',
+      meaning: '没有丢失任何内容。无法启动的那份在数据文件夹里保留一周。',
+      next: '请试试更早的备份。',
+    },
+  },
+}
