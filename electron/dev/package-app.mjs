@@ -25,7 +25,7 @@ export async function packageApp({ runtime, output, targets: formats, progress, 
         directories: { output },
         electronDist: runtime.folder,
         publish: feed(),
-        // Installed apps show these with a later version.
+        // In the files electron-builder writes for updaters; `package.mjs` lays them beside the packages as well.
         releaseInfo: { releaseNotes: notes() },
         // Packages for Linux must name a home; nobody answers at this one.
         extraMetadata: {

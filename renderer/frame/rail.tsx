@@ -23,7 +23,9 @@ const entries: readonly { readonly icon: IconName; readonly place: Place }[] = [
 export function Rail() {
   const { t } = useTranslation()
   const format = useFormat()
-  const rail = useRail()
+  const began = useRail()
+  // While the guide is read it is the one place that is shown.
+  const rail = usePlace().name === 'guide' ? null : began
   const narrow = useMedia('(max-width: 1040px)')
   const due = useMirror((mirror) => needsCount(mirror))
   const unread = useMirror((mirror) => mirror.unread)

@@ -21,6 +21,7 @@ export const guideChapters = [
   'sleep',
   'privacy',
   'backups',
+  'updates',
   'trouble',
 ] as const
 
