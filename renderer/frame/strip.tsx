@@ -33,7 +33,7 @@ function WayBack() {
     <button type="button" className="crumb" onClick={goBack}>
       <Icon name="back" small />
       <span className="sr">{t('nav.backTo')} </span>
-      {name ?? t(`nav.${back.name}`)}
+      <span>{name ?? t(`nav.${back.name}`)}</span>
     </button>
   )
 }

@@ -81,8 +81,12 @@ export function SettingsPage({ limit }: { limit: string | undefined }) {
         </div>
         <div className="setting">
           <h2>{t('guide.title')}</h2>
-          <span className="flex flex-wrap gap-2">
-            <Button onClick={() => go({ name: 'guide', chapter: 'first-agent' })}>{t('guide.open')}</Button>
+          <Button onClick={() => go({ name: 'guide', chapter: 'first-agent' })}>{t('guide.open')}</Button>
+          <p>{t('guide.meaning')}</p>
+        </div>
+        <div className="setting">
+          <h2>{t('tour.label')}</h2>
+          <span className="flex gap-2">
             <Button
               onClick={() => {
                 go({ name: 'today' })
@@ -93,7 +97,7 @@ export function SettingsPage({ limit }: { limit: string | undefined }) {
             </Button>
             <Button onClick={() => save({ welcomed: false })}>{t('tour.welcomeAgain')}</Button>
           </span>
-          <p>{t('guide.meaning')}</p>
+          <p>{t('tour.recallMeaning')}</p>
         </div>
         <div className="setting">
           <label htmlFor={switchId}>{t('settings.launchAtLogin')}</label>

@@ -2,7 +2,7 @@
 export const guide = {
   title: 'Guide',
   open: 'Open the guide',
-  meaning: 'Short chapters about everything here. F1 opens it anywhere. The tour has five stops through the window.',
+  meaning: 'Short chapters about everything here. F1 opens it anywhere.',
   opening: 'Opening the guide',
   contents: 'Chapters',
   search: 'Search the guide',

@@ -86,6 +86,7 @@ export const tour = {
   skip: 'Skip',
   done: 'Done',
   recall: 'Show me around again',
+  recallMeaning: 'Five stops through the window.',
   welcomeAgain: 'Show the first page again',
   today: { title: 'Today', about: 'What works now, what needs you, and what the day cost.' },
   agents: { title: 'Agents', about: 'Your workers, in sentences. Underlined words can be clicked and changed.' },

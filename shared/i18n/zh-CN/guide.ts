@@ -4,7 +4,7 @@ import type { Translation } from '../texts.ts'
 export const guide: Translation<typeof english> = {
   title: '使用指南',
   open: '打开指南',
-  meaning: '用短短几章说明这里的一切，在哪里按 F1 都能打开。导览带您看窗口里的五处地方。',
+  meaning: '用短短几章说明这里的一切，在哪里按 F1 都能打开。',
   opening: '正在打开指南',
   contents: '章节',
   search: '在指南里搜索',

@@ -71,6 +71,7 @@ export const tour = {
   skip: '跳过',
   done: '完成',
   recall: '再带我看一圈',
+  recallMeaning: '窗口里的五处地方。',
   welcomeAgain: '再看一次首页',
   today: { title: '今天', about: '现在谁在做事、什么需要您、今天花了多少。' },
   agents: { title: '助手', about: '用句子写成的帮手。带下划线的词都可以点开修改。' },
