@@ -4,6 +4,7 @@ import type { Clock } from '../shared/model/clock.ts'
 import type { Language } from '../shared/model/settings.ts'
 import type { Desktop } from './ipc/desktop-edge.ts'
 import type { Services } from './ipc/handlers/services.ts'
+import type { Vitals } from './supervisor/health/health-service.ts'
 import type { NetworkEdge } from './supervisor/network/network-edge.ts'
 import type { Spawn } from './supervisor/processes/process-host.ts'
 import type { ReadMemory } from './supervisor/runs/runner-process.ts'
@@ -33,6 +34,7 @@ export type CompanionEdge = {
   clock: Clock
   spawn: Spawn
   readMemory: ReadMemory
+  vitals: () => Vitals
   /** How many processors this computer has. */
   cores: number
   secrets: Secrets

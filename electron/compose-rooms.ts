@@ -3,6 +3,7 @@ import type { AppEvent } from '../shared/contract/events.ts'
 import type { CompanionEdge } from './companion.ts'
 import { composeAlerts } from './compose-alerts.ts'
 import { composeOwnModels } from './compose-own-models.ts'
+import { composeHealth } from './compose-health.ts'
 import { composeMoving } from './compose-moving.ts'
 import { composeNetwork } from './compose-network.ts'
 import { composeUpdates } from './compose-updates.ts'
@@ -47,7 +48,10 @@ type Room = {
 }
 
 export type Rooms = {
-  services: Pick<Services, 'value' | 'advice' | 'alerts' | 'digest' | 'ownModels' | 'network' | 'updates' | 'moving'>
+  services: Pick<
+    Services,
+    'value' | 'advice' | 'alerts' | 'digest' | 'ownModels' | 'network' | 'updates' | 'moving' | 'health'
+  >
 } & Required<Room>
 
 /** The services that look on the rest and that nothing else stands on: a room may be missing and every run still runs. */
@@ -57,11 +61,12 @@ export function composeRooms(world: RoomsWorld): Rooms {
   const { value, advice } = composeValue(world)
   const { alerts, digest } = composeAlerts(world, value)
   const ownModels = composeOwnModels(world)
+  const health = composeHealth(world)
   const { moving, ...movingRoom } = composeMoving(world)
   // The last of them reports that all have started.
-  const rooms: readonly Room[] = [network, value, alerts, ownModels, movingRoom, updates]
+  const rooms: readonly Room[] = [network, value, alerts, ownModels, movingRoom, health, updates]
   return {
-    services: { value, advice, alerts, digest, ownModels, network, updates, moving },
+    services: { value, advice, alerts, digest, ownModels, network, updates, moving, health },
     observe(event) {
       for (const room of rooms) room.observe?.(event)
     },

@@ -39,6 +39,7 @@ import { samplePlaces } from './sample-places.ts'
 import { createSecrets } from './secrets.ts'
 import { createSpawn } from './spawn.ts'
 import { systemLanguage } from './system-language.ts'
+import { readVitals } from './vitals.ts'
 import { followWithTray } from './tray-follows.ts'
 
 const leavingMilliseconds = 4_500
@@ -73,6 +74,7 @@ export async function runApp(
     clock: systemClock,
     spawn: createSpawn(`${appFolder}/dist/main`),
     readMemory: createReadMemory(systemClock.now),
+    vitals: readVitals,
     cores: availableParallelism(),
     secrets: createSecrets(),
     desktop,
@@ -226,7 +228,10 @@ function createPageRouter(companion: Companion, contents: () => Electron.WebCont
   return createRouter<Electron.IpcMainInvokeEvent>({
     handlers: createHandlers(companion.services),
     isTrustedSender: (event) => isOurFrame(event.senderFrame, contents()),
-    log: ({ command, error }) => process.stderr.write(`${command}: ${error.code} ${error.detail}\n`),
+    log({ command, error }) {
+      process.stderr.write(`${command}: ${error.code} ${error.detail}\n`)
+      companion.services.health.note(command, error)
+    },
     checkReplies: !app.isPackaged,
   })
 }

@@ -13,7 +13,10 @@ export type Desktop = {
   /** Asks where a copy of a file goes; null when the owner cancelled. */
   pickCopy(name: string): Promise<string | null>
   /** The system's dialog for saving; null when the owner cancelled. */
-  pickFile(format: 'csv' | 'json' | 'pdf' | 'kaihe-agent' | 'kaihe-backup', name?: string): Promise<string | null>
+  pickFile(
+    format: 'csv' | 'json' | 'pdf' | 'kaihe-agent' | 'kaihe-backup' | 'txt',
+    name?: string,
+  ): Promise<string | null>
   /** Opens a file with its own program. Throws CodedError `file.notOpened`. */
   openPath(path: string): Promise<void>
   showInFolder(path: string): void

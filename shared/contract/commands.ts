@@ -5,6 +5,7 @@ import { appCommands } from './commands/app.ts'
 import { booksCommands } from './commands/books.ts'
 import { approvalsCommands } from './commands/approvals.ts'
 import { budgetsCommands } from './commands/budgets.ts'
+import { healthCommands } from './commands/health.ts'
 import { movingCommands } from './commands/moving.ts'
 import { networkCommands } from './commands/network.ts'
 import { moneyCommands } from './commands/money.ts'
@@ -53,6 +54,7 @@ export const commands = {
   ...networkCommands,
   ...updateCommands,
   ...movingCommands,
+  ...healthCommands,
   ...valueCommands,
   ...alertCommands,
 } as const

@@ -17,6 +17,13 @@ export const noAlerts: Pick<Services, 'alerts' | 'digest'> = {
   digest: { read: refuse },
 }
 
+/** How the app is, where no test asks. */
+export const noHealth: Services['health'] = {
+  read: refuse,
+  save: async () => null,
+  note: () => undefined,
+}
+
 /** What takes all data along, where a test leaves it. */
 export const noMoving: Services['moving'] = {
   backUp: async () => null,

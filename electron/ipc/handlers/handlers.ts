@@ -10,6 +10,7 @@ import { folderHandlers } from './folders.ts'
 import { forecastHandlers } from './forecasts.ts'
 import { moneyHandlers } from './money.ts'
 import { ownModelHandlers } from './own-models.ts'
+import { healthHandlers } from './health.ts'
 import { movingHandlers } from './moving.ts'
 import { networkHandlers } from './network.ts'
 import { providerHandlers } from './providers.ts'
@@ -51,6 +52,7 @@ export function createHandlers(services: Services): Handlers {
     ...networkHandlers(services),
     ...updateHandlers(services),
     ...movingHandlers(services),
+    ...healthHandlers(services),
     ...trialHandlers(services),
     ...valueHandlers(services),
     ...alertHandlers(services),

@@ -14,6 +14,7 @@ import type { HeldCalls } from '../../supervisor/budgets/held-calls.ts'
 import type { UsedBudgets } from '../../supervisor/budgets/used-budgets.ts'
 import type { MoneyService } from '../../supervisor/money/money-service.ts'
 import type { Holds } from '../../supervisor/power/holds.ts'
+import type { HealthService } from '../../supervisor/health/health-service.ts'
 import type { MovingService } from '../../supervisor/moving/moving-service.ts'
 import type { NetworkService } from '../../supervisor/network/network-service.ts'
 import type { PowerService } from '../../supervisor/power/power-service.ts'
@@ -54,6 +55,7 @@ export type Services = {
   readonly robots: RobotService
   readonly network: Pick<NetworkService, 'save' | 'try'>
   readonly updates: Pick<UpdateService, 'state' | 'look' | 'install'>
+  readonly health: Omit<HealthService, 'observe'>
   readonly moving: MovingService
   readonly runOn: RunOnService
   readonly drafting: Pick<DraftingService, 'say' | 'stop'>

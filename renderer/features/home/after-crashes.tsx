@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { send } from '../../bridge/client.ts'
 import { useAction } from '../../parts/use-action.ts'
 import { useMirror } from '../../store/mirror.ts'
+import { go } from '../../store/place.ts'
 import { Button } from '../../ui/button.tsx'
 import { Lamp } from '../../ui/lamp.tsx'
 
@@ -29,6 +30,7 @@ export function AfterCrashes() {
           >
             {t('today.crashes.goOn')}
           </Button>
+          <Button onClick={() => go({ name: 'settings' })}>{t('health.openFromCrashes')}</Button>
         </div>
       </article>
     </section>

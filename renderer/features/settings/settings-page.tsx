@@ -21,6 +21,7 @@ import { Books } from './books.tsx'
 import { ChatRobots } from './chat-robots.tsx'
 import { ComputerLimits } from './computer-limits.tsx'
 import { ExchangeRates } from './exchange-rates.tsx'
+import { HealthSection } from './health.tsx'
 import { HeldCalls } from './held-calls.tsx'
 import { MailAccounts } from './mail-accounts.tsx'
 import { MovingHouse } from './moving-house.tsx'
@@ -175,6 +176,7 @@ export function SettingsPage({ limit }: { limit: string | undefined }) {
       <NetworkWay />
       <Updates updates={settings.updates} onChange={save} />
       <MovingHouse />
+      <HealthSection />
       <About />
     </div>
   )

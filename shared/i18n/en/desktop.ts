@@ -36,6 +36,7 @@ export const desktop = {
   export: {
     pdf: 'Page to print',
     agent: 'Agents of Kaihe',
+    txt: 'Text',
     backup: 'Backup of Kaihe',
     title: 'Save the list of what was used',
     name: 'Kaihe usage',

@@ -18,6 +18,7 @@ import { money } from './money.ts'
 import { nav } from './nav.ts'
 import { ownModels } from './own-models.ts'
 import { report } from './report.ts'
+import { health } from './health.ts'
 import { moving } from './moving.ts'
 import { network } from './network.ts'
 import { updates } from './updates.ts'
@@ -57,6 +58,7 @@ export const en = {
   ownModels,
   report,
   robots,
+  health,
   moving,
   network,
   updates,

@@ -33,6 +33,7 @@ export const desktop: Translation<typeof english> = {
   export: {
     pdf: '可打印的文件',
     agent: 'Kaihe 的助手',
+    txt: '文本',
     backup: 'Kaihe 的备份',
     title: '保存用量明细',
     name: 'Kaihe 用量',

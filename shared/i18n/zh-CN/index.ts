@@ -20,6 +20,7 @@ import { money } from './money.ts'
 import { nav } from './nav.ts'
 import { ownModels } from './own-models.ts'
 import { report } from './report.ts'
+import { health } from './health.ts'
 import { moving } from './moving.ts'
 import { network } from './network.ts'
 import { updates } from './updates.ts'
@@ -59,6 +60,7 @@ export const zhCN: Translation<typeof en> = {
   ownModels,
   report,
   robots,
+  health,
   moving,
   network,
   updates,

@@ -1,0 +1,40 @@
+import type { health as english } from '../en/health.ts'
+import type { Translation } from '../texts.ts'
+
+export const health: Translation<typeof english> = {
+  title: '运行状况',
+  meaning: 'Kaihe 在这台电脑上的状况。所有信息都留在本机，不会发送给我们。',
+  memory: '内存',
+  together_other: '{{count}} 个进程，共 {{size}}',
+  disk: '磁盘剩余空间',
+  unknown: '系统没有提供',
+  providers: '连不上的服务',
+  allReached: '没有',
+  process: {
+    main: 'Kaihe 本身',
+    page: '窗口',
+    graphics: '绘图',
+    network: '网络',
+    gateway: '与模型的连接',
+    runner: '正在工作的助手',
+    keeper: '账本维护',
+    sources: '等待变化',
+    mcp: '助手的工具',
+    engine: '本机模型',
+    other: '其他',
+  },
+  use: '{{size}}，占一个处理器的 {{percent}}',
+  all: '全部数据',
+  troubles: '最近出过的问题',
+  noTroubles: '没有出过问题。',
+  again: '再看一次',
+  file: {
+    act: '诊断文件……',
+    title: '诊断文件',
+    meaning: '全部内容都在这里。密钥、密码、邮件地址和文件位置已经去掉。需要请人帮忙时，可以把它存下来给对方看。',
+    save: '保存',
+    saved: '已存为“{{name}}”。',
+    text: '文件内容',
+  },
+  openFromCrashes: '看看出了什么问题',
+}
