@@ -66,6 +66,11 @@ export const settingsSchema = z.object({
   keepUsageYears: keepUsageYearsSchema,
   /** What the owner is told though they are not looking, and when not. */
   alerts: alertSettingsSchema.prefault({}),
+  /** Backups that are made by themselves; null: none. */
+  backups: z
+    .object({ folder: z.string().min(1).max(4_000), every: z.enum(['day', 'week']) })
+    .nullable()
+    .default(null),
   /** How requests leave this computer. */
   proxy: proxySchema,
   updates: updateSettingsSchema,
@@ -96,6 +101,7 @@ export const defaultSettings: Settings = {
   webhookPort: null,
   keepUsageYears: null,
   alerts: alertSettingsSchema.parse({}),
+  backups: null,
   proxy: { mode: 'system' },
   updates: { automatic: true, feed: null },
 }

@@ -27,6 +27,7 @@ export const noHealth: Services['health'] = {
 /** What takes all data along, where a test leaves it. */
 export const noMoving: Services['moving'] = {
   backUp: async () => null,
+  plan: async () => undefined,
   choose: async () => null,
   restore: refuse,
   deleteAll: () => undefined,

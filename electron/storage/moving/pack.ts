@@ -69,9 +69,9 @@ export async function packHouse(order: PackOrder): Promise<{ bytes: number }> {
   }
 }
 
-function isInside(path: string, folder: string): boolean {
+export function isInside(path: string, folder: string): boolean {
   const way = relative(folder, path)
-  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !/^[A-Za-z]:/.test(way)
+  return way !== '..' && !way.startsWith(`..${sep}`) && !/^[A-Za-z]:/.test(way)
 }
 
 /** Copies of one moment for each file, and the list of them. */

@@ -5,6 +5,7 @@ import type { Clock } from '../../../shared/model/clock.ts'
 import { dayOf } from '../../../shared/rules/day.ts'
 import type { Desktop } from '../../ipc/desktop-edge.ts'
 import { incomingName, orderDeletion, orderRestore } from '../../storage/moving/exchange.ts'
+import { isInside } from '../../storage/moving/pack.ts'
 import type { MovedKey } from '../../storage/moving/manifest.ts'
 import type { StoredKey } from '../../storage/moving/stored-keys.ts'
 import { readBackupHead } from '../../storage/moving/unpack.ts'
@@ -12,12 +13,15 @@ import { stampOf } from '../../storage/recovery/set-aside.ts'
 import { storageError } from '../../storage/storage-error.ts'
 import type { Keeper } from '../books/keeper-host.ts'
 import type { Secrets } from '../providers/secrets.ts'
+import type { SettingsService } from '../settings/settings-service.ts'
 
 export type BackupOrder = { passphrase: string | null; withKeys: boolean }
 
 export type MovingService = {
   /** Asks where to, and writes a backup there; null: no place was chosen. Throws `backup.*`, `storage.*`. */
   backUp(order: BackupOrder): Promise<CommandReply<'moving.backUp'>['saved']>
+  /** Asks for a folder and backs up into it every day or week; null: no more. */
+  plan(every: 'day' | 'week' | null): Promise<void>
   /** Asks for a backup and says what it is; null: none was chosen. */
   choose(): Promise<CommandReply<'moving.choose'>['backup']>
   /** Looks through the backup that was chosen and puts it in place by starting anew. Throws `backup.*`, `storage.*`; then nothing has changed. */
@@ -31,13 +35,14 @@ export function createMovingService(dependencies: {
   dataFolder: string
   version: string
   keeper: Pick<Keeper, 'call'>
-  desktop: Pick<Desktop, 'pickFile' | 'pickDocument' | 'relaunch'>
+  desktop: Pick<Desktop, 'pickFile' | 'pickFolder' | 'pickDocument' | 'relaunch'>
   secrets: Secrets
   storedKeys: () => readonly StoredKey[]
   liveRuns: () => number
+  settings: Pick<SettingsService, 'current' | 'save'>
   clock: Clock
 }): MovingService {
-  const { dataFolder, version, keeper, desktop, secrets, storedKeys, liveRuns, clock } = dependencies
+  const { dataFolder, version, keeper, desktop, secrets, storedKeys, liveRuns, settings, clock } = dependencies
   let chosen: string | null = null
 
   /** In the clear; those the key store cannot read are left out and counted. */
@@ -80,6 +85,17 @@ export function createMovingService(dependencies: {
         keys,
       })
       return { path: target, bytes, keys: keys.length, keysLeftOut: left }
+    },
+    async plan(every) {
+      if (every === null) {
+        settings.save({ backups: null })
+        return
+      }
+      const startAt = settings.current().backups?.folder ?? null
+      const folder = await desktop.pickFolder({ access: 'write', startAt })
+      if (folder === null) return
+      if (isInside(folder, dataFolder)) throw new CodedError('backup.insideItself')
+      settings.save({ backups: { folder, every } })
     },
     async choose() {
       const path = await desktop.pickDocument({ kinds: ['kaihe-backup'], startAt: null })

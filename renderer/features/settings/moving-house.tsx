@@ -8,6 +8,7 @@ import { OpenChip } from '../../ui/chip.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { BackupForm } from './backup-form.tsx'
+import { BackupPlan } from './backup-plan.tsx'
 import { RestoreQuestion } from './restore-question.tsx'
 
 /** Taking everything along, bringing it back, and doing away with it. */
@@ -27,6 +28,7 @@ export function MovingHouse() {
         </OpenChip>
         <p>{t('moving.backUp.hint')}</p>
       </div>
+      <BackupPlan />
       <div className="setting">
         <h3>{t('moving.restore.label')}</h3>
         <Button disabled={busy} onClick={() => act(async () => setFound((await send('moving.choose', {})).backup))}>

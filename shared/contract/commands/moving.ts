@@ -12,6 +12,8 @@ export const movingCommands = {
     z.object({ passphrase: passphraseSchema, withKeys: z.boolean() }),
     z.object({ saved: z.object({ path: z.string(), bytes: count, keys: count, keysLeftOut: count }).nullable() }),
   ),
+  /** Backups by themselves; asks for their folder. Null: none any more. */
+  'moving.plan': command(z.object({ every: z.enum(['day', 'week']).nullable() }), nothing),
   /** Asks for a backup and says what it is; null: none was chosen. */
   'moving.choose': command(
     nothing,

@@ -24,6 +24,14 @@ export const moving = {
     keysLeftOut_one: '{{count}} could not be read and was left out.',
     keysLeftOut_other: '{{count}} could not be read and were left out.',
   },
+  plan: {
+    label: 'By itself',
+    never: 'Never',
+    day: 'Every day',
+    week: 'Every week',
+    hint: 'Into a folder you choose. Without a passphrase, so without keys and passwords.',
+    into: 'Into “{{folder}}”, where the newest five stay. Without a passphrase, so without keys and passwords.',
+  },
   restore: {
     label: 'Restore',
     act: 'Choose a backup…',

@@ -23,6 +23,14 @@ export const moving: Translation<typeof english> = {
     noKeys: '其中没有密钥和密码。',
     keysLeftOut_other: '{{count}} 个读不出来，没有带上。',
   },
+  plan: {
+    label: '自动备份',
+    never: '从不',
+    day: '每天',
+    week: '每周',
+    hint: '存到您选择的文件夹。不设口令，因此不含密钥和密码。',
+    into: '存到“{{folder}}”，保留最新的五份。不设口令，因此不含密钥和密码。',
+  },
   restore: {
     label: '恢复',
     act: '选择备份……',

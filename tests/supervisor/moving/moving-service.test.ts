@@ -6,6 +6,7 @@ import { settleExchange } from '../../../electron/storage/moving/exchange.ts'
 import { readStoredKeys } from '../../../electron/storage/moving/stored-keys.ts'
 import { createKeeperHost } from '../../../electron/supervisor/books/keeper-host.ts'
 import { createMovingService } from '../../../electron/supervisor/moving/moving-service.ts'
+import { createSettingsService } from '../../../electron/supervisor/settings/settings-service.ts'
 import { createProcessHost } from '../../../electron/supervisor/processes/process-host.ts'
 import { temporaryFolder } from '../../helpers/agent-database.ts'
 import { createFakeClock } from '../../helpers/fake-clock.ts'
@@ -28,6 +29,11 @@ function setUp() {
     keeper: createKeeperHost(createProcessHost({ spawn, clock })),
     storedKeys: () => readStoredKeys(db),
     liveRuns: () => live.count,
+    settings: createSettingsService({
+      store: { read: () => undefined, write: () => undefined },
+      systemLanguage: 'en',
+      publish: () => undefined,
+    }),
   })
   const target = join(temporaryFolder(), 'all.kaihe-backup')
   desktop.pick(target)
