@@ -9,6 +9,7 @@ import type { NetworkEdge } from './supervisor/network/network-edge.ts'
 import type { Spawn } from './supervisor/processes/process-host.ts'
 import type { ReadMemory } from './supervisor/runs/runner-process.ts'
 import type { Secrets } from './supervisor/providers/secrets.ts'
+import type { Battery } from './supervisor/power/good-guest.ts'
 import type { PageWindows } from './supervisor/pages/page-windows.ts'
 import type { SamplePlaces } from './supervisor/samples/sample-service.ts'
 import type { Installer } from './supervisor/updates/installer.ts'
@@ -45,6 +46,8 @@ export type CompanionEdge = {
   practiceName: (language: Language) => string
   /** Keeps the system from falling asleep by itself; the result lets it. */
   keepAwake: () => () => void
+  /** Absent where the system says nothing of a battery. */
+  battery?: Battery
   /** Too many starts came to no proper end: nothing starts by itself until the owner goes on. */
   heldAfterCrashes: boolean
   pageWindows: PageWindows

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { AppEvent } from '../shared/contract/events.ts'
 import type { CompanionEdge } from './companion.ts'
 import { composeAlerts } from './compose-alerts.ts'
+import { composeGuest } from './compose-guest.ts'
 import { composeOwnModels } from './compose-own-models.ts'
 import { composeHealth } from './compose-health.ts'
 import { composeMoving } from './compose-moving.ts'
@@ -16,6 +17,8 @@ import type { ModelChooser } from './supervisor/providers/model-choice.ts'
 import type { ProviderService } from './supervisor/providers/provider-service.ts'
 import type { UsedBudgets } from './supervisor/budgets/used-budgets.ts'
 import type { MoneyService } from './supervisor/money/money-service.ts'
+import type { Holds } from './supervisor/power/holds.ts'
+import type { PowerService } from './supervisor/power/power-service.ts'
 import type { RobotService } from './supervisor/robots/robot-service.ts'
 import type { RunService } from './supervisor/runs/run-service.ts'
 import type { SettingsService } from './supervisor/settings/settings-service.ts'
@@ -34,6 +37,9 @@ export type RoomsWorld = {
   robots: RobotService
   usedBudgets: UsedBudgets
   money: MoneyService
+  /** Keeps what starts by itself in the queue. */
+  hold: Holds['set']
+  note: PowerService['note']
 }
 
 /** What a room does beside answering commands; each is optional. */
@@ -61,10 +67,11 @@ export function composeRooms(world: RoomsWorld): Rooms {
   const { value, advice } = composeValue(world)
   const { alerts, digest } = composeAlerts(world, value)
   const ownModels = composeOwnModels(world)
+  const guest = composeGuest(world)
   const health = composeHealth(world)
   const { moving, ...movingRoom } = composeMoving(world)
   // The last of them reports that all have started.
-  const rooms: readonly Room[] = [network, value, alerts, ownModels, movingRoom, health, updates]
+  const rooms: readonly Room[] = [network, value, alerts, ownModels, guest, movingRoom, health, updates]
   return {
     services: { value, advice, alerts, digest, ownModels, network, updates, moving, health },
     observe(event) {

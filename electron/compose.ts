@@ -30,8 +30,8 @@ import { createDeliverableService } from './supervisor/deliverables/deliverable-
 import { composeForecasts } from './compose-forecasts.ts'
 import { createGatewayHost } from './supervisor/gateway-host/create-gateway-host.ts'
 import { createProcessHost } from './supervisor/processes/process-host.ts'
-import { createDayAndNight } from './supervisor/power/day-and-night.ts'
-import { createPowerService } from './supervisor/power/power-service.ts'
+import { createDayAndNight, type DayAndNight } from './supervisor/power/day-and-night.ts'
+import { createPowerService, type PowerService } from './supervisor/power/power-service.ts'
 import { createKeyring } from './supervisor/providers/keyring.ts'
 import { createModelChooser, type ModelChooser } from './supervisor/providers/model-choice.ts'
 import { questionsFor } from './supervisor/providers/gateway-questions.ts'
@@ -192,11 +192,13 @@ export function compose(edge: CompanionEdge): Companion {
   const rooms = composeRooms({
     ...{ edge, db, settings, processes, publish, runs, models, gateway, providers },
     ...{ robots: tools.robots, usedBudgets: budgets.usedBudgets, money: money.money },
+    hold: (...change) => dayAndNight.holds.set(...change),
+    note: (changes) => power.note(changes),
   })
   observers.add(rooms.observe)
   const clipboardPressed = () => beside.runOn.onKeys(settings.current().clipboardAgent, publish)
-  const power = createPowerService({ desktop, runs, publish, clipboardPressed })
-  const dayAndNight = createDayAndNight({
+  const power: PowerService = createPowerService({ desktop, runs, publish, clipboardPressed })
+  const dayAndNight: DayAndNight = createDayAndNight({
     ...{ runs, scheduler, settings, power, mirror: publisher.mirror, clock },
     begin: outside.start,
     keepAwake: edge.keepAwake,

@@ -1,5 +1,6 @@
 import { app, BrowserWindow, powerMonitor, powerSaveBlocker } from 'electron'
 import type { Companion } from '../companion.ts'
+import type { Battery } from '../supervisor/power/good-guest.ts'
 
 /**
  * Tells the services when the computer sleeps, wakes or is unlocked, and ends in time when it is shut down or the owner
@@ -18,6 +19,19 @@ export function followPower(companion: Pick<Companion, 'sleep' | 'wake'>, leave:
   }
   for (const window of BrowserWindow.getAllWindows()) followEnd(window)
   app.on('browser-window-created', (_event, window) => followEnd(window))
+}
+
+/** What the system says of its battery, once the app is ready. */
+export const systemBattery: Battery = {
+  isUsed: () => powerMonitor.isOnBatteryPower(),
+  follow(listener) {
+    powerMonitor.on('on-battery', listener)
+    powerMonitor.on('on-ac', listener)
+    return () => {
+      powerMonitor.off('on-battery', listener)
+      powerMonitor.off('on-ac', listener)
+    }
+  },
 }
 
 /** Keeps the system from falling asleep by itself; the screen may go dark. The result lets it sleep again. */

@@ -25,7 +25,7 @@ import { hasSwitch } from './command-line.ts'
 import { createDesktop } from './desktop.ts'
 import type { FirstWindow } from './first-window.ts'
 import { findInstallation } from './installation.ts'
-import { followPower, keepSystemAwake } from './follow-power.ts'
+import { followPower, keepSystemAwake, systemBattery } from './follow-power.ts'
 import { isOurFrame } from './guard.ts'
 import { runHeadlessJob } from './headless-job.ts'
 import { followWithMeter } from './meter-window.ts'
@@ -102,6 +102,7 @@ export async function runApp(
     outgoing,
     updates: findInstallation({ fetch: outgoing, leave: (beforeTheEnd) => void leave(0, beforeTheEnd) }),
     keepAwake: keepSystemAwake,
+    battery: systemBattery,
     heldAfterCrashes: starts.tooMany && !hasSwitch('trust-starts', process.argv),
     send: (batch) => windows.contents()?.send(channels.events, batch),
   })

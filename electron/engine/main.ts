@@ -1,5 +1,5 @@
-import { constants, setPriority } from 'node:os'
 import { net } from 'electron'
+import { runBelowOthers } from '../below-others.ts'
 import { systemClock } from '../clock.ts'
 import { createOutgoingFetch } from '../outgoing-fetch.ts'
 import { openParentPort } from '../parent-port.ts'
@@ -9,12 +9,7 @@ import { createEngine } from './create-engine.ts'
 
 // So that a person who looks at the list of processes sees which is which.
 process.title = 'kaihe-engine'
-try {
-  // Whatever a person does at the computer goes first.
-  setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
-} catch {
-  // Some systems allow no change; the number of threads is small anyway.
-}
+runBelowOthers()
 createEngine({
   port: openParentPort(),
   clock: systemClock,

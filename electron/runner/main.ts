@@ -1,4 +1,5 @@
 import { net } from 'electron'
+import { runBelowOthers } from '../below-others.ts'
 import { systemClock } from '../clock.ts'
 import { openParentPort } from '../parent-port.ts'
 import { createRunner } from './create-runner.ts'
@@ -11,6 +12,7 @@ import { lookUpName } from './tools/web/fetch-guarded.ts'
 
 // So that a person who looks at the list of processes sees which is which.
 process.title = 'kaihe-runner'
+runBelowOthers()
 /** Chromium ends a utility process whose parent is gone (tried with `kill -9`); these are for the case that it does not. */
 const signs: NodeJS.EventEmitter[] = [process.parentPort, process]
 createRunner({

@@ -15,6 +15,8 @@ export const powerSchema = z.object({
   launchesAtLogin: z.boolean().nullable(),
   stopShortcut: shortcutStateSchema,
   clipboardShortcut: shortcutStateSchema.default('off'),
+  /** Why nothing starts by itself just now, beside the owner's pause. */
+  heldFor: z.array(z.enum(['battery', 'lowDisk'])).default([]),
   /** The app ended without warning several times in a row: nothing starts by itself until the owner goes on. */
   heldAfterCrashes: z.boolean(),
 })
@@ -25,5 +27,6 @@ export const quietPower: Power = {
   launchesAtLogin: null,
   stopShortcut: 'off',
   clipboardShortcut: 'off',
+  heldFor: [],
   heldAfterCrashes: false,
 }

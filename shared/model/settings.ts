@@ -39,6 +39,8 @@ export const settingsSchema = z.object({
   /** The keys that run an agent on what is on the clipboard, and which one; null: none. */
   clipboardShortcut: keysSchema.nullable(),
   clipboardAgent: agentIdSchema.nullable(),
+  /** Nothing starts by itself while the computer runs on battery. */
+  pausesOnBattery: z.boolean(),
   /** A little window above all others shows the meters. */
   meterWindow: z.boolean(),
   /** The owner has seen the first page, and chosen or passed it. */
@@ -87,6 +89,7 @@ export const defaultSettings: Settings = {
   stopShortcut: null,
   clipboardShortcut: null,
   clipboardAgent: null,
+  pausesOnBattery: true,
   meterWindow: false,
   welcomed: false,
   toldAboutTray: false,

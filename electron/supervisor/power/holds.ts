@@ -1,5 +1,5 @@
-/** Why nothing may start by itself: the owner paused everything, the computer falls asleep, or the app kept crashing. */
-export type HoldReason = 'paused' | 'asleep' | 'crashes'
+/** Why nothing may start by itself: the owner paused everything, the computer falls asleep, runs on battery or has no room left, or the app kept crashing. */
+export type HoldReason = 'paused' | 'asleep' | 'battery' | 'lowDisk' | 'crashes'
 
 export type Holds = {
   set(reason: HoldReason, holds: boolean): void

@@ -5,6 +5,7 @@ import { useMoment } from '../../store/moment.ts'
 import { AfterCrashes } from './after-crashes.tsx'
 import { AgentShortcuts } from './agent-shortcuts.tsx'
 import { ComingUp } from './coming-up.tsx'
+import { HeldFor } from './held-for.tsx'
 import { Missed } from './missed.tsx'
 import { NeedsYou } from './needs-you.tsx'
 import { NewestResults } from './newest-results.tsx'
@@ -41,6 +42,7 @@ export function Today() {
         <div>
           <Repaired />
           <AfterCrashes />
+          <HeldFor />
           <NeedsYou />
           <ToKnow />
           <ReadyAgent />

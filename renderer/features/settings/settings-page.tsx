@@ -47,6 +47,7 @@ export function SettingsPage({ limit }: { limit: string | undefined }) {
   const switchId = useId()
   const pauseId = useId()
   const meterId = useId()
+  const batteryId = useId()
   return (
     <div className="inner slim">
       <h1 className="title">{t('settings.title')}</h1>
@@ -126,6 +127,15 @@ export function SettingsPage({ limit }: { limit: string | undefined }) {
           <label htmlFor={meterId}>{t('desktop.meter.show')}</label>
           <Switch id={meterId} on={settings.meterWindow} onChange={(meterWindow) => save({ meterWindow })} />
           <p>{t('settings.meterMeaning')}</p>
+        </div>
+        <div className="setting">
+          <label htmlFor={batteryId}>{t('settings.pausesOnBattery')}</label>
+          <Switch
+            id={batteryId}
+            on={settings.pausesOnBattery}
+            onChange={(pausesOnBattery) => save({ pausesOnBattery })}
+          />
+          <p>{t('settings.batteryMeaning')}</p>
         </div>
         <ShortcutSetting field="stopShortcut" onChange={(stopShortcut) => save({ stopShortcut })} />
         <ShortcutSetting field="clipboardShortcut" onChange={(clipboardShortcut) => save({ clipboardShortcut })}>

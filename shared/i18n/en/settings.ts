@@ -8,6 +8,9 @@ export const settings = {
   dark: 'Dark',
   launchAtLogin: 'Start when you sign in to this computer',
   launchMeaning: 'Agents with a schedule can only work while Kaihe is running.',
+  pausesOnBattery: 'Hold still on battery',
+  batteryMeaning:
+    'What starts by itself waits until the computer is plugged in. Runs always let your own programs go first.',
   meterMeaning:
     'A little window with what works and today’s money. Move it where you like; the tray shows and hides it too.',
   paused: 'Pause all agents',

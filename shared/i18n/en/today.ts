@@ -40,6 +40,18 @@ export const today = {
     keyring: 'Its key cannot be read before the key store of this system is unlocked. Nothing is lost.',
     offPeak: 'It goes on by itself when its service is cheaper.',
   },
+  heldFor: {
+    battery: {
+      title: 'On battery: nothing starts by itself',
+      meaning: 'What is due waits and goes on as soon as the computer is plugged in. What you start yourself runs.',
+      anyway: 'Run on battery too',
+    },
+    lowDisk: {
+      title: 'The disk is nearly full: nothing starts by itself',
+      meaning:
+        'Less than 500 MB are free. Make room, and what is due goes on within a minute. What you start yourself runs.',
+    },
+  },
   crashes: {
     title: 'Kaihe closed unexpectedly several times',
     meaning:

@@ -10,6 +10,8 @@ export const settings: Translation<typeof english> = {
   dark: '深色',
   launchAtLogin: '登录电脑时启动',
   launchMeaning: '只有 Kaihe 在运行，定时的助手才能工作。',
+  pausesOnBattery: '用电池时不自动启动',
+  batteryMeaning: '自动启动的工作会等到接上电源。运行时总是让您自己的程序优先。',
   meterMeaning: '一个小窗口，显示正在进行的工作和今天的花费。可以拖到任意位置，也可以在托盘菜单里打开或关闭。',
   paused: '暂停所有助手',
   pausedMeaning: '按“继续”之前，不会自动开始任何运行。',

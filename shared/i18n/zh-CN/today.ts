@@ -36,6 +36,17 @@ export const today: Translation<typeof english> = {
     keyring: '系统的密钥库解锁之前读不到密钥。没有丢失任何内容。',
     offPeak: '到了低价时段会自己继续。',
   },
+  heldFor: {
+    battery: {
+      title: '正在用电池：什么都不会自动启动',
+      meaning: '到时间的工作会等着，接上电源就继续。您手动启动的照常运行。',
+      anyway: '用电池也运行',
+    },
+    lowDisk: {
+      title: '磁盘快满了：什么都不会自动启动',
+      meaning: '剩余空间不到 500 MB。腾出空间后，一分钟内就会继续。您手动启动的照常运行。',
+    },
+  },
   crashes: {
     title: 'Kaihe 连续几次意外关闭',
     meaning: '为了不再这样下去，现在不会自动开始任何运行。已经开始的工作都还在，会从原处继续。',

@@ -1,0 +1,22 @@
+import { statfs } from 'node:fs/promises'
+import type { RoomsWorld } from './compose-rooms.ts'
+import { createGoodGuest, type GoodGuest } from './supervisor/power/good-guest.ts'
+
+/** The computer is somebody's: what runs by itself waits while it is short of power or room. */
+export function composeGuest({ edge, settings, hold, note }: RoomsWorld): GoodGuest {
+  return createGoodGuest({
+    settings,
+    battery: edge.battery,
+    async freeBytes() {
+      try {
+        const { bavail, bsize } = await statfs(edge.dataFolder)
+        return bavail * bsize
+      } catch {
+        return null
+      }
+    },
+    hold,
+    note,
+    clock: edge.clock,
+  })
+}
