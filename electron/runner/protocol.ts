@@ -9,7 +9,7 @@ import { answerTokensSchema } from '../../shared/model/reuse.ts'
 import { shownResultSchema } from '../../shared/model/shown-result.ts'
 import { plannedActSchema } from '../../shared/model/planned-act.ts'
 import { modelReferenceSchema } from '../../shared/model/provider.ts'
-import { deliverableSchema, leftOutSchema } from '../../shared/model/run.ts'
+import { deliverableSchema, leftOutSchema, longestPreview } from '../../shared/model/run.ts'
 import { languageSchema } from '../../shared/model/settings.ts'
 import { offeredToolSchema } from '../../shared/model/tool-server.ts'
 import { spentSchema } from '../../shared/model/usage.ts'
@@ -96,7 +96,10 @@ export const runnerOperations = {
   'act.begin': operation(fileActSchema, z.object({ path: z.string(), done: z.boolean() })),
   'act.end': operation(z.object({ stepId: stepIdSchema, item: z.string() }), nothing),
   /** `preview`: Markdown for the page; null for a file that is text itself. */
-  'deliverable.add': operation(deliverableSchema.extend({ preview: z.string().max(400_000).nullable() }), nothing),
+  'deliverable.add': operation(
+    deliverableSchema.extend({ preview: z.string().max(longestPreview).nullable() }),
+    nothing,
+  ),
   'leftOut.add': operation(leftOutSchema, nothing),
   /**
    * Asks the owner before something is done, unless they agreed to it before and may be taken at that word; the question is stored when this is answered. `open`: this process is let go of, and

@@ -9,7 +9,7 @@ import { Field } from '../ui/field.tsx'
 import { Lamp } from '../ui/lamp.tsx'
 import { Loading } from '../ui/states.tsx'
 import { EditAct, type EditableAct, isEditable } from './edit-act.tsx'
-import { Markdown } from './markdown.tsx'
+import { LongMarkdown } from './markdown.tsx'
 import { ShownAct } from './shown-act.tsx'
 import { useAction } from './use-action.ts'
 import { useFormat } from './use-format.ts'
@@ -119,7 +119,7 @@ function Preview({
     <section className="whole" aria-label={t('approvals.whole')}>
       <div className="sheet doc">
         {act === null ? (
-          <Markdown text={preview} />
+          <LongMarkdown text={preview} />
         ) : editing && isEditable(act) ? (
           <EditAct
             act={edited ?? act}

@@ -4,7 +4,7 @@ import type { DeliverableId } from '../../shared/model/brand.ts'
 import { send } from '../bridge/client.ts'
 import { ErrorCard } from '../ui/error-card.tsx'
 import { Loading } from '../ui/states.tsx'
-import { Markdown } from './markdown.tsx'
+import { LongMarkdown } from './markdown.tsx'
 import { useReply } from './use-reply.ts'
 
 /** What a deliverable says, read from the file itself. */
@@ -16,7 +16,7 @@ export function DeliverablePreview({ deliverableId }: { deliverableId: Deliverab
   return (
     <>
       <div className="sheet doc">
-        <Markdown text={reply.value.markdown} />
+        <LongMarkdown text={reply.value.markdown} />
       </div>
       {reply.value.truncated && <p className="note mt-2">{t('runs.deliverable.truncated')}</p>}
     </>

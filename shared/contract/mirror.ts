@@ -110,5 +110,6 @@ export const snapshotSchema = z.object({ sequence: z.number().int().nonnegative(
 export type Snapshot = z.infer<typeof snapshotSchema>
 
 export const liveSegmentLimit = 60
-export const liveTextLimit = 64 * 1024
+/** Characters of all segments of a run together: a long answer is shown whole while it is written. */
+export const liveTextLimit = 2 * 1024 * 1024
 export const recentRunLimit = 200

@@ -59,6 +59,9 @@ export const stepProgressSchema = z.object({
 })
 export type StepProgress = z.infer<typeof stepProgressSchema>
 
+/** Characters of a preview that is kept beside a file that is not text itself. */
+export const longestPreview = 4_000_000
+
 export const deliverableSchema = z.object({
   id: deliverableIdSchema,
   runId: runIdSchema,

@@ -159,7 +159,19 @@ export function addText(
     dropped: dropped + surplus,
   }
   const all = known === undefined ? [...segments, segment] : segments.with(index, segment)
-  return all.slice(-liveSegmentLimit)
+  return newestWithin(all, segment)
+}
+
+/** The one that was just written stays, whatever its place. */
+function newestWithin(all: Segment[], written: Segment): Segment[] {
+  const kept = all.slice(-liveSegmentLimit)
+  let surplus = kept.reduce((sum, { text }) => sum + text.length, 0) - liveTextLimit
+  if (surplus <= 0) return kept
+  return kept.filter((segment) => {
+    if (surplus <= 0 || segment === written) return true
+    surplus -= segment.text.length
+    return false
+  })
 }
 
 function without<Value>(record: Record<string, Value>, key: string): Record<string, Value> {

@@ -4,7 +4,8 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { whenShown } from './measure/page-ready.ts'
+import { type Inspector, inspectAt } from './measure/inspect-main.ts'
+import { addressOfPage, whenShown } from './measure/page-ready.ts'
 import { treeMemory } from './measure/process-tree.ts'
 
 export const electron = named('KAIHE_ELECTRON')
@@ -36,6 +37,27 @@ export async function start(
     const shown = await whenShown(port, app.selector)
     if (child.pid !== undefined) await use(child.pid)
     return shown - begun
+  } finally {
+    await end(child)
+  }
+}
+
+/** Starts an app, waits until the element is drawn, hands its page to `use`, and ends it. */
+export async function startOnPage<Result>(
+  app: { folder: string; args?: string[]; dataFolder: string; selector: string },
+  use: (page: Inspector) => Promise<Result>,
+): Promise<Result> {
+  const port = await freePort()
+  const given = [`--data-dir=${app.dataFolder}`, `--remote-debugging-port=${port}`, ...(app.args ?? [])]
+  const child = run([app.folder, ...given])
+  try {
+    await whenShown(port, app.selector)
+    const page = await inspectAt(await addressOfPage(port))
+    try {
+      return await use(page)
+    } finally {
+      page.close()
+    }
   } finally {
     await end(child)
   }

@@ -8,6 +8,7 @@ import { startVendorProcess } from '../helpers/vendor-server/start-process.ts'
 import { bare, companion, electron, freshFolder, host, run, settledMemory, start, startHidden } from './apps.ts'
 import { measureEvents, measureReport } from './books.ts'
 import { measureDelay } from './busy.ts'
+import { measureDrawing } from './drawing.ts'
 import { measureIdle } from './idle.ts'
 import { type Line, median, tableText } from './measure/table.ts'
 import { measureSchedules } from './schedules.ts'
@@ -36,6 +37,7 @@ if (wants('P1', 'P2')) lines.push(...(await measureWindows()))
 if (wants('P3')) lines.push(...(await measureHidden()))
 if (wants('P4')) lines.push(...(await measureIdle()))
 if (wants('P5', 'P12')) lines.push(...(await measureInside()))
+if (wants('P7')) lines.push(...(await measureDrawing()))
 if (wants('P8')) lines.push(...(await measureDelay()))
 if (wants('P9')) lines.push(...(await measureEvents()))
 if (wants('P10')) lines.push(...measureReport(events))

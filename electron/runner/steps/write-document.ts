@@ -1,3 +1,4 @@
+import { longestPreview } from '../../../shared/model/run.ts'
 import { basename, extname } from 'node:path'
 import { z } from 'zod'
 import { CodedError } from '../../../shared/contract/errors.ts'
@@ -63,7 +64,8 @@ export async function writeDocument(
           bytes: size,
           sha256: hash,
           createdAt: clock.now(),
-          preview: step.format === 'md' || step.format === 'txt' ? null : reportAsMarkdown(report).slice(0, 400_000),
+          preview:
+            step.format === 'md' || step.format === 'txt' ? null : reportAsMarkdown(report).slice(0, longestPreview),
         })
         await main.call('act.end', { stepId: step.id, item: itemAt(attempt) })
       },

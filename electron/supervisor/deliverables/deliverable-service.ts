@@ -14,8 +14,8 @@ export type DeliverableService = {
   copy(deliverableId: DeliverableId, target: string): Promise<void>
 }
 
-/** Bytes; a preview is for a look, the file is for reading. */
-export const previewLimit = 200_000
+/** Bytes; more than a long answer has. The page draws of it what is looked at. */
+export const previewLimit = 4_000_000
 
 /** What runs left behind: only what they recorded themselves, never a path the page names. */
 export function createDeliverableService(dependencies: {

@@ -16,7 +16,12 @@ export type Inspector = {
 
 /** Reaches into the main process of an app that was started with `--inspect=0` and its error output piped. */
 export async function inspectMain(child: ChildProcess): Promise<Inspector> {
-  const socket = new WebSocket(await addressOf(child))
+  return inspectAt(await addressOf(child))
+}
+
+/** Reaches into a program that listens at this address; the value of a promise is waited for. */
+export async function inspectAt(address: string): Promise<Inspector> {
+  const socket = new WebSocket(address)
   await new Promise((resolve, reject) => {
     socket.onopen = resolve
     socket.onerror = () => reject(new Error('the inspector did not answer'))
@@ -30,7 +35,13 @@ export async function inspectMain(child: ChildProcess): Promise<Inspector> {
   return {
     evaluate(expression) {
       const id = ++last
-      socket.send(JSON.stringify({ id, method: 'Runtime.evaluate', params: { expression, returnByValue: true } }))
+      socket.send(
+        JSON.stringify({
+          id,
+          method: 'Runtime.evaluate',
+          params: { expression, awaitPromise: true, returnByValue: true },
+        }),
+      )
       return new Promise((resolve, reject) => {
         waiting.set(id, (data) => {
           waiting.delete(id)

@@ -16,15 +16,18 @@ const lookEvery = 5
  */
 export async function whenShown(port: number, selector: string, limit = 60_000): Promise<number> {
   const deadline = performance.now() + limit
-  const address = await keepTrying(deadline, async () => {
-    const targets = targetsSchema.parse(await (await fetch(`http://127.0.0.1:${port}/json/list`)).json())
-    const page = targets.find(({ type }) => type === 'page')
-    if (page?.webSocketDebuggerUrl === undefined) throw new Error('no page yet')
-    return page.webSocketDebuggerUrl
-  })
+  const address = await keepTrying(deadline, () => addressOfPage(port))
   const question = `new Promise(r => { const look = () => document.querySelector(${JSON.stringify(selector)}) ? requestAnimationFrame(() => requestAnimationFrame(() => r(true))) : setTimeout(look, 2); look() })`
   // A page that is about to load its document has nothing to ask yet.
   return keepTrying(deadline, () => ask(address, question, deadline))
+}
+
+/** Where the page of an app that was started with `--remote-debugging-port` is reached. Throws while there is none. */
+export async function addressOfPage(port: number): Promise<string> {
+  const targets = targetsSchema.parse(await (await fetch(`http://127.0.0.1:${port}/json/list`)).json())
+  const page = targets.find(({ type }) => type === 'page')
+  if (page?.webSocketDebuggerUrl === undefined) throw new Error('no page yet')
+  return page.webSocketDebuggerUrl
 }
 
 async function keepTrying<Value>(deadline: number, attempt: () => Promise<Value>): Promise<Value> {
