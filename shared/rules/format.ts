@@ -124,8 +124,14 @@ export function pagesSourceText(language: string, t: Translate): string {
 
 /** Bytes in the unit people meet in their file manager (powers of 1,000). */
 export function bytesText(bytes: number, language: string): string {
-  const [unit, size] = bytes < 1e6 ? (['kilobyte', 1e3] as const) : (['megabyte', 1e6] as const)
-  return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: bytes < 1e7 ? 1 : 0 }).format(
+  const [unit, size] =
+    bytes < 1e6
+      ? (['kilobyte', 1e3] as const)
+      : bytes < 1e9
+        ? (['megabyte', 1e6] as const)
+        : (['gigabyte', 1e9] as const)
+  const digits = bytes < 1e7 || (bytes >= 1e9 && bytes < 1e11) ? 1 : 0
+  return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: digits }).format(
     Math.max(bytes / size, 0.1),
   )
 }

@@ -3,6 +3,7 @@ import { isPractice } from '../../../shared/model/provider.ts'
 import { useMirror } from '../../store/mirror.ts'
 import { go } from '../../store/place.ts'
 import { Button } from '../../ui/button.tsx'
+import { OwnModels } from './own-models.tsx'
 import { ProviderSection } from './provider-section.tsx'
 
 /** What agents think with: the practice model and the owner's services, each with its models and prices. */
@@ -28,6 +29,7 @@ export function Models() {
           <ProviderSection key={provider.id} provider={provider} />
         ))}
       </div>
+      <OwnModels />
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { dialectFacts } from '../../../shared/model/dialect-facts.ts'
+import { ownProviderId } from '../../../shared/model/own-model.ts'
 import { type Provider, practiceProviderId } from '../../../shared/model/provider.ts'
 import { send } from '../../bridge/client.ts'
 import { useAction } from '../../parts/use-action.ts'
@@ -19,6 +20,8 @@ import { ModelsTable } from './models-table.tsx'
 export function ProviderSection({ provider }: { provider: Provider }) {
   const { t } = useTranslation()
   const practice = provider.id === practiceProviderId
+  const own = provider.id === ownProviderId
+  const builtIn = practice || own
   const [asked, setAsked] = useState(0)
   const askedAgain = () => setAsked(asked + 1)
   return (
@@ -28,22 +31,22 @@ export function ProviderSection({ provider }: { provider: Provider }) {
         <div className="min-w-0 flex-1">
           <h2>{practice ? t('common.practice') : provider.name}</h2>
           <p className="from">
-            {practice ? t('models.practiceMeaning') : provider.baseUrl}
-            {!practice && <span className="block">{t(`models.keyKept.${provider.keyStorage}`)}</span>}
+            {practice ? t('models.practiceMeaning') : own ? t('ownModels.providerMeaning') : provider.baseUrl}
+            {!builtIn && <span className="block">{t(`models.keyKept.${provider.keyStorage}`)}</span>}
             <Down provider={provider} />
             {dialectFacts[provider.dialect].kind === 'cloud' && (
               <AccountBalance provider={provider} onAnswer={askedAgain} />
             )}
           </p>
         </div>
-        {!practice && (
+        {!builtIn && (
           <div className="acts">
             <Button onClick={() => go({ name: 'provider', providerId: provider.id })}>{t('models.edit')}</Button>
             <RemoveButton provider={provider} />
           </div>
         )}
       </div>
-      {!practice && <AccountDrift provider={provider} asked={asked} onLookedInto={askedAgain} />}
+      {!builtIn && <AccountDrift provider={provider} asked={asked} onLookedInto={askedAgain} />}
       {provider.models.length === 0 ? (
         <p className="soft small mt-3">{t('models.noneChosen')}</p>
       ) : (

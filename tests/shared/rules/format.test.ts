@@ -154,6 +154,8 @@ describe('tokens, pages and sizes', () => {
     expect(bytesText(12, 'en')).toBe('0.1 kB')
     expect(bytesText(48_213, 'en')).toBe('48.2 kB')
     expect(bytesText(12_400_000, 'en')).toBe('12 MB')
+    expect(bytesText(2_497_280_256, 'en')).toBe('2.5 GB')
+    expect(bytesText(120_000_000_000, 'en')).toBe('120 GB')
   })
 })
 
