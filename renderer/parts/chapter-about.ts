@@ -9,6 +9,7 @@ const chapters: readonly (readonly [string, GuideChapter])[] = [
   ['ownModel.', 'models-and-keys'],
   ['network.', 'trouble'],
   ['storage.', 'backups'],
+  ['backup.', 'backups'],
   ['update.', 'updates'],
   ['keyring.', 'models-and-keys'],
   ['model.notAllowed', 'privacy'],

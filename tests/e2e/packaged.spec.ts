@@ -43,7 +43,7 @@ test('the packed app holds what it needs and nothing of how it was made', async 
   }
   expect(
     files.filter((path) =>
-      /\.(map|ts|tsx)$|^\/(assets\/pictures|tests|electron|renderer|shared|node_modules)\//.test(path),
+      /\.(map|ts|tsx)$|^\/(assets\/(pictures|guide)|tests|electron|renderer|shared|node_modules)\//.test(path),
     ),
   ).toEqual([])
   const { scripts, devDependencies } = JSON.parse(extractFile(archive, 'package.json').toString())
