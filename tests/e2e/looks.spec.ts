@@ -28,7 +28,7 @@ for (const language of ['en', 'zh-CN'] as const) {
       folder,
       vendor,
     }, info) => {
-      test.setTimeout(420_000)
+      test.setTimeout(600_000)
       const companion = await start({ language })
       const { page } = companion
       await page.emulateMedia({ reducedMotion: 'reduce' })

@@ -57,7 +57,9 @@ export function OwnModels() {
             <th>{t('ownModels.column.model')}</th>
             <th className="w-44">{t('ownModels.column.memory')}</th>
             <th className="w-24">{t('ownModels.column.size')}</th>
-            <th className="end w-36" />
+            <th className="end w-36">
+              <span className="sr">{t('ownModels.column.act')}</span>
+            </th>
           </tr>
         </thead>
         <tbody>

@@ -13,7 +13,7 @@ export const ownModels = {
   processors_other: '{{count}} processor cores',
   from: 'Fetch from',
   source: { modelscope: 'ModelScope (China)', huggingface: 'Hugging Face' },
-  column: { model: 'Model', memory: 'Memory at work', size: 'To fetch' },
+  column: { model: 'Model', memory: 'Memory at work', size: 'To fetch', act: 'What can be done' },
   goodAt: {
     quickAnswers: 'Quick, for short answers and trying things out',
     sorting: 'Sorting, tagging and short summaries',

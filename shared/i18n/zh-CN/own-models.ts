@@ -13,7 +13,7 @@ export const ownModels: Translation<typeof english> = {
   processors_other: '{{count}} 个处理器核心',
   from: '从哪里下载',
   source: { modelscope: '魔搭社区', huggingface: 'Hugging Face' },
-  column: { model: '模型', memory: '工作时占内存', size: '下载大小' },
+  column: { model: '模型', memory: '工作时占内存', size: '下载大小', act: '操作' },
   goodAt: {
     quickAnswers: '反应快，适合简短回答和试用',
     sorting: '分类、打标签、写短摘要',
