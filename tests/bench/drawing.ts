@@ -31,7 +31,7 @@ export async function measureDrawing(): Promise<Line[]> {
   const page = server.resolvedUrls?.local[0] ?? ''
   try {
     return await startOnPage(
-      { folder: app, dataFolder: freshFolder(), selector: 'h1', args: [`--page=${page}`] },
+      { folder: app, dataFolder: freshFolder(), selector: 'body[data-ready] h1', args: [`--page=${page}`] },
       measure,
     )
   } finally {

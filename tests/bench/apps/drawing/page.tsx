@@ -68,3 +68,6 @@ window.scrollThrough = async (characters) => {
   end()
   return { drawnMs, frames, reached }
 }
+
+// The document's own heading is there before these functions are.
+document.body.dataset.ready = 'yes'
