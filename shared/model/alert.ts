@@ -84,7 +84,7 @@ export const alertSchema = z.object({
 })
 export type Alert = z.infer<typeof alertSchema>
 
-export const alertSettingsSchema = z.object({
+export const alertSettingsSchema = z.strictObject({
   /** What the owner does not want to be told. */
   off: z.array(z.enum(alertKinds)).max(alertKinds.length).default([]),
   /** Nothing is told between these times of the computer's clock; it is told together when they are over. Null: at any hour. */
