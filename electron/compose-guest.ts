@@ -1,5 +1,5 @@
-import { statfs } from 'node:fs/promises'
 import type { RoomsWorld } from './compose-rooms.ts'
+import { freeDiskOf } from './free-disk.ts'
 import { createGoodGuest, type GoodGuest } from './supervisor/power/good-guest.ts'
 
 /** The computer is somebody's: what runs by itself waits while it is short of power or room. */
@@ -7,14 +7,7 @@ export function composeGuest({ edge, settings, hold, note }: RoomsWorld): GoodGu
   return createGoodGuest({
     settings,
     battery: edge.battery,
-    async freeBytes() {
-      try {
-        const { bavail, bsize } = await statfs(edge.dataFolder)
-        return bavail * bsize
-      } catch {
-        return null
-      }
-    },
+    freeBytes: () => freeDiskOf(edge.dataFolder),
     hold,
     note,
     clock: edge.clock,

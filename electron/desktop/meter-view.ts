@@ -1,6 +1,5 @@
-import { hasEnded } from '../../shared/model/run.ts'
 import { formatCount, pagesText, splitPencil, usageMoney, usageMoneyText } from '../../shared/rules/format.ts'
-import { type TrayFacts, usedToday, waitsForOwner } from './tray-menu.ts'
+import { liveRuns, liveWords, type TrayFacts, usedToday } from './tray-menu.ts'
 
 /** What the little window with the meters says, in words that are ready to be shown. */
 export type MeterView = {
@@ -24,17 +23,13 @@ export type MeterView = {
 const rowsShown = 3
 
 /** Reads it off main's mirror. */
-export function meterView({ mirror, translator }: TrayFacts, theme: MeterView['theme']): MeterView {
+export function meterView(facts: TrayFacts, theme: MeterView['theme']): MeterView {
+  const { mirror, translator } = facts
   const { t, language } = translator
-  const live = Object.values(mirror.runs).filter(({ state }) => !hasEnded(state))
-  const working = live.filter((run) => !waitsForOwner(run))
-  const needing = live.length - working.length
+  const { live, needing, working } = liveRuns(mirror)
   const speed = Object.values(mirror.live).reduce((sum, { tokensPerSecond }) => sum + (tokensPerSecond ?? 0), 0)
   const { usage } = mirror.today
-  const words = [
-    needing > 0 ? t('desktop.tray.needing', { count: needing }) : '',
-    working.length > 0 ? t('desktop.tray.working', { count: working.length }) : '',
-  ].filter(Boolean)
+  const words = liveWords(facts)
   const spent = usageMoney(usage)
   const [only, ...others] = spent.kind === 'spent' ? spent.amounts : []
   const isPlain = only !== undefined && others.length === 0 && usage.unpricedCalls === 0
@@ -45,7 +40,7 @@ export function meterView({ mirror, translator }: TrayFacts, theme: MeterView['t
     title: t('desktop.meter.title'),
     open: t('desktop.tray.open'),
     close: t('desktop.meter.close'),
-    state: needing > 0 ? 'needsYou' : working.length > 0 ? 'running' : 'quiet',
+    state: needing.length > 0 ? 'needsYou' : working.length > 0 ? 'running' : 'quiet',
     stateWords: words.length === 0 ? t('desktop.tray.quiet') : words.join(t('desktop.tray.and')),
     speed: speed < 0.5 ? '' : t('desktop.meter.speed', { count: formatCount(Math.round(speed), language) }),
     money: isPlain ? splitPencil(only, language) : { ink: usageMoneyText(usage, language, t), pencil: '' },

@@ -33,8 +33,7 @@ const mostOffered = 12
 export function menuItems(facts: TrayFacts, actions: TrayActions): MenuItemConstructorOptions[] {
   const { mirror, translator } = facts
   const { t } = translator
-  const needing = Object.values(mirror.runs).filter(waitsForOwner)
-  const working = Object.values(mirror.runs).filter((run) => !hasEnded(run.state) && !waitsForOwner(run))
+  const { needing, working } = liveRuns(mirror)
   const line = (label: string): MenuItemConstructorOptions => ({ label, enabled: false })
   const runLine = (run: Run, words: string): MenuItemConstructorOptions => ({
     label: `${run.agentName}  ${words}`,
@@ -116,11 +115,8 @@ function pauseItems({ mirror, now, translator }: TrayFacts, actions: TrayActions
 export function tooltipText(facts: TrayFacts): string {
   const { mirror, translator } = facts
   const { t, language } = translator
-  const needing = Object.values(mirror.runs).filter(waitsForOwner).length
-  const working = Object.values(mirror.runs).filter((run) => !hasEnded(run.state) && !waitsForOwner(run)).length
   const parts = [
-    needing > 0 ? t('desktop.tray.needing', { count: needing }) : '',
-    working > 0 ? t('desktop.tray.working', { count: working }) : '',
+    ...liveWords(facts),
     mirror.unread > 0 ? t('desktop.tray.unread', { count: mirror.unread }) : '',
     mirror.power.heldAfterCrashes ? t('desktop.tray.held') : '',
     mirror.settings.paused ? pausedText(facts) : '',
@@ -137,7 +133,7 @@ export function tooltipText(facts: TrayFacts): string {
 
 /** The mark's level and badge; what needs the owner comes before everything, then a limit that holds runs or is used up for today. */
 export function markState(mirror: Mirror): MarkState {
-  const waiting = Object.values(mirror.runs).filter(waitsForOwner)
+  const { needing: waiting } = liveRuns(mirror)
   const level = usedToday(mirror)
   if (waiting.some(({ state }) => state.name === 'waiting' && state.for !== 'budget'))
     return { level, badge: 'needsYou' }
@@ -183,7 +179,21 @@ function keptAwake(mirror: Mirror): string[] {
   return mirror.power.keptAwakeFor.flatMap((agentId) => mirror.agents[agentId]?.name ?? [])
 }
 
-/** True for a run that goes no further without its owner. */
-export function waitsForOwner(run: Run): boolean {
+/** Runs that have not ended: those that go no further without their owner, and the others. */
+export function liveRuns({ runs }: Pick<Mirror, 'runs'>): { live: Run[]; needing: Run[]; working: Run[] } {
+  const live = Object.values(runs).filter(({ state }) => !hasEnded(state))
+  return { live, needing: live.filter(waitsForOwner), working: live.filter((run) => !waitsForOwner(run)) }
+}
+
+/** How many of each there are; nothing of what there is none of. */
+export function liveWords({ mirror, translator: { t } }: TrayFacts): string[] {
+  const { needing, working } = liveRuns(mirror)
+  return [
+    ...(needing.length > 0 ? [t('desktop.tray.needing', { count: needing.length })] : []),
+    ...(working.length > 0 ? [t('desktop.tray.working', { count: working.length })] : []),
+  ]
+}
+
+function waitsForOwner(run: Run): boolean {
   return run.state.name === 'waiting' && run.state.for !== 'network' && run.state.for !== 'offPeak'
 }

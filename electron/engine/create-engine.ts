@@ -5,7 +5,8 @@ import { answerPortCalls, type MessagePortLike } from '../ipc/port-calls.ts'
 import { type EngineContract, engineOperations, type EngineReport } from './protocol.ts'
 import type { LoadModel } from './serve/answerer.ts'
 import { openEngineDoor } from './serve/door.ts'
-import { fetchModel, hashFile } from './stock/fetch-model.ts'
+import { hashFile } from '../hash-file.ts'
+import { fetchModel } from './stock/fetch-model.ts'
 import { type FoundModel, inspectModel, modelFilesIn } from './stock/inspect-model.ts'
 
 /** Progress is told so often at most, in milliseconds. */

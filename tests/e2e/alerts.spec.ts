@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import { text } from 'node:stream/consumers'
-import { listenHere } from '../helpers/listen-here.ts'
+import { listenHere } from '../../electron/listen-here.ts'
 import { currencySchema } from '../../shared/model/money.ts'
 import { readSnapshot, send } from './commands.ts'
 import { writePapers } from './documents.ts'

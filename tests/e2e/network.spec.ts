@@ -1,7 +1,7 @@
 import { createServer as createPlainServer } from 'node:http'
 import { createServer } from 'node:https'
 import type { Page } from '@playwright/test'
-import { listenHere } from '../helpers/listen-here.ts'
+import { listenHere } from '../../electron/listen-here.ts'
 import { startOfficeProxy } from '../helpers/office-proxy.ts'
 import { ownCertificate } from '../helpers/own-certificate.ts'
 import { writePapers } from './documents.ts'

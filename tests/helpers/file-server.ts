@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { onTestFinished } from 'vitest'
-import { listenHere } from './listen-here.ts'
+import { listenHere } from '../../electron/listen-here.ts'
 
 /** How the next request is answered; without one, the file comes as it is, from the byte that was asked for. */
 export type Manner =

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, request as ask } from 'node:http'
 import { connect } from 'node:net'
 import type { Duplex } from 'node:stream'
-import { listenHere } from './listen-here.ts'
+import { listenHere } from '../../electron/listen-here.ts'
 
 /** Where a name leads: a port of this computer, a page of the network's own, or nowhere. */
 type Route = number | 'page' | 'refused'

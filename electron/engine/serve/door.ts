@@ -1,6 +1,7 @@
 import { randomUUID, timingSafeEqual } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Clock } from '../../../shared/model/clock.ts'
+import { listenHere } from '../../listen-here.ts'
 import type { Answerer, Ended, Piece } from './answerer.ts'
 import { type AskedChat, chatRequestSchema, textOf } from './chat-request.ts'
 
@@ -70,13 +71,7 @@ export async function openEngineDoor(options: {
     })
     answer(message, response).catch((thrown: unknown) => refuse(response, thrown))
   })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', resolve)
-  })
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('the server has no port')
-  port = address.port
+  port = await listenHere(server)
   return {
     port,
     async close() {

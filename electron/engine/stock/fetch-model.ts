@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { mkdir, open, rename, rm, stat, truncate } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { CodedError } from '../../../shared/contract/errors.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
 import { freeDiskOf } from '../../free-disk.ts'
+import { hashFile } from '../../hash-file.ts'
 import { pause } from '../../pause.ts'
 import { readPart } from './read-part.ts'
 import { gigabytes, roomError } from './room-error.ts'
@@ -51,19 +50,6 @@ export async function fetchModel(order: FetchOrder, tools: FetchTools): Promise<
   }
   tools.onProgress({ state: 'checking', doneBytes: bytes })
   await rename(part, target)
-}
-
-/** The fingerprint of a file, read in pieces. */
-export async function hashFile(path: string, onProgress: (doneBytes: number) => void = () => undefined) {
-  const hash = createHash('sha256')
-  let done = 0
-  const pieces: AsyncIterable<Buffer> = createReadStream(path, { highWaterMark: 1024 * 1024 })
-  for await (const piece of pieces) {
-    hash.update(piece)
-    done += piece.length
-    onProgress(done)
-  }
-  return hash.digest('hex')
 }
 
 async function bringPart(order: FetchOrder & { part: string }, tools: FetchTools): Promise<void> {

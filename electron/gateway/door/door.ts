@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { CodedError } from '../../../shared/contract/errors.ts'
+import { listenHere } from '../../listen-here.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
 import type { ModelReference } from '../../../shared/model/provider.ts'
 import { hashRequest } from '../calls/call-key.ts'
@@ -67,13 +68,7 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
   const server = createServer((message, response) => {
     answer(message, response).catch((thrown: unknown) => sendError(response, thrown))
   })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', resolve)
-  })
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('the server has no port')
-  port = address.port
+  port = await listenHere(server)
   return {
     port,
     async close() {

@@ -6,6 +6,7 @@ import { picoPerMicro } from '../../../shared/model/money.ts'
 import { tokenKinds } from '../../../shared/model/usage.ts'
 import { csvLine } from '../../../shared/rules/csv.ts'
 import { decimalOfPico } from '../../../shared/rules/price/decimal.ts'
+import { ownerFileError } from '../../storage/owner-file.ts'
 import { storageError } from '../../storage/storage-error.ts'
 import { type EventRow, readEventRow, tokensIn } from './event-rows.ts'
 
@@ -130,12 +131,7 @@ function buffered(file: number): (text: string | null) => void {
 function fileError(thrown: unknown, target: string): CodedError {
   if (!(thrown instanceof Error) || !('syscall' in thrown))
     return storageError(thrown, 'reading the ledger for an export')
-  const error = storageError(thrown, target)
-  return new CodedError(
-    error.code === 'storage.diskFull' ? 'file.diskFull' : 'file.notWritten',
-    { file: target },
-    error.detail,
-  )
+  return ownerFileError(thrown, target)
 }
 
 const namesSchema = z.object({

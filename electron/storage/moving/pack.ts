@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { chmodSync, createReadStream, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { copyFile, mkdir, open, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join, relative, sep } from 'node:path'
@@ -7,6 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import { CodedError } from '../../../shared/contract/errors.ts'
 import type { Instant } from '../../../shared/model/brand.ts'
+import { hashFile } from '../../hash-file.ts'
 import { versionOf } from '../migrate.ts'
 import { openForReading } from '../open-database.ts'
 import { storageError } from '../storage-error.ts'
@@ -133,13 +133,11 @@ function filesBelow(root: string, folder: string): string[] {
 }
 
 async function fingerprint(path: string): Promise<{ bytes: number; sha256: string }> {
-  const hash = createHash('sha256')
   let bytes = 0
-  for await (const piece of createReadStream(path)) {
-    hash.update(piece)
-    bytes += piece.length
-  }
-  return { bytes, sha256: hash.digest('hex') }
+  const sha256 = await hashFile(path, (done) => {
+    bytes = done
+  })
+  return { bytes, sha256 }
 }
 
 async function* contentOf(staging: string, manifest: Manifest): AsyncGenerator<Buffer> {

@@ -2,7 +2,7 @@ import { copyFile, type FileHandle, lstat, open, realpath, rename, rm } from 'no
 import { CodedError } from '../../../shared/contract/errors.ts'
 import type { DeliverableId } from '../../../shared/model/brand.ts'
 import type { Deliverable } from '../../../shared/model/run.ts'
-import { storageError } from '../../storage/storage-error.ts'
+import { ownerFileError } from '../../storage/owner-file.ts'
 import type { DeliverableRepository } from '../../storage/companion/deliverables.ts'
 
 export type DeliverableService = {
@@ -60,8 +60,7 @@ async function copyWhole(path: string, target: string): Promise<void> {
     await rename(part, target)
   } catch (thrown) {
     await rm(part, { force: true })
-    const { code, detail } = storageError(thrown, target)
-    throw new CodedError(code === 'storage.diskFull' ? 'file.diskFull' : 'file.notWritten', { file: target }, detail)
+    throw ownerFileError(thrown, target)
   }
 }
 

@@ -7,7 +7,7 @@ import type { Language } from '../../../shared/model/settings.ts'
 import { createTranslator } from '../../../shared/i18n/translate.ts'
 import { dayOf } from '../../../shared/rules/day.ts'
 import { periodName } from '../../../shared/rules/money-words.ts'
-import { storageError } from '../../storage/storage-error.ts'
+import { ownerFileError } from '../../storage/owner-file.ts'
 import type { Keeper } from '../books/keeper-host.ts'
 import { moneyPaper } from './money-paper.ts'
 
@@ -66,7 +66,6 @@ function write(target: string, content: Uint8Array): void {
     renameSync(part, target)
   } catch (thrown) {
     rmSync(part, { force: true })
-    const { code, detail } = storageError(thrown, target)
-    throw new CodedError(code === 'storage.diskFull' ? 'file.diskFull' : 'file.notWritten', { file: target }, detail)
+    throw ownerFileError(thrown, target)
   }
 }

@@ -24,25 +24,25 @@ export function createAdviceService(dependencies: {
   clock: Clock
 }): AdviceService {
   const { history, agents, resolveModel, clock } = dependencies
-  const cheaperFor = (agent: Agent): AdviceHistory['cheaper'] => {
+  /** Null where there is no model. */
+  const resolve = (agent: Agent): ResolvedModel | null => {
     try {
-      const own = resolveModel(agent)
-      const { reference, practice, label, price } = resolveModel({ ...agent, modelPolicy: { kind: 'cheapest' } })
-      const isSame = reference.providerId === own.reference.providerId && reference.model === own.reference.model
-      return practice || own.practice || isSame || price === undefined || price === null ? null : { label, price }
+      return resolveModel(agent)
     } catch {
-      // Without a model there is nothing to compare with.
       return null
     }
   }
-  const waitingFor = (agent: Agent): AdviceHistory['couldWait'] => {
+  const modelsOf = (agent: Agent): Pick<AdviceHistory, 'cheaper' | 'couldWait'> => {
+    const own = resolve(agent)
+    // Without a real model there is nothing to compare with.
+    if (own === null || own.practice) return { cheaper: null, couldWait: null }
+    const cheapest = resolve({ ...agent, modelPolicy: { kind: 'cheapest' } })
+    const isOwn =
+      cheapest?.reference.providerId === own.reference.providerId && cheapest.reference.model === own.reference.model
     const byTime = agent.triggers.some(({ kind }) => kind === 'calendar' || kind === 'cron')
-    if (agent.readyBy !== null || !byTime) return null
-    try {
-      const { practice, label, price } = resolveModel(agent)
-      return practice || price === undefined || price === null ? null : { label, price }
-    } catch {
-      return null
+    return {
+      cheaper: isOwn ? null : pricedOf(cheapest),
+      couldWait: byTime && agent.readyBy === null ? pricedOf(own) : null,
     }
   }
   return {
@@ -57,11 +57,16 @@ export function createAdviceService(dependencies: {
           enabled: agent.enabled,
           asksAgain: agent.asksAgain,
           runs: runs.get(agent.id) ?? [],
-          cheaper: cheaperFor(agent),
-          couldWait: waitingFor(agent),
+          ...modelsOf(agent),
           couldRunLess: agent.triggers.some(({ kind }) => kind === 'interval'),
         })),
       )
     },
   }
+}
+
+/** Null for the practice model, and where the price is unknown. */
+function pricedOf(model: ResolvedModel | null): AdviceHistory['cheaper'] {
+  if (model === null || model.practice || model.price === undefined || model.price === null) return null
+  return { label: model.label, price: model.price }
 }

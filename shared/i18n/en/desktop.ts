@@ -77,7 +77,6 @@ export const desktop = {
     cost: 'Cost: {{money}}, {{tokens}} tokens in {{calls}} calls',
   },
   notify: {
-    asks: '{{agent}} asks you',
     refuse: 'Do not',
     paused: '{{agent}} paused itself',
     quarantined: '{{agent}} is kept apart',

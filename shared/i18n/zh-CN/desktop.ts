@@ -71,7 +71,6 @@ export const desktop: Translation<typeof english> = {
     cost: '花费：{{money}}，{{calls}} 次调用共 {{tokens}} 个词元',
   },
   notify: {
-    asks: '“{{agent}}”在问您',
     refuse: '不同意',
     paused: '“{{agent}}”已自行暂停',
     quarantined: '“{{agent}}”已被隔离',

@@ -8,7 +8,7 @@ import { systemClock } from '../../../electron/clock.ts'
 import type { Answerer } from '../../../electron/engine/serve/answerer.ts'
 import { type EngineDoor, openEngineDoor } from '../../../electron/engine/serve/door.ts'
 import { loadLlama } from '../../../electron/engine/serve/llama.ts'
-import { hashFile } from '../../../electron/engine/stock/fetch-model.ts'
+import { hashFile } from '../../../electron/hash-file.ts'
 import { inspectModel } from '../../../electron/engine/stock/inspect-model.ts'
 
 /**

@@ -3,7 +3,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { createServer as createPlainServer, type RequestListener } from 'node:http'
 import { knock } from '../../../electron/gateway/lines/knock.ts'
 import { createFakeClock } from '../../helpers/fake-clock.ts'
-import { listenHere } from '../../helpers/listen-here.ts'
+import { listenHere } from '../../../electron/listen-here.ts'
 import { ownCertificate } from '../../helpers/own-certificate.ts'
 import { birthday } from '../../helpers/things.ts'
 

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import { onTestFinished } from 'vitest'
 import { z } from 'zod'
-import { listenHere } from '../../helpers/listen-here.ts'
+import { listenHere } from '../../../electron/listen-here.ts'
 
 /** An order as it stands in a text: whoever reads it obeys. `SECRET` in what it says becomes the secret the reader has seen. */
 export function orderTo(tool: string, input: object): string {

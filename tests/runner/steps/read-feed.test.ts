@@ -4,7 +4,7 @@ import { resultItem } from '../../../electron/runner/checkpoints.ts'
 import { type StepResult, stepResultSchema } from '../../../electron/runner/step-results.ts'
 import { askSite } from '../../../electron/runner/tools/web/ask-site.ts'
 import type { ReadFeedStep } from '../../../shared/steps/read-feed.ts'
-import { listenHere } from '../../helpers/listen-here.ts'
+import { listenHere } from '../../../electron/listen-here.ts'
 import { noWays } from '../../helpers/no-web.ts'
 import { makeWorld, type World } from '../world.ts'
 

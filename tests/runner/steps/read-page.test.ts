@@ -5,7 +5,7 @@ import { stepResultSchema } from '../../../electron/runner/step-results.ts'
 import { askSite } from '../../../electron/runner/tools/web/ask-site.ts'
 import type { ReadPageStep } from '../../../shared/steps/read-page.ts'
 import type { WebWays } from '../../../electron/runner/tools/web/fetch-guarded.ts'
-import { listenHere } from '../../helpers/listen-here.ts'
+import { listenHere } from '../../../electron/listen-here.ts'
 import type { RenderPage } from '../fake-main.ts'
 import { makeWorld, type World } from '../world.ts'
 

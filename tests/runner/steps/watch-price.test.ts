@@ -3,7 +3,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { resultItem } from '../../../electron/runner/checkpoints.ts'
 import { stepResultSchema } from '../../../electron/runner/step-results.ts'
 import { askSite } from '../../../electron/runner/tools/web/ask-site.ts'
-import { listenHere } from '../../helpers/listen-here.ts'
+import { listenHere } from '../../../electron/listen-here.ts'
 import { noWays } from '../../helpers/no-web.ts'
 import { makeWorld } from '../world.ts'
 

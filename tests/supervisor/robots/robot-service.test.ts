@@ -10,7 +10,7 @@ import { defaultSettings } from '../../../shared/model/settings.ts'
 import { countingIds } from '../../helpers/agent-database.ts'
 import { createFakeClock } from '../../helpers/fake-clock.ts'
 import { createFakeSecrets } from '../../helpers/fake-secrets.ts'
-import { listenHere } from '../../helpers/listen-here.ts'
+import { listenHere } from '../../../electron/listen-here.ts'
 import { birthday } from '../../helpers/things.ts'
 
 type Got = { url: string; body: unknown; headers: IncomingHttpHeaders }

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 
 import { systemClock } from '../../../electron/clock.ts'
 import { type FeedFile, signedText } from '../../../electron/supervisor/updates/feed.ts'
 import { createFolderInstaller } from '../../../electron/supervisor/updates/folder-installer.ts'
-import { listenHere } from '../../helpers/listen-here.ts'
+import { listenHere } from '../../../electron/listen-here.ts'
 
 let root: string
 let data: string

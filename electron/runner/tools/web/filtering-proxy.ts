@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, request as plainRequest, type Serve
 import { connect as connectTo, isIP, type Socket } from 'node:net'
 import { Transform, type Duplex } from 'node:stream'
 import { CodedError } from '../../../../shared/contract/errors.ts'
+import { listenHere } from '../../../listen-here.ts'
 import type { SiteGrant } from '../../../../shared/model/site-grant.ts'
 import type { UpstreamProxy } from '../../protocol.ts'
 import { type CheckedWay, checkAnswers, checkUrl } from './check-way.ts'
@@ -156,14 +157,9 @@ export async function startFilteringProxy(options: {
   server.on('upgrade', (_request, socket) => socket.destroy())
   server.on('clientError', (_error, socket) => socket.destroy())
 
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', resolve)
-  })
-  const place = server.address()
-  if (place === null || typeof place === 'string') throw new Error('a port was asked for')
+  const port = await listenHere(server)
   return {
-    port: place.port,
+    port,
     secret,
     async close() {
       for (const socket of open) socket.destroy()

@@ -2,7 +2,7 @@ import { createServer, request } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { startFilteringProxy } from '../../../../electron/runner/tools/web/filtering-proxy.ts'
-import { listenHere } from '../../../helpers/listen-here.ts'
+import { listenHere } from '../../../../electron/listen-here.ts'
 import { grantsOfAddress } from '../../../../electron/runner/tools/web/fetch-guarded.ts'
 
 /** Names the proxy is told, each with the addresses it is found at; a list of lists changes its mind. */

@@ -1,9 +1,0 @@
-import type { Server } from 'node:net'
-
-/** Lets a server listen on this computer alone; tells the port it was given. */
-export async function listenHere(server: Server): Promise<number> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const place = server.address()
-  if (place === null || typeof place === 'string') throw new Error('a port was asked for')
-  return place.port
-}
