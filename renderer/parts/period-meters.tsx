@@ -20,7 +20,7 @@ export function PeriodMeters({ agentId, budgets }: { agentId: AgentId | null; bu
   const { t } = useTranslation()
   const format = useFormat()
   const spent = useMirror(({ today }) => `${today.from} ${today.usage.calls} ${JSON.stringify(today.usage.spent)}`)
-  const used = useHeldReply<CommandReply<'usage.periods'>>(
+  const { held: used } = useHeldReply<CommandReply<'usage.periods'>>(
     () => send('usage.periods', { agentId }),
     `${agentId} ${spent}`,
   )

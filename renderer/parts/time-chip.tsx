@@ -1,9 +1,8 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { OneFieldForm } from './one-field-form.tsx'
 import { readTime } from './read-time.ts'
 import { Button } from '../ui/button.tsx'
 import { OpenChip } from '../ui/chip.tsx'
-import { Field } from '../ui/field.tsx'
 
 /** A time of day on a 24-hour clock. It is typed, so that it reads the same on every system. */
 export function TimeChip({
@@ -52,39 +51,15 @@ export function TimeForm({
   onRemove?: () => void
 }) {
   const { t } = useTranslation()
-  const [typed, setTyped] = useState(time)
-  const [wrong, setWrong] = useState(false)
   return (
-    <form
-      className="grid gap-3"
-      onSubmit={(event) => {
-        event.preventDefault()
-        const read = readTime(typed)
-        if (read === null) setWrong(true)
-        else onDone(read)
-      }}
-    >
-      <Field label={label} wrong={wrong ? t('steps.trigger.timeWrong') : ''}>
-        {(control) => (
-          <input
-            className="input"
-            inputMode="numeric"
-            maxLength={5}
-            value={typed}
-            onChange={(event) => {
-              setTyped(event.target.value)
-              setWrong(false)
-            }}
-            {...control}
-          />
-        )}
-      </Field>
-      <div className="flex gap-2">
-        <Button look="go" submit>
-          {t('common.done')}
-        </Button>
-        {onRemove && <Button onClick={onRemove}>{t('starts.removeTime', { time })}</Button>}
-      </div>
-    </form>
+    <OneFieldForm
+      label={label}
+      wrong={t('steps.trigger.timeWrong')}
+      typed={time}
+      control={{ inputMode: 'numeric', maxLength: 5 }}
+      read={(typed) => readTime(typed) ?? undefined}
+      onDone={onDone}
+      beside={onRemove ? <Button onClick={onRemove}>{t('starts.removeTime', { time })}</Button> : null}
+    />
   )
 }

@@ -1,8 +1,6 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Button } from '../../ui/button.tsx'
+import { OneFieldForm } from '../../parts/one-field-form.tsx'
 import { OpenChip } from '../../ui/chip.tsx'
-import { Field } from '../../ui/field.tsx'
 import { readWebAddress } from './read-web-address.ts'
 
 const shownAtMost = 40
@@ -45,37 +43,14 @@ export function UrlChip({
 
 function UrlForm({ url, onDone }: { url: string; onDone: (url: string) => void }) {
   const { t } = useTranslation()
-  const [typed, setTyped] = useState(url)
-  const [wrong, setWrong] = useState(false)
   return (
-    <form
-      className="grid gap-3"
-      onSubmit={(event) => {
-        event.preventDefault()
-        const read = readWebAddress(typed)
-        if (read === null) setWrong(true)
-        else onDone(read)
-      }}
-    >
-      <Field label={t('sources.page.url')} wrong={wrong ? t('sources.page.wrong') : ''}>
-        {(control) => (
-          <input
-            className="input"
-            inputMode="url"
-            maxLength={2000}
-            placeholder="https://"
-            value={typed}
-            onChange={(event) => {
-              setTyped(event.target.value)
-              setWrong(false)
-            }}
-            {...control}
-          />
-        )}
-      </Field>
-      <Button look="go" submit>
-        {t('common.done')}
-      </Button>
-    </form>
+    <OneFieldForm
+      label={t('sources.page.url')}
+      wrong={t('sources.page.wrong')}
+      typed={url}
+      control={{ inputMode: 'url', maxLength: 2000, placeholder: 'https://' }}
+      read={(typed) => readWebAddress(typed) ?? undefined}
+      onDone={onDone}
+    />
   )
 }

@@ -6,7 +6,7 @@ import { type Instant, instantSchema } from '../../../shared/model/brand.ts'
 import { dayNumber, minuteOfDay } from '../../../shared/rules/format-time.ts'
 import { send } from '../../bridge/client.ts'
 import { useFormat } from '../../parts/use-format.ts'
-import { useReply } from '../../parts/use-reply.ts'
+import { useHeldReply } from '../../parts/use-held-reply.ts'
 import { useMirror, useMirrorMembers } from '../../store/mirror.ts'
 import { useMoment } from '../../store/moment.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
@@ -27,9 +27,10 @@ export function Week() {
   const from = mondayNoon(now, dayNumber(now, format.zone), shift)
   // What ran or is planned has changed: the week is read again.
   const version = useMirrorMembers(versionOf)
-  const reply = useReply(() => send('schedule.week', { from }), `${from} ${format.zone} ${version.text}`)
-  const [held, setHeld] = useState<{ from: Instant; days: readonly ScheduleDay[] } | null>(null)
-  if (reply.kind === 'arrived' && held?.days !== reply.value.days) setHeld({ from, days: reply.value.days })
+  const { reply, held } = useHeldReply(
+    async () => ({ from, ...(await send('schedule.week', { from })) }),
+    `${from} ${format.zone} ${version.text}`,
+  )
   const days = held?.from === from ? held.days : null
   return (
     <section className="sec">

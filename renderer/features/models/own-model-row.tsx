@@ -1,20 +1,15 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OwnModel } from '../../../shared/model/own-model.ts'
 import { calibrationOf } from '../../../shared/rules/human-terms.ts'
 import { listedModels } from '../../../shared/rules/own-models/listed-models.ts'
 import { send } from '../../bridge/client.ts'
-import { useAction } from '../../parts/use-action.ts'
+import { RemoveButton } from '../../parts/remove-button.tsx'
 import { useFormat } from '../../parts/use-format.ts'
-import { Button, IconButton } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 
 /** A model that is here: whose it is, how fast it was, and removing it. */
 export function OwnModelRow({ model }: { model: OwnModel }) {
   const { t } = useTranslation()
   const { bytes, count, language } = useFormat()
-  const [asking, setAsking] = useState(false)
-  const { busy, act } = useAction()
   const { name, tokensPerSecond, path, fetched } = model
   const listed = listedModels.find(({ id }) => id === model.listedId)
   const { perToken, perPage } = calibrationOf(language)
@@ -34,35 +29,19 @@ export function OwnModelRow({ model }: { model: OwnModel }) {
           )}
           {!fetched && <small className="block quiet">{t('ownModels.yourFile', { path })}</small>}
         </div>
-        <IconButton icon="close" small label={t('ownModels.remove', { name })} onClick={() => setAsking(true)} />
-      </div>
-      {asking && (
-        <Dialog
+        <RemoveButton
+          small
+          label={t('ownModels.remove', { name })}
           title={t('ownModels.removeTitle', { name })}
-          onCancel={() => setAsking(false)}
-          actions={
-            <>
-              <Button look="bare" onClick={() => setAsking(false)}>
-                {t('ownModels.keepIt')}
-              </Button>
-              <Button
-                look="stop"
-                disabled={busy}
-                onClick={() =>
-                  act(async () => {
-                    setAsking(false)
-                    await send('ownModels.remove', { name })
-                  })
-                }
-              >
-                {t('ownModels.removeIt')}
-              </Button>
-            </>
-          }
+          keep={t('ownModels.keepIt')}
+          remove={t('ownModels.removeIt')}
+          onRemove={async () => {
+            await send('ownModels.remove', { name })
+          }}
         >
           <p>{t(fetched ? 'ownModels.removeFetched' : 'ownModels.removeFile')}</p>
-        </Dialog>
-      )}
+        </RemoveButton>
+      </div>
     </li>
   )
 }

@@ -4,13 +4,12 @@ import { dialectFacts } from '../../../shared/model/dialect-facts.ts'
 import { ownProviderId } from '../../../shared/model/own-model.ts'
 import { type Provider, practiceProviderId } from '../../../shared/model/provider.ts'
 import { send } from '../../bridge/client.ts'
-import { useAction } from '../../parts/use-action.ts'
+import { RemoveButton } from '../../parts/remove-button.tsx'
 import { useFormat } from '../../parts/use-format.ts'
 import { useMirror } from '../../store/mirror.ts'
 import { go } from '../../store/place.ts'
 import { tellDone } from '../../store/news.ts'
-import { Button, IconButton } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
+import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { AccountBalance } from './account-balance.tsx'
 import { AccountDrift } from './account-drift.tsx'
@@ -42,7 +41,7 @@ export function ProviderSection({ provider }: { provider: Provider }) {
         {!builtIn && (
           <div className="acts">
             <Button onClick={() => go({ name: 'provider', providerId: provider.id })}>{t('models.edit')}</Button>
-            <RemoveButton provider={provider} />
+            <RemoveProvider provider={provider} />
           </div>
         )}
       </div>
@@ -70,41 +69,20 @@ function Down({ provider }: { provider: Provider }) {
 }
 
 /** Removing a service forgets its key for good, so this one is asked. */
-function RemoveButton({ provider }: { provider: Provider }) {
+function RemoveProvider({ provider: { id, name: service } }: { provider: Provider }) {
   const { t } = useTranslation()
-  const [asking, setAsking] = useState(false)
-  const { busy, act } = useAction()
   return (
-    <>
-      <IconButton icon="close" label={t('models.remove')} onClick={() => setAsking(true)} />
-      {asking && (
-        <Dialog
-          title={t('models.removeTitle', { service: provider.name })}
-          onCancel={() => setAsking(false)}
-          actions={
-            <>
-              <Button look="bare" onClick={() => setAsking(false)}>
-                {t('models.keepIt')}
-              </Button>
-              <Button
-                look="stop"
-                disabled={busy}
-                onClick={() =>
-                  act(async () => {
-                    setAsking(false)
-                    await send('providers.remove', { providerId: provider.id })
-                    tellDone(t('models.removed', { service: provider.name }), null)
-                  })
-                }
-              >
-                {t('models.removeIt')}
-              </Button>
-            </>
-          }
-        >
-          <p>{t('models.removeMeaning')}</p>
-        </Dialog>
-      )}
-    </>
+    <RemoveButton
+      label={t('models.remove')}
+      title={t('models.removeTitle', { service })}
+      keep={t('models.keepIt')}
+      remove={t('models.removeIt')}
+      onRemove={async () => {
+        await send('providers.remove', { providerId: id })
+        tellDone(t('models.removed', { service }), null)
+      }}
+    >
+      <p>{t('models.removeMeaning')}</p>
+    </RemoveButton>
   )
 }

@@ -9,7 +9,7 @@ import { send } from '../../bridge/client.ts'
 import { AlsoIn } from '../../parts/also-in.tsx'
 import { MoneyFigure } from '../../parts/money.tsx'
 import { useFormat } from '../../parts/use-format.ts'
-import { useReply } from '../../parts/use-reply.ts'
+import { useHeldReply } from '../../parts/use-held-reply.ts'
 import { useMirror } from '../../store/mirror.ts'
 import { useMoment } from '../../store/moment.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
@@ -35,9 +35,10 @@ export function MoneyPage() {
   const view = viewOf(looking, today)
   // A run that has ended may have cost something.
   const ended = useMirror(({ runs }) => Object.values(runs).filter(({ state }) => hasEnded(state)).length)
-  const reply = useReply(() => send('money.read', { view }), `${JSON.stringify(view)} ${ended}`)
-  const [held, setHeld] = useState<{ view: MoneyView; report: MoneyReport } | null>(null)
-  if (reply.kind === 'arrived' && held?.report !== reply.value.report) setHeld({ view, report: reply.value.report })
+  const { reply, held } = useHeldReply(
+    async () => ({ view, ...(await send('money.read', { view })) }),
+    `${JSON.stringify(view)} ${ended}`,
+  )
   // Until another period or choice has been read, what was read before stays.
   const report = held?.report ?? null
   const { before, after } = neighbours(view, report?.firstDay ?? null, looking.back)

@@ -9,7 +9,7 @@ import { useFormat } from '../../parts/use-format.ts'
 import { Button } from '../../ui/button.tsx'
 import { Tick } from '../../ui/choices.tsx'
 import { ErrorWords } from './error-words.tsx'
-import { PassphraseField } from './passphrase-field.tsx'
+import { TextField } from '../../ui/text-field.tsx'
 
 type Saved = CommandReply<'moving.backUp'>['saved']
 const shortest = 8
@@ -41,7 +41,9 @@ export function BackupForm() {
         })
       }}
     >
-      <PassphraseField
+      <TextField
+        isSecret
+        most={500}
         label={t('moving.backUp.passphrase')}
         hint={t('moving.backUp.passphraseHint')}
         wrong={isShort && again !== '' ? t('moving.backUp.short') : ''}
@@ -50,7 +52,9 @@ export function BackupForm() {
       />
       {isSealed && (
         <>
-          <PassphraseField
+          <TextField
+            isSecret
+            most={500}
             label={t('moving.backUp.again')}
             wrong={again.length >= passphrase.length && again !== passphrase ? t('moving.backUp.differs') : ''}
             value={again}

@@ -8,6 +8,7 @@ import { useAction } from '../../parts/use-action.ts'
 import { useMirror } from '../../store/mirror.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
+import { KeyStorageField } from './key-storage-field.tsx'
 
 type Typed = Omit<MailAccountDraft, 'port' | 'id'> & { port: string; password: string }
 
@@ -92,28 +93,7 @@ export function MailAccountForm({ account, onDone }: { account: MailAccount | nu
           />
         )}
       </Field>
-      {keyring !== 'available' && (
-        <Field label={t('sources.accounts.storage.label')}>
-          {(control) => (
-            <select
-              className="input"
-              value={typed.keyStorage}
-              onChange={({ target: { value } }) =>
-                change({ keyStorage: storages.find((each) => each === value) ?? 'session' })
-              }
-              {...control}
-            >
-              {storages
-                .filter((storage) => keyring !== 'missing' || storage !== 'protected')
-                .map((storage) => (
-                  <option key={storage} value={storage}>
-                    {t(`sources.accounts.storage.${storage}`)}
-                  </option>
-                ))}
-            </select>
-          )}
-        </Field>
-      )}
+      <KeyStorageField value={typed.keyStorage} onChange={(keyStorage) => change({ keyStorage })} />
       <details open={preset === null && typed.user.includes('@')}>
         <summary>{t('sources.accounts.more')}</summary>
         <ServerFields typed={typed} onChange={change} />
@@ -148,7 +128,6 @@ export function MailAccountForm({ account, onDone }: { account: MailAccount | nu
   )
 }
 
-const storages = ['protected', 'session', 'unprotected'] as const
 const securities = ['tls', 'startTls', 'none'] as const
 
 function ServerFields({ typed, onChange }: { typed: Typed; onChange: (changes: Partial<Typed>) => void }) {

@@ -1,10 +1,9 @@
-import { useId, useState } from 'react'
+import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Settings } from '../../../shared/model/settings.ts'
-import { Button } from '../../ui/button.tsx'
+import { OneFieldForm } from '../../parts/one-field-form.tsx'
 import { Switch } from '../../ui/choices.tsx'
 import { OpenChip } from '../../ui/chip.tsx'
-import { Field } from '../../ui/field.tsx'
 
 const usualPort = 47_613
 
@@ -51,36 +50,17 @@ export function ProgramDoor({
 
 function PortForm({ port, onDone }: { port: number; onDone: (port: number) => void }) {
   const { t } = useTranslation()
-  const [typed, setTyped] = useState(String(port))
-  const [wrong, setWrong] = useState(false)
   return (
-    <form
-      className="grid gap-3"
-      onSubmit={(event) => {
-        event.preventDefault()
+    <OneFieldForm
+      label={t('sources.door.port')}
+      wrong={t('sources.door.wrong')}
+      typed={String(port)}
+      control={{ className: 'input num', inputMode: 'numeric', maxLength: 5 }}
+      read={(typed) => {
         const read = /^\d{4,5}$/.test(typed.trim()) ? Number(typed) : 0
-        if (read < 1024 || read > 65_535) setWrong(true)
-        else onDone(read)
+        return read < 1024 || read > 65_535 ? undefined : read
       }}
-    >
-      <Field label={t('sources.door.port')} wrong={wrong ? t('sources.door.wrong') : ''}>
-        {(control) => (
-          <input
-            className="input num"
-            inputMode="numeric"
-            maxLength={5}
-            value={typed}
-            onChange={(event) => {
-              setTyped(event.target.value)
-              setWrong(false)
-            }}
-            {...control}
-          />
-        )}
-      </Field>
-      <Button look="go" submit>
-        {t('common.done')}
-      </Button>
-    </form>
+      onDone={onDone}
+    />
   )
 }

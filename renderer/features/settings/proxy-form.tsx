@@ -8,11 +8,10 @@ import { useAction } from '../../parts/use-action.ts'
 import { useMirror } from '../../store/mirror.ts'
 import { Button } from '../../ui/button.tsx'
 import { Segmented } from '../../ui/choices.tsx'
-import { Field } from '../../ui/field.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { KeyStorageField } from './key-storage-field.tsx'
 
 const modes = ['system', 'none', 'manual', 'script'] as const
-const storages = ['protected', 'session', 'unprotected'] as const
-
 /** The way out, chosen or typed. A password that is stored is never shown again. */
 export function ProxyForm({ proxy, onDone }: { proxy: Proxy; onDone: () => void }) {
   const { t } = useTranslation()
@@ -73,51 +72,44 @@ export function ProxyForm({ proxy, onDone }: { proxy: Proxy; onDone: () => void 
         onChoose={setMode}
       />
       {mode === 'script' && (
-        <Words
+        <TextField
           label={t('network.script')}
           hint={t('network.scriptHint')}
           wrong={wrong ? t('network.wrongScript') : ''}
           value={script}
           onChange={setScript}
+          most={2000}
         />
       )}
       {mode === 'manual' && (
         <>
-          <Words label={t('network.host')} wrong={wrong ? t('network.wrong') : ''} value={host} onChange={setHost} />
-          <Words label={t('network.port')} value={port} onChange={setPort} />
-          <Words label={t('network.user')} value={user} onChange={setUser} />
+          <TextField
+            label={t('network.host')}
+            wrong={wrong ? t('network.wrong') : ''}
+            value={host}
+            onChange={setHost}
+            most={2000}
+          />
+          <TextField label={t('network.port')} value={port} onChange={setPort} most={2000} />
+          <TextField label={t('network.user')} value={user} onChange={setUser} most={2000} />
           {user.trim() !== '' && (
-            <Words
+            <TextField
               label={t('network.password')}
               hint={isKept ? t('network.kept') : ''}
               value={password}
               isSecret
               onChange={setPassword}
+              most={2000}
             />
           )}
-          {user.trim() !== '' && keyring !== 'available' && (
-            <Field label={t('sources.accounts.storage.label')}>
-              {(control) => (
-                <select
-                  className="input"
-                  value={keyStorage}
-                  onChange={({ target: { value } }) =>
-                    setKeyStorage(storages.find((each) => each === value) ?? 'session')
-                  }
-                  {...control}
-                >
-                  {storages
-                    .filter((storage) => keyring !== 'missing' || storage !== 'protected')
-                    .map((storage) => (
-                      <option key={storage} value={storage}>
-                        {t(`sources.accounts.storage.${storage}`)}
-                      </option>
-                    ))}
-                </select>
-              )}
-            </Field>
-          )}
-          <Words label={t('network.except')} hint={t('network.exceptHint')} value={except} onChange={setExcept} />
+          {user.trim() !== '' && <KeyStorageField value={keyStorage} onChange={setKeyStorage} />}
+          <TextField
+            label={t('network.except')}
+            hint={t('network.exceptHint')}
+            value={except}
+            onChange={setExcept}
+            most={2000}
+          />
         </>
       )}
       {error !== null && (
@@ -134,31 +126,5 @@ export function ProxyForm({ proxy, onDone }: { proxy: Proxy; onDone: () => void 
         </Button>
       </div>
     </form>
-  )
-}
-
-function Words(props: {
-  label: string
-  hint?: string
-  wrong?: string
-  value: string
-  isSecret?: boolean
-  onChange: (value: string) => void
-}) {
-  return (
-    <Field label={props.label} hint={props.hint ?? ''} wrong={props.wrong ?? ''}>
-      {(control) => (
-        <input
-          className="input"
-          type={props.isSecret === true ? 'password' : 'text'}
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={2000}
-          value={props.value}
-          onChange={(event) => props.onChange(event.target.value)}
-          {...control}
-        />
-      )}
-    </Field>
   )
 }

@@ -10,7 +10,7 @@ import { useMoment } from '../../store/moment.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorWords } from './error-words.tsx'
-import { PassphraseField } from './passphrase-field.tsx'
+import { TextField } from '../../ui/text-field.tsx'
 
 /** What is in the way of what is here is told before it takes its place. */
 export function RestoreQuestion(props: {
@@ -55,7 +55,13 @@ export function RestoreQuestion(props: {
         }}
       >
         {sealed && (
-          <PassphraseField label={t('moving.backUp.passphrase')} value={passphrase} onChange={setPassphrase} />
+          <TextField
+            isSecret
+            most={500}
+            label={t('moving.backUp.passphrase')}
+            value={passphrase}
+            onChange={setPassphrase}
+          />
         )}
       </form>
       <div role="status">

@@ -8,6 +8,8 @@ import { useAction } from '../../parts/use-action.ts'
 import { useMirror } from '../../store/mirror.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { KeyStorageField } from './key-storage-field.tsx'
 
 type Typed = {
   name: string
@@ -17,8 +19,6 @@ type Typed = {
   chat: string
   keyStorage: RobotDraft['keyStorage']
 }
-
-const storages = ['protected', 'session', 'unprotected'] as const
 
 /** A chat robot and the way to it. What is stored is never shown again. */
 export function RobotForm({ robot, onDone }: { robot: Robot | null; onDone: () => void }) {
@@ -76,8 +76,8 @@ export function RobotForm({ robot, onDone }: { robot: Robot | null; onDone: () =
           </select>
         )}
       </Field>
-      <Words label={t('robots.name')} value={typed.name} most={80} onChange={(name) => change({ name })} />
-      <Words
+      <TextField label={t('robots.name')} value={typed.name} most={80} onChange={(name) => change({ name })} />
+      <TextField
         label={t(typed.kind === 'telegram' ? 'robots.token' : 'robots.address')}
         hint={isKept ? t('robots.kept') : ''}
         value={address}
@@ -86,7 +86,7 @@ export function RobotForm({ robot, onDone }: { robot: Robot | null; onDone: () =
         onChange={(next) => change({ address: next })}
       />
       {(typed.kind === 'feishu' || typed.kind === 'dingtalk') && (
-        <Words
+        <TextField
           label={t('robots.secret')}
           value={secret}
           most={300}
@@ -95,30 +95,9 @@ export function RobotForm({ robot, onDone }: { robot: Robot | null; onDone: () =
         />
       )}
       {typed.kind === 'telegram' && (
-        <Words label={t('robots.chat')} value={chat} most={120} onChange={(next) => change({ chat: next })} />
+        <TextField label={t('robots.chat')} value={chat} most={120} onChange={(next) => change({ chat: next })} />
       )}
-      {keyring !== 'available' && (
-        <Field label={t('sources.accounts.storage.label')}>
-          {(control) => (
-            <select
-              className="input"
-              value={typed.keyStorage}
-              onChange={({ target: { value } }) =>
-                change({ keyStorage: storages.find((each) => each === value) ?? 'session' })
-              }
-              {...control}
-            >
-              {storages
-                .filter((storage) => keyring !== 'missing' || storage !== 'protected')
-                .map((storage) => (
-                  <option key={storage} value={storage}>
-                    {t(`sources.accounts.storage.${storage}`)}
-                  </option>
-                ))}
-            </select>
-          )}
-        </Field>
-      )}
+      <KeyStorageField value={typed.keyStorage} onChange={(keyStorage) => change({ keyStorage })} />
       {result !== null && (
         <p className={result.error === null ? 'hint' : 'wrong'} role="status">
           {result.error === null
@@ -144,31 +123,5 @@ export function RobotForm({ robot, onDone }: { robot: Robot | null; onDone: () =
         </Button>
       </div>
     </form>
-  )
-}
-
-function Words(props: {
-  label: string
-  hint?: string
-  value: string
-  most: number
-  isSecret?: boolean
-  onChange: (value: string) => void
-}) {
-  return (
-    <Field label={props.label} hint={props.hint ?? ''}>
-      {(control) => (
-        <input
-          className="input"
-          type={props.isSecret === true ? 'password' : 'text'}
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={props.most}
-          value={props.value}
-          onChange={(event) => props.onChange(event.target.value)}
-          {...control}
-        />
-      )}
-    </Field>
   )
 }

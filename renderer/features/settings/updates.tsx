@@ -3,13 +3,13 @@ import { useTranslation } from 'react-i18next'
 import { type UpdateState, updateSettingsSchema } from '../../../shared/model/update.ts'
 import type { Settings } from '../../../shared/model/settings.ts'
 import { send } from '../../bridge/client.ts'
+import { OneFieldForm } from '../../parts/one-field-form.tsx'
 import { useAction } from '../../parts/use-action.ts'
 import { useFormat } from '../../parts/use-format.ts'
 import { useMoment } from '../../store/moment.ts'
 import { Button } from '../../ui/button.tsx'
 import { Switch } from '../../ui/choices.tsx'
 import { OpenChip } from '../../ui/chip.tsx'
-import { Field } from '../../ui/field.tsx'
 
 /** Newer versions of the app: fetched by itself, put in place when the owner says so. */
 export function Updates({
@@ -108,39 +108,16 @@ function StateWords({ state }: { state: UpdateState | null }) {
 
 function FeedForm({ feed, onDone }: { feed: string | null; onDone: (feed: string | null) => void }) {
   const { t } = useTranslation()
-  const [typed, setTyped] = useState(feed ?? '')
-  const [wrong, setWrong] = useState(false)
   return (
-    <form
-      className="grid gap-3"
-      onSubmit={(event) => {
-        event.preventDefault()
-        const read = updateSettingsSchema.shape.feed.safeParse(typed.trim() === '' ? null : typed.trim())
-        if (read.success) onDone(read.data)
-        else setWrong(true)
-      }}
-    >
-      <Field label={t('updates.feed')} hint={t('updates.feedHint')} wrong={wrong ? t('updates.feedWrong') : ''}>
-        {(control) => (
-          <input
-            className="input"
-            autoComplete="off"
-            spellCheck={false}
-            maxLength={2000}
-            value={typed}
-            onChange={(event) => {
-              setTyped(event.target.value)
-              setWrong(false)
-            }}
-            {...control}
-          />
-        )}
-      </Field>
-      <div>
-        <Button look="go" submit>
-          {t('common.done')}
-        </Button>
-      </div>
-    </form>
+    <OneFieldForm
+      label={t('updates.feed')}
+      hint={t('updates.feedHint')}
+      wrong={t('updates.feedWrong')}
+      typed={feed ?? ''}
+      control={{ autoComplete: 'off', spellCheck: false, maxLength: 2000 }}
+      read={(typed) => updateSettingsSchema.shape.feed.safeParse(typed.trim() === '' ? null : typed.trim()).data}
+      onDone={onDone}
+      beside={null}
+    />
   )
 }

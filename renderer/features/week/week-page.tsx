@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Digest } from '../../../shared/model/digest.ts'
 import { totalsOfSum } from '../../../shared/model/money-report.ts'
@@ -10,7 +9,7 @@ import { send } from '../../bridge/client.ts'
 import { AlsoIn } from '../../parts/also-in.tsx'
 import { MoneyFigure } from '../../parts/money.tsx'
 import { useFormat } from '../../parts/use-format.ts'
-import { useReply } from '../../parts/use-reply.ts'
+import { useHeldReply } from '../../parts/use-held-reply.ts'
 import { ConfirmedValue, EstimatedValue, ExplainedValue } from '../../parts/value-sum.tsx'
 import { useMirror } from '../../store/mirror.ts'
 import { useMoment } from '../../store/moment.ts'
@@ -28,10 +27,8 @@ export function WeekPage({ from }: { from: string | null }) {
   const today = dayOf(useMoment('minute'), format.zone)
   const week = from === null ? weekBefore(today) : periodAround(from, 'week')
   const done = useMirror((mirror) => (week.to >= today ? mirror.today.runsDone : 0))
-  const reply = useReply(() => send('digest.read', { day: week.from }), `${week.from} ${done}`)
-  const [held, setHeld] = useState<Digest | null>(null)
-  if (reply.kind === 'arrived' && held !== reply.value.digest) setHeld(reply.value.digest)
-  const digest = held?.from === week.from ? held : null
+  const { reply, held } = useHeldReply(() => send('digest.read', { day: week.from }), `${week.from} ${done}`)
+  const digest = held?.digest.from === week.from ? held.digest : null
   const words: Reader = { language: format.language, t }
   const show = (day: string) => goInPlace({ name: 'week', from: day })
   return (

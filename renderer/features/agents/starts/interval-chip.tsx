@@ -1,10 +1,9 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Trigger } from '../../../../shared/model/trigger.ts'
-import { Button } from '../../../ui/button.tsx'
+import { OneFieldForm } from '../../../parts/one-field-form.tsx'
 import { OpenChip } from '../../../ui/chip.tsx'
 import { Segmented } from '../../../ui/choices.tsx'
-import { Field } from '../../../ui/field.tsx'
 
 type Pace = Pick<Extract<Trigger, { kind: 'interval' }>, 'every' | 'unit'>
 
@@ -30,34 +29,19 @@ export function IntervalChip({ every, unit, onChoose }: Pace & { onChoose: (pace
 
 function IntervalForm({ every, unit, onDone }: Pace & { onDone: (pace: Pace) => void }) {
   const { t } = useTranslation()
-  const [typed, setTyped] = useState(String(every))
   const [chosen, setChosen] = useState(unit)
-  const [wrong, setWrong] = useState(false)
   return (
-    <form
-      className="grid gap-3"
-      onSubmit={(event) => {
-        event.preventDefault()
+    <OneFieldForm
+      label={t('starts.every.number')}
+      wrong={t('starts.every.wrong')}
+      typed={String(every)}
+      control={{ inputMode: 'numeric', maxLength: 6 }}
+      read={(typed) => {
         const number = Number(typed)
-        if (Number.isInteger(number) && number >= 1 && number <= 10_000) onDone({ every: number, unit: chosen })
-        else setWrong(true)
+        return Number.isInteger(number) && number >= 1 && number <= 10_000 ? number : undefined
       }}
+      onDone={(number) => onDone({ every: number, unit: chosen })}
     >
-      <Field label={t('starts.every.number')} wrong={wrong ? t('starts.every.wrong') : ''}>
-        {(control) => (
-          <input
-            className="input"
-            inputMode="numeric"
-            maxLength={6}
-            value={typed}
-            onChange={(event) => {
-              setTyped(event.target.value)
-              setWrong(false)
-            }}
-            {...control}
-          />
-        )}
-      </Field>
       <Segmented
         label={t('starts.every.unit')}
         value={chosen}
@@ -67,9 +51,6 @@ function IntervalForm({ every, unit, onDone }: Pace & { onDone: (pace: Pace) => 
         ]}
         onChoose={setChosen}
       />
-      <Button look="go" submit>
-        {t('common.done')}
-      </Button>
-    </form>
+    </OneFieldForm>
   )
 }

@@ -1,9 +1,7 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../../parts/use-format.ts'
-import { Button } from '../../../ui/button.tsx'
+import { OneFieldForm } from '../../../parts/one-field-form.tsx'
 import { OpenChip } from '../../../ui/chip.tsx'
-import { Field } from '../../../ui/field.tsx'
 
 type Range = { readonly least: number; readonly most: number }
 
@@ -55,37 +53,17 @@ function NumberForm({
 }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const [typed, setTyped] = useState(String(value))
-  const [wrong, setWrong] = useState(false)
-  const words = { least: format.count(range.least), most: format.count(range.most) }
   return (
-    <form
-      className="grid gap-3"
-      onSubmit={(event) => {
-        event.preventDefault()
+    <OneFieldForm
+      label={label}
+      wrong={t('agents.numberWrong', { least: format.count(range.least), most: format.count(range.most) })}
+      typed={String(value)}
+      control={{ inputMode: 'decimal', maxLength: 12 }}
+      read={(typed) => {
         const number = typed.trim() === '' ? Number.NaN : Number(typed)
-        if (Number.isFinite(number) && number >= range.least && number <= range.most) onDone(number)
-        else setWrong(true)
+        return Number.isFinite(number) && number >= range.least && number <= range.most ? number : undefined
       }}
-    >
-      <Field label={label} wrong={wrong ? t('agents.numberWrong', words) : ''}>
-        {(control) => (
-          <input
-            className="input"
-            inputMode="decimal"
-            maxLength={12}
-            value={typed}
-            onChange={(event) => {
-              setTyped(event.target.value)
-              setWrong(false)
-            }}
-            {...control}
-          />
-        )}
-      </Field>
-      <Button look="go" submit>
-        {t('common.done')}
-      </Button>
-    </form>
+      onDone={onDone}
+    />
   )
 }

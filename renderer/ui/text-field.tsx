@@ -1,10 +1,15 @@
-import { Field } from '../../ui/field.tsx'
+import type { ReactNode } from 'react'
+import { Field } from './field.tsx'
 
-export function PassphraseField(props: {
+/** A line of text with its label; what is secret is never shown. */
+export function TextField(props: {
   label: string
-  hint?: string
+  hint?: ReactNode
   wrong?: string
   value: string
+  /** Characters it takes. */
+  most: number
+  isSecret?: boolean
   onChange: (value: string) => void
 }) {
   return (
@@ -12,10 +17,10 @@ export function PassphraseField(props: {
       {(control) => (
         <input
           className="input"
-          type="password"
+          type={props.isSecret === true ? 'password' : 'text'}
           autoComplete="off"
           spellCheck={false}
-          maxLength={500}
+          maxLength={props.most}
           value={props.value}
           onChange={(event) => props.onChange(event.target.value)}
           {...control}
