@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ElectronApplication } from '@playwright/test'
+import type { ElectronApplication, Locator } from '@playwright/test'
 import { readSnapshot, send } from './commands.ts'
 import { expect, test } from './fixtures.ts'
 import type { Companion } from './launch.ts'
+import { pressAway } from './press-away.ts'
 import { answerFolderDialogs } from './stand-ins.ts'
 import { goTo, say } from './words.ts'
 
@@ -37,7 +38,7 @@ test('all data is backed up, deleted, and brought back with its keys left out', 
   await expect(forGood).toBeDisabled()
   await dialog.getByRole('textbox').fill(say('moving.deleteAll.word'))
   await page.screenshot({ path: testInfo.outputPath('delete.png') })
-  await startsAnew(first, () => forGood.click())
+  await startsAnew(first, forGood)
 
   const second = await start(asBefore)
   await expect(second.page.getByRole('heading', { level: 1 })).toHaveText(say('welcome.title'))
@@ -54,7 +55,7 @@ test('all data is backed up, deleted, and brought back with its keys left out', 
   await expect(question.getByText(say('errors.backup.wrongPassphrase.what'))).toBeVisible({ timeout: 60_000 })
   await second.page.screenshot({ path: testInfo.outputPath('wrong-passphrase.png') })
   await question.getByLabel(say('moving.backUp.passphrase')).fill(passphrase)
-  await startsAnew(second, () => go.click())
+  await startsAnew(second, go)
 
   const third = await start(asBefore)
   await expect(third.page.getByRole('navigation', { name: say('nav.places') })).toBeVisible()
@@ -66,13 +67,11 @@ test('all data is backed up, deleted, and brought back with its keys left out', 
 })
 
 /** The app ends as it does to start anew; the test starts it, since only so can it go on looking. */
-async function startsAnew(companion: Companion, press: () => Promise<void>): Promise<void> {
-  await companion.app.evaluate(({ app }) => {
-    app.relaunch = () => undefined
+async function startsAnew({ app }: Companion, button: Locator): Promise<void> {
+  await app.evaluate(({ app: electron }) => {
+    electron.relaunch = () => undefined
   })
-  const gone = new Promise<void>((resolve) => companion.app.on('close', () => resolve()))
-  await press()
-  await gone
+  await pressAway(button, app)
 }
 
 async function answerSaveDialogs(app: ElectronApplication, path: string): Promise<void> {

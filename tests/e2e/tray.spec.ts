@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process'
 import { readdir } from 'node:fs/promises'
-import type { ElectronApplication, Locator, Page } from '@playwright/test'
+import type { ElectronApplication, Page } from '@playwright/test'
 import { readSnapshot, send } from './commands.ts'
 import { writePapers } from './documents.ts'
 import { expect, test } from './fixtures.ts'
 import { openWindow } from './launch.ts'
 import { allGone, programs } from './processes.ts'
+import { pressAway } from './press-away.ts'
 import { chooseFolders, expectEnd, makeFolders, pressRun } from './ready-agent.ts'
 import { addService } from './service-form.ts'
 import { watchTray } from './stand-ins.ts'
@@ -206,12 +207,6 @@ async function pressClose(page: Page): Promise<void> {
 
 async function closeWindow(page: Page): Promise<void> {
   await pressAway(page.getByRole('button', { name: say('nav.window.close') }), page)
-}
-
-/** Presses what makes the page or the app go away; it may be gone before the press is reported as done. */
-async function pressAway(button: Locator, goes: Page | ElectronApplication): Promise<void> {
-  const gone = 'windows' in goes ? goes.waitForEvent('close') : goes.waitForEvent('close')
-  await Promise.all([gone, button.click().catch(() => undefined)])
 }
 
 async function rendererOf(app: ElectronApplication): Promise<number> {
