@@ -79,8 +79,9 @@ export function composeOwnModels(from: {
       await engine.letGo(model)
     },
     observe({ type }) {
+      if (type !== 'settings.saved') return
       const known = offered()
-      if (type === 'settings.saved' && known !== null && known.name !== name()) service.offerAgain().catch(tell)
+      if (known !== null && known.name !== name()) service.offerAgain().catch(tell)
     },
     async close() {
       stop()
