@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Agent } from '../../../shared/model/agent.ts'
+import { errorSentence } from '../../parts/error-sentence.ts'
 import { useFormat } from '../../parts/use-format.ts'
 import { useMirror } from '../../store/mirror.ts'
 import { useMoment } from '../../store/moment.ts'
@@ -16,12 +17,10 @@ export function SourceStateLine({ trigger, saved }: { trigger: SourceTrigger; sa
   if (!isWaiting) return <p className="source-state">{t('sources.state.unsaved')}</p>
   if (state === undefined || state.health === 'new') return <p className="source-state">{t('sources.state.new')}</p>
   if (state.error !== null) {
-    const { code, params } = state.error
     const again = state.nextLook !== null && t('sources.state.again', { when: format.dayAndClock(state.nextLook, now) })
     return (
       <p className="source-state wrong">
-        {t('sources.state.wrong', { what: t(`errors.${code}.what`, params), next: t(`errors.${code}.next`, params) })}{' '}
-        {again}
+        {errorSentence(state.error, t)} {again}
       </p>
     )
   }

@@ -4,6 +4,7 @@ import { type AppError, CodedError, toAppError } from '../../../shared/contract/
 import type { MailAccountDraft } from '../../../shared/contract/commands/sources.ts'
 import { type MailAccount, presetOf } from '../../../shared/model/mail-account.ts'
 import { send } from '../../bridge/client.ts'
+import { errorSentence } from '../../parts/error-sentence.ts'
 import { useAction } from '../../parts/use-action.ts'
 import { useMirror } from '../../store/mirror.ts'
 import { Button } from '../../ui/button.tsx'
@@ -102,10 +103,7 @@ export function MailAccountForm({ account, onDone }: { account: MailAccount | nu
         <p className={result.error === null ? 'hint' : 'wrong'} role="status">
           {result.error === null
             ? t('sources.accounts.works', { count: result.folders })
-            : t('sources.state.wrong', {
-                what: t(`errors.${result.error.code}.what`, result.error.params),
-                next: t(`errors.${result.error.code}.next`, result.error.params),
-              })}
+            : errorSentence(result.error, t)}
         </p>
       )}
       <div className="flex gap-2">

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { NetworkFinding } from '../../../shared/contract/commands/network.ts'
 import type { Proxy } from '../../../shared/model/proxy.ts'
 import { send } from '../../bridge/client.ts'
+import { errorSentence } from '../../parts/error-sentence.ts'
 import { useAction } from '../../parts/use-action.ts'
 import { useMirror } from '../../store/mirror.ts'
 import { Button } from '../../ui/button.tsx'
@@ -71,14 +72,7 @@ function Finding({ finding: { name, host, proxy, error } }: { finding: NetworkFi
       <Lamp name={error === null ? 'done' : 'failed'} label={error === null ? reached : t('network.notReached')} />
       <span className="min-w-0 flex-1">
         {name} <span className="quiet">{host}</span>
-        <span className="quiet block">
-          {error === null
-            ? reached
-            : t('sources.state.wrong', {
-                what: t(`errors.${error.code}.what`, error.params),
-                next: t(`errors.${error.code}.next`, error.params),
-              })}
-        </span>
+        <span className="quiet block">{error === null ? reached : errorSentence(error, t)}</span>
       </span>
     </li>
   )

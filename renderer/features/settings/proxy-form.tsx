@@ -4,6 +4,7 @@ import type { ProxyDraft } from '../../../shared/contract/commands/network.ts'
 import { type AppError, toAppError } from '../../../shared/contract/errors.ts'
 import { type Proxy, proxySchema } from '../../../shared/model/proxy.ts'
 import { send } from '../../bridge/client.ts'
+import { errorSentence } from '../../parts/error-sentence.ts'
 import { useAction } from '../../parts/use-action.ts'
 import { useMirror } from '../../store/mirror.ts'
 import { Button } from '../../ui/button.tsx'
@@ -114,10 +115,7 @@ export function ProxyForm({ proxy, onDone }: { proxy: Proxy; onDone: () => void 
       )}
       {error !== null && (
         <p className="wrong" role="status">
-          {t('sources.state.wrong', {
-            what: t(`errors.${error.code}.what`, error.params),
-            next: t(`errors.${error.code}.next`, error.params),
-          })}
+          {errorSentence(error, t)}
         </p>
       )}
       <div>

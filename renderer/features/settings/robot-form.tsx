@@ -4,6 +4,7 @@ import type { RobotDraft } from '../../../shared/contract/commands/robots.ts'
 import { type AppError, toAppError } from '../../../shared/contract/errors.ts'
 import { type Robot, robotKindSchema } from '../../../shared/model/robot.ts'
 import { send } from '../../bridge/client.ts'
+import { errorSentence } from '../../parts/error-sentence.ts'
 import { useAction } from '../../parts/use-action.ts'
 import { useMirror } from '../../store/mirror.ts'
 import { Button } from '../../ui/button.tsx'
@@ -100,12 +101,7 @@ export function RobotForm({ robot, onDone }: { robot: Robot | null; onDone: () =
       <KeyStorageField value={typed.keyStorage} onChange={(keyStorage) => change({ keyStorage })} />
       {result !== null && (
         <p className={result.error === null ? 'hint' : 'wrong'} role="status">
-          {result.error === null
-            ? t('robots.works')
-            : t('sources.state.wrong', {
-                what: t(`errors.${result.error.code}.what`, result.error.params),
-                next: t(`errors.${result.error.code}.next`, result.error.params),
-              })}
+          {result.error === null ? t('robots.works') : errorSentence(result.error, t)}
           {result.error !== null && (
             <span className="block">{t(`errors.${result.error.code}.meaning`, result.error.params)}</span>
           )}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { toAppError } from '../../../shared/contract/errors.ts'
 import type { CommandReply } from '../../../shared/contract/commands.ts'
 import { send } from '../../bridge/client.ts'
+import { errorSentence } from '../../parts/error-sentence.ts'
 import { Button } from '../../ui/button.tsx'
 
 type Looked = CommandReply<'servers.look'>
@@ -36,10 +37,7 @@ export function ToolList({ serverId }: { serverId: string }) {
     <div className="grid gap-3">
       {error !== null && (
         <p className="wrong" role="status">
-          {t('sources.state.wrong', {
-            what: t(`errors.${error.code}.what`, error.params),
-            next: t(`errors.${error.code}.next`, error.params),
-          })}
+          {errorSentence(error, t)}
         </p>
       )}
       {error !== null && error.detail !== '' && <pre className="hint tool-detail">{error.detail.slice(0, 600)}</pre>}

@@ -4,6 +4,7 @@ import type { ServerDraft } from '../../../shared/contract/commands/servers.ts'
 import { type AppError, CodedError, toAppError } from '../../../shared/contract/errors.ts'
 import type { ToolServer } from '../../../shared/model/tool-server.ts'
 import { send } from '../../bridge/client.ts'
+import { errorSentence } from '../../parts/error-sentence.ts'
 import { lastName } from '../../parts/paths.ts'
 import { useAction } from '../../parts/use-action.ts'
 import { useMirror } from '../../store/mirror.ts'
@@ -163,10 +164,7 @@ export function ToolServerForm({ server, onDone }: { server: ToolServer | null; 
       )}
       {wrong !== null && (
         <p className="wrong" role="status">
-          {t('sources.state.wrong', {
-            what: t(`errors.${wrong.code}.what`, wrong.params),
-            next: t(`errors.${wrong.code}.next`, wrong.params),
-          })}
+          {errorSentence(wrong, t)}
         </p>
       )}
       <Button look="go" submit disabled={busy || !isWhole(typed)}>

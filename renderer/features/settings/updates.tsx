@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { type UpdateState, updateSettingsSchema } from '../../../shared/model/update.ts'
 import type { Settings } from '../../../shared/model/settings.ts'
 import { send } from '../../bridge/client.ts'
+import { errorSentence } from '../../parts/error-sentence.ts'
 import { OneFieldForm } from '../../parts/one-field-form.tsx'
 import { useAction } from '../../parts/use-action.ts'
 import { useFormat } from '../../parts/use-format.ts'
@@ -96,10 +97,7 @@ function StateWords({ state }: { state: UpdateState | null }) {
   const { stage, error, backedOut, lookedAt } = state
   if (stage === 'ready') return t('updates.ready')
   if (error !== null) {
-    return t('sources.state.wrong', {
-      what: t(`errors.${error.code}.what`, error.params),
-      next: t(`errors.${error.code}.next`, error.params),
-    })
+    return errorSentence(error, t)
   }
   if (stage === 'noFeed') return t('updates.noFeed')
   if (backedOut !== null) return t('errors.update.backedOut.what', { version: backedOut })
