@@ -247,7 +247,7 @@ export const runnerReportSchema = z.discriminatedUnion('type', [
     item: z.string().nullable(),
     part: z.object({ index: z.number().int().positive(), of: z.number().int().positive() }).nullable(),
   }),
-  /** Text for the page, batched by the runner to at most one message per 30 ms. */
+  /** Text for the page, batched by the runner to at most one message per 12 ms. */
   z.object({
     type: z.literal('text'),
     key: z.string(),

@@ -19,9 +19,10 @@ export type Reports = {
   flush(): void
 }
 
-const quietMilliseconds = 30
+/** The gateway gathers what streams for longer than that already. */
+const quietMilliseconds = 12
 
-/** Holds back what comes faster than one message per 30 ms for a segment or a step; the end of a step is never held back. */
+/** Holds back what comes faster than one message per 12 ms for a segment or a step; the end of a step is never held back. */
 export function createReports(send: (report: RunnerReport) => void, clock: Clock): Reports {
   const waiting = new Set<Held>()
   const steps = new Map<StepId, Held>()

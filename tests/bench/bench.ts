@@ -13,6 +13,7 @@ import { measureIdle } from './idle.ts'
 import { type Line, median, tableText } from './measure/table.ts'
 import { measureSchedules } from './schedules.ts'
 import { seedYear } from './seed.ts'
+import { measureStreams } from './streams.ts'
 
 const megabyte = 1024 * 1024
 const rounds = 5
@@ -37,6 +38,7 @@ if (wants('P1', 'P2')) lines.push(...(await measureWindows()))
 if (wants('P3')) lines.push(...(await measureHidden()))
 if (wants('P4')) lines.push(...(await measureIdle()))
 if (wants('P5', 'P12')) lines.push(...(await measureInside()))
+if (wants('P6')) lines.push(...(await measureStreams()))
 if (wants('P7')) lines.push(...(await measureDrawing()))
 if (wants('P8')) lines.push(...(await measureDelay()))
 if (wants('P9')) lines.push(...(await measureEvents()))

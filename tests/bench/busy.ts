@@ -1,4 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
@@ -7,7 +6,7 @@ import { bare, companion, electron, end, freshFolder, run } from './apps.ts'
 import { inspectMain } from './measure/inspect-main.ts'
 import { processTree, titleOf } from './measure/process-tree.ts'
 import type { Line } from './measure/table.ts'
-import { seedLiveRuns } from './seed-live.ts'
+import { manyNotes, seedLiveRuns } from './seed-live.ts'
 
 const runs = 20
 /** After the last runner has started: all read, ask and stream by then; in milliseconds. */
@@ -25,7 +24,7 @@ export async function measureDelay(): Promise<Line[]> {
   const folder = freshFolder()
   const defaults = { pieces: 300, millisecondsPerPiece: 10, text: 'word '.repeat(300) }
   const vendor = await startVendorProcess({ electron, app: companion }, { defaults })
-  seedLiveRuns(folder, { count: runs, documents: documentsIn(folder), baseUrl: vendor.baseUrl })
+  seedLiveRuns(folder, { count: runs, documents: manyNotes(folder), baseUrl: vendor.baseUrl })
   const floor = run(['--inspect=0', bare, `--data-dir=${freshFolder()}`], 'errors')
   const app = run(['--inspect=0', companion, '--trust-starts', `--data-dir=${join(folder, 'data')}`], 'errors')
   try {
@@ -96,14 +95,4 @@ function linesOf(delay: Record<'bare' | 'ours', z.infer<typeof delaySchema>>): L
     line('p99 without waiting for a core', 'ownP99', 20),
     line('max without waiting for a core', 'ownMax', 100),
   ]
-}
-
-/** Small texts, so many that no run comes to its end while it is watched. */
-function documentsIn(folder: string): string {
-  const documents = join(folder, 'documents')
-  mkdirSync(documents)
-  for (let index = 0; index < 40; index++) {
-    writeFileSync(join(documents, `note ${index}.txt`), `Note ${index}: the meeting was moved to Thursday at ten.\n`)
-  }
-  return documents
 }

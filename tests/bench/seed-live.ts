@@ -77,3 +77,13 @@ export function seedLiveRuns(
   }
   db.close()
 }
+
+/** Small texts, so many that no run comes to its end while it is watched. Returns their folder. */
+export function manyNotes(folder: string): string {
+  const documents = join(folder, 'documents')
+  mkdirSync(documents)
+  for (let index = 0; index < 40; index++) {
+    writeFileSync(join(documents, `note ${index}.txt`), `Note ${index}: the meeting was moved to Thursday at ten.\n`)
+  }
+  return documents
+}

@@ -77,7 +77,12 @@ describe('the gateway', () => {
   it('reports a live meter that ends exact', async () => {
     vendor.script({}, { holdAfterPieces: 10, text: 'word '.repeat(100), pieces: 20 })
     const response = await gateway.ask()
-    await readUntil(response.clone(), (text) => text.length >= 50 * 5)
+    let isHere = false
+    const reading = readUntil(response.clone(), (text) => text.length >= 50 * 5).then(() => {
+      isHere = true
+    })
+    for (; !isHere; await new Promise(setImmediate)) gateway.clock.advance(20)
+    await reading
     gateway.clock.advance(100)
     await new Promise(setImmediate)
     const live = gateway.reports.findLast((report) => report.type === 'run.meter')

@@ -13,31 +13,31 @@ function watch() {
 }
 
 describe('text for the page', () => {
-  it('goes out at once, then at most every 30 ms for a segment, with where it begins', () => {
+  it('goes out at once, then at most every 12 ms for a segment, with where it begins', () => {
     const { clock, sent, reports } = watch()
     const text = reports.text('key', 'lease.md')
     for (const token of ['One', ' two', ' three']) text.add(token)
     expect(sent).toEqual([{ type: 'text', key: 'key', label: 'lease.md', start: 0, text: 'One' }])
-    clock.advance(29)
+    clock.advance(11)
     expect(sent).toHaveLength(1)
     clock.advance(1)
     expect(sent.at(-1)).toEqual({ type: 'text', key: 'key', label: 'lease.md', start: 3, text: ' two three' })
     text.add('.')
     expect(sent).toHaveLength(2)
-    clock.advance(30)
+    clock.advance(12)
     expect(sent.at(-1)).toMatchObject({ start: 13, text: '.' })
   })
 
-  it('sends a hundred tokens a second for a second in 33 messages, the first and the last', () => {
+  it('sends two hundred tokens a second in 84 messages, the first and the last', () => {
     const { clock, sent, reports } = watch()
     const text = reports.text('key', 'label')
-    for (let index = 0; index < 100; index++) {
+    for (let index = 0; index < 200; index++) {
       text.add('x')
-      clock.advance(10)
+      clock.advance(5)
     }
     reports.flush()
-    expect(sent.length).toBe(35)
-    expect(sent.map((report) => (report.type === 'text' ? report.text : '')).join('')).toBe('x'.repeat(100))
+    expect(sent.length).toBe(84)
+    expect(sent.map((report) => (report.type === 'text' ? report.text : '')).join('')).toBe('x'.repeat(200))
   })
 
   it('counts in UTF-16 units', () => {
@@ -45,7 +45,7 @@ describe('text for the page', () => {
     const text = reports.text('key', 'label')
     text.add('😀仓')
     text.add('库')
-    clock.advance(30)
+    clock.advance(12)
     expect(sent.at(-1)).toMatchObject({ start: 3, text: '库' })
   })
 
@@ -56,7 +56,7 @@ describe('text for the page', () => {
     text.add(' off')
     text.restart()
     text.add('Whole')
-    clock.advance(30)
+    clock.advance(12)
     expect(sent.at(-1)).toMatchObject({ start: 0, text: 'Whole' })
     expect(sent).toHaveLength(2)
   })
@@ -86,7 +86,7 @@ describe('progress of a step', () => {
     const { clock, sent, reports } = watch()
     for (let done = 0; done < 10; done++) reports.step(stepId, { ...line, done })
     expect(sent).toHaveLength(1)
-    clock.advance(30)
+    clock.advance(12)
     expect(sent.at(-1)).toMatchObject({ done: 9 })
     reports.step(stepId, { ...line, done: 10 })
     reports.step(stepId, { ...line, done: 200, state: 'done' })

@@ -14,9 +14,11 @@ type Target = { response: ServerResponse; headers: Record<string, string>; model
 
 /** How long a stream may be silent before a comment is sent, in milliseconds, so that nobody takes it for dead. */
 const heartbeatEvery = 15_000
+/** What comes within so many milliseconds of a chunk goes out as one, so that twenty fast answers cost no more than slow ones. */
+const gatherFor = 16
 
 /**
- * Writes an answer as a stream of chunks. Text goes out as it comes; the finish reason, the usage and `[DONE]` only when the call is
+ * Writes an answer as a stream of chunks. Text goes out as it comes, gathered where it comes fast; the finish reason, the usage and `[DONE]` only when the call is
  * in the books, so that whoever has seen them can rely on the reply being kept.
  */
 export function streamAnswer(target: Target, withUsage: boolean, clock: Clock): CallListener {
@@ -25,6 +27,8 @@ export function streamAnswer(target: Target, withUsage: boolean, clock: Clock): 
   let begun = false
   let writer = target.model
   let stopHeartbeat = (): void => undefined
+  let stopGathering: (() => void) | null = null
+  let gathered: AnswerDelta | null = null
 
   const begin = (): void => {
     if (response.headersSent) return
@@ -54,7 +58,7 @@ export function streamAnswer(target: Target, withUsage: boolean, clock: Clock): 
       model: writer,
       choices: [{ index: 0, delta, finish_reason: finishReason }],
     })
-  const text = (delta: AnswerDelta): void => {
+  const write = (delta: AnswerDelta): void => {
     const { content, reasoning, refusal } = delta
     const filled = {
       ...(begun ? {} : { role: 'assistant' }),
@@ -65,20 +69,44 @@ export function streamAnswer(target: Target, withUsage: boolean, clock: Clock): 
     if (Object.keys(filled).length === 0) return
     begun = true
     chunk(filled, null)
+    beat()
+  }
+  const writeGathered = (): void => {
+    stopGathering?.()
+    stopGathering = null
+    if (gathered === null) return
+    write(gathered)
+    gathered = null
+  }
+  const gather = (): void => {
+    stopGathering = clock.after(gatherFor, () => {
+      const isFlowing = gathered !== null
+      writeGathered()
+      if (isFlowing) gather()
+    })
+  }
+  const stop = (): void => {
+    stopHeartbeat()
+    stopGathering?.()
   }
 
-  response.once('close', () => stopHeartbeat())
+  response.once('close', stop)
   beat()
   return {
     delta(delta, by) {
+      const isOthers = (by ?? target.model) !== writer
+      if (isOthers) writeGathered()
       writer = by ?? target.model
-      text(delta)
-      beat()
+      if (stopGathering === null) {
+        write(delta)
+        gather()
+      } else gathered = gathered === null ? delta : together(gathered, delta)
     },
     done(reply) {
-      stopHeartbeat()
+      writeGathered()
       writer = reply.answeredBy ?? target.model
-      if (!begun) text({ content: '', reasoning: '', refusal: '' })
+      if (!begun) write({ content: '', reasoning: '', refusal: '' })
+      stop()
       id = reply.id
       if (reply.toolCalls.length > 0) {
         chunk({ tool_calls: reply.toolCalls.map((call, index) => ({ index, ...call })) }, null)
@@ -98,13 +126,22 @@ export function streamAnswer(target: Target, withUsage: boolean, clock: Clock): 
       response.end('data: [DONE]\n\n')
     },
     failed(error) {
-      stopHeartbeat()
+      writeGathered()
+      stop()
       if (!response.headersSent) {
         sendError(response, error)
         return
       }
       response.end(`data: ${JSON.stringify(errorBody(error))}\n\n`)
     },
+  }
+}
+
+function together(first: AnswerDelta, second: AnswerDelta): AnswerDelta {
+  return {
+    content: first.content + second.content,
+    reasoning: first.reasoning + second.reasoning,
+    refusal: first.refusal + second.refusal,
   }
 }
 

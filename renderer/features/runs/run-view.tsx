@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RunId } from '../../../shared/model/brand.ts'
 import { hasEnded, type Run, type RunChange } from '../../../shared/model/run.ts'
@@ -41,13 +42,18 @@ export function RunView({ runId }: { runId: RunId }) {
   return <Loaded run={run} changes={read?.changes ?? noChanges} segments={live ?? read?.segments ?? noSegments} />
 }
 
+/** Words come with every picture; what stands around them changes with the run alone. */
+const Head = memo(RunHead)
+const Steps = memo(Thread)
+const Meters = memo(Gauges)
+
 function Loaded({ run, changes, segments }: { run: Run; changes: readonly RunChange[]; segments: readonly Segment[] }) {
   return (
     <div className={hasEnded(run.state) ? 'live ended' : 'live'}>
-      <RunHead run={run} />
-      <Thread run={run} changes={changes} />
+      <Head run={run} />
+      <Steps run={run} changes={changes} />
       <Answer run={run} segments={segments} />
-      <Gauges run={run} />
+      <Meters run={run} />
     </div>
   )
 }

@@ -97,7 +97,7 @@ describe('a call is paid once', () => {
 
   it('goes on when the socket closes in the middle, and keeps the whole answer', async () => {
     vendor.script({}, { holdAfterPieces: 10 })
-    const part = await readUntil(await gateway.ask(), (text) => text.startsWith('You'))
+    const part = await readUntil(await gateway.ask(), (text) => text.startsWith('Y'))
     await vendor.waitFor(([record]) => record?.state === 'held')
     await part.leave()
     vendor.release()
@@ -113,7 +113,7 @@ describe('a call is paid once', () => {
     await vendor.waitFor(([record]) => record?.state === 'held' && record.pieces === 10)
     const firstResponse = await first
     const second = await gateway.ask()
-    const joined = await readUntil(second.clone(), (text) => text.startsWith('You'))
+    const joined = await readUntil(second.clone(), (text) => text.startsWith('Y'))
     void joined.leave()
     vendor.release()
     const [one, two] = await Promise.all([readAnswer(firstResponse), readAnswer(second)])
@@ -172,7 +172,7 @@ describe('a run that ends or stops', () => {
   it('stops: closes the connection, records an estimate, tells the runner, refuses the token', async () => {
     vendor.script({}, { holdAfterPieces: 10 })
     const response = await gateway.ask()
-    await readUntil(response.clone(), (text) => text.startsWith('You'))
+    await readUntil(response.clone(), (text) => text.startsWith('Y'))
     const { usage: spent } = await gateway.main.call('run.stop', { runId })
     await vendor.waitFor(([record]) => record?.state === 'aborted')
     while ((await vendor.connections()) > 0) await new Promise(setImmediate)
@@ -234,7 +234,7 @@ describe('a gateway that goes away', () => {
   it('records calls in flight when it is closed, and makes them anew when they are asked for', async () => {
     vendor.script({}, { holdAfterPieces: 10 })
     const response = await gateway.ask()
-    await readUntil(response.clone(), (text) => text.startsWith('You'))
+    await readUntil(response.clone(), (text) => text.startsWith('Y'))
     await gateway.close()
     expect(errorIn(await readAnswer(response)).code).toBe('gateway.unavailable')
     await open()

@@ -25,6 +25,8 @@ export const behaviourSchema = z.strictObject({
 
   /** The answer's text; by default it is made of the request. */
   text: z.string().optional(),
+  /** Each `[now]` in the answer's text becomes the moment it is sent at, in milliseconds as `Date.now` has them. */
+  stamped: z.boolean().optional(),
   /** In how many chunks the text comes. */
   pieces: z.number().int().positive().optional(),
   reasoning: z.string().optional(),

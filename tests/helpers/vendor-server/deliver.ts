@@ -42,7 +42,8 @@ export async function deliver(exchange: Exchange, parts: readonly BodyPart[], be
       await writeAll(packets.rest())
       return stopEarly()
     }
-    if (!(await writeAll(packets.add(Buffer.from(part.text))))) return stopEarly()
+    const text = behaviour.stamped === true ? part.text.replaceAll('[now]', String(Date.now())) : part.text
+    if (!(await writeAll(packets.add(Buffer.from(text))))) return stopEarly()
     if (part.isPiece) done.pieces += 1
     exchange.note({ ...done })
   }
