@@ -1,4 +1,5 @@
 import { createTranslator } from '../shared/i18n/translate.ts'
+import { digestLines } from '../shared/rules/alerts/digest-words.ts'
 import type { RoomsWorld } from './compose-rooms.ts'
 import { createAgentRepository } from './storage/companion/agents.ts'
 import { createAlertRepository } from './storage/companion/alerts.ts'
@@ -17,19 +18,20 @@ export function composeAlerts(
   world: RoomsWorld,
   value: Pick<ValueService, 'read'>,
 ): { alerts: AlertService; digest: DigestService } {
-  const { db, settings, robots, publish, runs, usedBudgets, money } = world
+  const { db, settings, robots, mail, publish, runs, usedBudgets, money } = world
   const { clock } = world.edge
+  const [firings, rows] = [createFiringRepository(db), createWeekRows(db)]
+  const digest = createDigestService({ value, money, values: createRunValueRepository(db), firings, clock })
+  const reader = () => ({ language: settings.language(), t: createTranslator(settings.language()).t })
   const desk = createAlertDesk({
     repository: createAlertRepository(db),
     settings: () => settings.current().alerts,
-    robots,
-    reader: () => ({ language: settings.language(), t: createTranslator(settings.language()).t }),
+    ...{ robots, mail, reader },
+    weekOf: async (from) => digestLines(await digest.read(from), reader()),
     publish,
     clock,
   })
   const agents = createAgentRepository(db).list
-  const [firings, rows] = [createFiringRepository(db), createWeekRows(db)]
-  const digest = createDigestService({ value, money, values: createRunValueRepository(db), firings, clock })
   const spending = createSpendingWatch({ desk, runs, agents, settings: settings.current, usedBudgets })
   const days = createDayWatch({ desk, firings, rows, digest, publish, clock })
   return { alerts: createAlertService({ desk, spending, days, agents, publish, clock }), digest }

@@ -19,6 +19,7 @@ import type { UsedBudgets } from './supervisor/budgets/used-budgets.ts'
 import type { MoneyService } from './supervisor/money/money-service.ts'
 import type { Holds } from './supervisor/power/holds.ts'
 import type { PowerService } from './supervisor/power/power-service.ts'
+import type { MailService } from './supervisor/mail/mail-service.ts'
 import type { RobotService } from './supervisor/robots/robot-service.ts'
 import type { RunService } from './supervisor/runs/run-service.ts'
 import type { SettingsService } from './supervisor/settings/settings-service.ts'
@@ -35,6 +36,7 @@ export type RoomsWorld = {
   gateway: GatewayHost
   providers: ProviderService
   robots: RobotService
+  mail: MailService
   usedBudgets: UsedBudgets
   money: MoneyService
   /** Keeps what starts by itself in the queue. */

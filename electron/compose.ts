@@ -191,7 +191,7 @@ export function compose(edge: CompanionEdge): Companion {
   const budgets = createBudgetServices({ gateway, ledger, rules, clock, onReleased: () => today.wake() })
   const rooms = composeRooms({
     ...{ edge, db, settings, processes, publish, runs, models, gateway, providers },
-    ...{ robots: tools.robots, usedBudgets: budgets.usedBudgets, money: money.money },
+    ...{ robots: tools.robots, mail: outside.services.mail, usedBudgets: budgets.usedBudgets, money: money.money },
     hold: (...change) => dayAndNight.holds.set(...change),
     note: (changes) => power.note(changes),
   })

@@ -91,5 +91,7 @@ export const alertSettingsSchema = z.strictObject({
   quiet: z.object({ from: timeOfDaySchema, to: timeOfDaySchema }).nullable().default({ from: '22:00', to: '07:00' }),
   /** Chat robots that are told as well. */
   robots: z.array(z.string().min(1).max(120)).max(30).default([]),
+  /** Mail accounts whose own address is written to as well. */
+  mailAccounts: z.array(z.string().min(1).max(120)).max(30).default([]),
 })
 export type AlertSettings = z.infer<typeof alertSettingsSchema>

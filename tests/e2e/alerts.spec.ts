@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { listenHere } from '../../electron/listen-here.ts'
 import { currencySchema } from '../../shared/model/money.ts'
+import { startSmtpServer } from '../helpers/smtp-service.ts'
 import { readSnapshot, send } from './commands.ts'
 import { writePapers } from './documents.ts'
 import { expect, test } from './fixtures.ts'
@@ -11,7 +12,7 @@ import { goTo, say } from './words.ts'
 
 const model = 'vendor-small'
 
-test('a limit that is nearly used up is told once: on Today, and in a chat, without a word of the documents', async ({
+test('a limit that is nearly used up is told once: on Today, in a chat and by mail, without a word of the documents', async ({
   start,
   vendor,
   folder,
@@ -25,6 +26,7 @@ test('a limit that is nearly used up is told once: on Today, and in a chat, with
     })
   })
   const port = await listenHere(chat)
+  const mailbox = await startSmtpServer()
   const folders = await makeFolders(folder)
   await writePapers(folders.read, 2)
   const companion = await start()
@@ -43,8 +45,13 @@ test('a limit that is nearly used up is told once: on Today, and in a chat, with
     ...{ id: null, name: 'Phone', kind: 'webhook', address, keyStorage: 'session' },
   })
   const currency = currencySchema.parse('USD')
+  const { host, port: mailPort, security, user, password } = mailbox.door
+  const door = { host, port: mailPort, security }
+  const { account } = await send(page, 'mail.save', {
+    ...{ id: null, name: 'Office', ...door, user, sending: door, password, keyStorage: 'session' },
+  })
   await send(page, 'settings.save', {
-    alerts: { off: [], quiet: null, robots: [robot.id] },
+    alerts: { off: [], quiet: null, mailAccounts: [account.id], robots: [robot.id] },
     computerBudgets: [
       {
         id: 'day',
@@ -71,6 +78,9 @@ test('a limit that is nearly used up is told once: on Today, and in a chat, with
   await expect.poll(() => heard.length, { timeout: 60_000 }).toBe(1)
   expect(heard[0]).toContain(told)
   expect(heard[0]).not.toContain('vendor-small')
+  await expect.poll(() => mailbox.sent.length, { timeout: 60_000 }).toBe(1)
+  expect(mailbox.sent[0]?.to).toEqual([`${user}@${host}`])
+  expect(mailbox.sent[0]?.raw).toContain('87 %')
 
   await card.getByRole('button', { name: say('alerts.putAway') }).click()
   await expect(card).toBeHidden()
@@ -81,6 +91,7 @@ test('a limit that is nearly used up is told once: on Today, and in a chat, with
   expect((await readSnapshot(again.page)).alerts).toEqual([])
   expect(heard).toHaveLength(1)
   chat.close()
+  await mailbox.close()
 })
 
 test('the page of a week has the figures of its runs, and leads on', async ({ start, folder }) => {

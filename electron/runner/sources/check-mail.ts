@@ -6,7 +6,7 @@ import type { mailTriggerSchema } from '../../../shared/model/trigger.ts'
 import { openBox, withMailbox } from '../tools/mail/mailbox.ts'
 import type { Look } from './look.ts'
 import { pack, unpack } from './pack.ts'
-import type { MailDoor } from './protocol.ts'
+import { type MailDoor, noticeMark } from './protocol.ts'
 
 const cursorSchema = z.object({ validity: z.string(), next: z.number().int().nonnegative() })
 type Message = Extract<FiringFacts, { kind: 'mail' }>['messages'][number]
@@ -15,7 +15,7 @@ const mostListed = 200
 
 /**
  * Looks into a mailbox for messages that came since. Only numbers from the last look on are asked for, so a mailbox of any size costs
- * the same; nothing is opened, marked as read or changed.
+ * the same; nothing is opened, marked as read or changed. What the app itself wrote to its owner is no news.
  */
 export async function checkMail(
   trigger: z.infer<typeof mailTriggerSchema>,
@@ -34,9 +34,11 @@ export async function checkMail(
     const uids = found.filter((uid) => uid >= before.next).toSorted((left, right) => left - right)
     const next = pack({ validity, next: Math.max(box.uidNext, ...uids.slice(-1).map((uid) => uid + 1)) })
     if (uids.length === 0) return { cursor: next, facts: null }
-    const messages = await readHeads(client, uids.slice(-mostListed))
+    const listed = uids.slice(-mostListed)
+    const messages = await readHeads(client, listed)
+    if (messages.length === 0) return { cursor: next, facts: null }
     const { accountId, mailbox } = trigger
-    const more = uids.length - messages.length
+    const more = uids.length - listed.length
     return { cursor: next, facts: { kind: 'mail', accountId: accountId ?? '', mailbox, messages, more } }
   })
 }
@@ -49,6 +51,7 @@ export async function tryMailbox(door: MailDoor): Promise<string[]> {
 async function readHeads(client: ImapFlow, uids: readonly number[]): Promise<Message[]> {
   const messages: Message[] = []
   for await (const { uid, envelope } of client.fetch(uids.join(','), { uid: true, envelope: true }, { uid: true })) {
+    if (envelope?.messageId?.endsWith(noticeMark) === true) continue
     const from = envelope?.from?.[0]
     const name = [from?.name, from?.address && `<${from.address}>`].filter(Boolean).join(' ')
     const time = new Date(envelope?.date ?? Number.NaN).getTime()

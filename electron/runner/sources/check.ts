@@ -2,13 +2,14 @@ import { CodedError, toAppError } from '../../../shared/contract/errors.ts'
 import { instantSchema } from '../../../shared/model/brand.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
 import type { PortCaller } from '../../ipc/port-calls.ts'
+import { send } from '../tools/mail/outgoing.ts'
 import type { WebWays } from '../tools/web/fetch-guarded.ts'
 import { checkFeed } from './check-feed.ts'
 import { checkMail, tryMailbox } from './check-mail.ts'
 import { checkPage } from './check-page.ts'
 import { AskedToWait } from '../tools/web/fetch-changed.ts'
 import type { Look } from './look.ts'
-import type { CheckOrder, MailDoor, SourcesContract } from './protocol.ts'
+import type { CheckOrder, MailDoor, SourcesContract, SourcesOrder } from './protocol.ts'
 
 type World = { readonly ways: WebWays; readonly clock: Clock; readonly main: PortCaller<SourcesContract> }
 
@@ -32,6 +33,19 @@ export async function testMail(door: MailDoor, main: World['main']): Promise<voi
     await main.call('mail.tested', { error: null, folders: await tryMailbox(door) })
   } catch (thrown) {
     await main.call('mail.tested', { error: toAppError(thrown), folders: [] })
+  }
+}
+
+/** Writes to an account's own address and tells main whether that worked. */
+export async function sendNotice(
+  { address, door, notice }: Extract<SourcesOrder, { type: 'sendNotice' }>,
+  main: World['main'],
+): Promise<void> {
+  try {
+    await send({ address, sending: door }, { ...notice, to: [address], inReplyTo: null, isAutomatic: true })
+    await main.call('notice.sent', { error: null })
+  } catch (thrown) {
+    await main.call('notice.sent', { error: toAppError(thrown) })
   }
 }
 

@@ -11,7 +11,7 @@ import {
 } from './protocol.ts'
 import type { ScanFolder } from './scan-folder.ts'
 import type { WebWays } from '../tools/web/fetch-guarded.ts'
-import { makeChecks, testMail } from './check.ts'
+import { makeChecks, sendNotice, testMail } from './check.ts'
 import { type FolderReport, type FolderWatch, type Subscribe, watchFolder } from './watch-folder.ts'
 
 /** The process that looks at sources: does what main orders, and tells main what it finds. */
@@ -64,6 +64,9 @@ export function createSources(dependencies: {
         break
       case 'testMail':
         testMail(order.door, main).catch(ignoreEnd)
+        break
+      case 'sendNotice':
+        sendNotice(order, main).catch(ignoreEnd)
         break
     }
   }

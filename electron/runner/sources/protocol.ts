@@ -28,6 +28,9 @@ export const folderOrderSchema = sourceKeySchema.extend({
 })
 export type FolderOrder = z.infer<typeof folderOrderSchema>
 
+/** By this end of its number a mail is known that the app wrote to its owner: no agent is started by one. */
+export const noticeMark = '@notice.kaihe-companion>'
+
 /** What it takes to open a mailbox; the password goes to this one process, by message alone. */
 export const mailDoorSchema = z.object({
   host: z.string(),
@@ -57,6 +60,13 @@ export const sourcesOrderSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('check'), checks: z.array(checkOrderSchema) }),
   /** Opens a mailbox once, for the Test button; main hears `checks.done`, or of the failure. */
   z.object({ type: z.literal('testMail'), door: mailDoorSchema }),
+  /** Writes to an account's own address; main hears `notice.sent`, or of the failure. */
+  z.object({
+    type: z.literal('sendNotice'),
+    address: z.string(),
+    door: mailDoorSchema,
+    notice: z.object({ subject: z.string(), body: z.string(), messageId: z.string() }),
+  }),
 ])
 export type SourcesOrder = z.infer<typeof sourcesOrderSchema>
 
@@ -94,5 +104,6 @@ export const sourcesOperations = {
     request: z.object({ error: appErrorSchema.nullable(), folders: z.array(z.string()).max(500) }),
     reply: nothing,
   },
+  'notice.sent': { request: z.object({ error: appErrorSchema.nullable() }), reply: nothing },
 } as const
 export type SourcesContract = ContractOf<typeof sourcesOperations>

@@ -1,12 +1,13 @@
 import { toAppError } from '../../../shared/contract/errors.ts'
 import type { Alert, AlertAbout, AlertSettings } from '../../../shared/model/alert.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
-import { alertForChat } from '../../../shared/rules/alerts/alert-words.ts'
+import { alertForChat, alertsByMail } from '../../../shared/rules/alerts/alert-words.ts'
 import type { Reader } from '../../../shared/rules/money-words.ts'
 import type { QuietHours } from '../../../shared/model/trigger.ts'
 import { endOfQuiet, isQuiet } from '../../../shared/rules/recurrence/quiet-hours.ts'
 import type { Publish } from '../../ipc/publish.ts'
 import type { AlertRepository } from '../../storage/companion/alerts.ts'
+import type { MailService } from '../mail/mail-service.ts'
 import type { RobotService } from '../robots/robot-service.ts'
 
 export type AlertDesk = {
@@ -22,51 +23,65 @@ export type AlertDesk = {
   stop(): void
 }
 
-/** What settles itself within this time is not sent to a chat, and what comes together is sent together. */
+/** What settles itself within this time is not sent anywhere, and what comes together is sent together. */
 const gatherMilliseconds = 30_000
 /** Timers stand still while the PC sleeps. */
 const longestWait = 3_600_000
 
-/** The one place the owner is told from, window or not: once each, not in quiet hours, here and in the chats they chose. */
+/** The one place the owner is told from, window or not: once each, not in quiet hours, here, in the chats they chose and by mail. */
 export function createAlertDesk(from: {
   repository: AlertRepository
   settings: () => AlertSettings
   robots: Pick<RobotService, 'send'>
+  mail: Pick<MailService, 'sendNotice'>
+  /** What each agent did in the week that begins on that day, a line each. */
+  weekOf: (from: string) => Promise<readonly string[]>
   reader: () => Reader
   publish: Publish
   clock: Clock
 }): AlertDesk {
-  const { repository, settings, robots, reader, publish, clock } = from
-  let forChat: string[] = []
-  let cancelChat: (() => void) | null = null
+  const { repository, settings, robots, mail, weekOf, reader, publish, clock } = from
+  let toSend: string[] = []
+  let cancelSending: (() => void) | null = null
   let cancelQuiet: (() => void) | null = null
-  const silentRobots = new Set<string>()
+  const silentWays = new Set<string>()
 
-  const sendToChats = async (ids: readonly string[]) => {
+  /** Told once: a way out that is gone must not become a storm of its own. */
+  const attempt = async (way: string, send: () => Promise<void>) => {
+    try {
+      await send()
+      silentWays.delete(way)
+    } catch (thrown) {
+      if (!silentWays.has(way)) publish({ type: 'notice', error: toAppError(thrown) })
+      silentWays.add(way)
+    }
+  }
+  const sendOut = async (ids: readonly string[]) => {
     const open = ids.flatMap((id) => repository.find(id) ?? []).filter(({ seen }) => !seen)
     if (open.length === 0) return
     const words = reader()
+    const { robots: robotIds, mailAccounts } = settings()
     const text = [words.t('alerts.chat.head'), ...open.map(({ about }) => alertForChat(about, words))].join('\n\n')
-    for (const robotId of settings().robots) {
-      try {
-        await robots.send(robotId, text)
-        silentRobots.delete(robotId)
-      } catch (thrown) {
-        // Told once: a robot that is gone must not become a storm of its own.
-        if (!silentRobots.has(robotId)) publish({ type: 'notice', error: toAppError(thrown) })
-        silentRobots.add(robotId)
-      }
+    for (const robotId of robotIds) await attempt(`robot ${robotId}`, () => robots.send(robotId, text))
+    if (mailAccounts.length === 0) return
+    const weeks = new Map<string, readonly string[]>()
+    for (const { about } of open) {
+      if (about.kind !== 'digest') continue
+      // The mail goes out without it rather than not at all.
+      await attempt('week', async () => void weeks.set(about.from, await weekOf(about.from)))
     }
+    const notice = alertsByMail(open, weeks, words)
+    for (const accountId of mailAccounts) await attempt(`mail ${accountId}`, () => mail.sendNotice(accountId, notice))
   }
   const tell = (alerts: readonly Alert[]) => {
     publish({ type: 'alerts.told', alerts: [...alerts] })
-    if (settings().robots.length === 0) return
-    forChat.push(...alerts.map(({ id }) => id))
-    cancelChat ??= clock.after(gatherMilliseconds, () => {
-      cancelChat = null
-      const ids = forChat
-      forChat = []
-      void sendToChats(ids)
+    if (settings().robots.length + settings().mailAccounts.length === 0) return
+    toSend.push(...alerts.map(({ id }) => id))
+    cancelSending ??= clock.after(gatherMilliseconds, () => {
+      cancelSending = null
+      const ids = toSend
+      toSend = []
+      void sendOut(ids)
     })
   }
   const look = () => {
@@ -106,7 +121,7 @@ export function createAlertDesk(from: {
     newest: repository.newest,
     look,
     stop() {
-      cancelChat?.()
+      cancelSending?.()
       cancelQuiet?.()
     },
   }

@@ -4,11 +4,11 @@ import type { MailAccountDraft } from '../../../shared/contract/commands/sources
 import type { Clock } from '../../../shared/model/clock.ts'
 import { addressOf, type MailAccount, mailAccountSchema, sendingOf } from '../../../shared/model/mail-account.ts'
 import type { MailDoors } from '../../runner/tools/mail/doors.ts'
-import type { MailDoor } from '../../runner/sources/protocol.ts'
+import { type MailDoor, noticeMark } from '../../runner/sources/protocol.ts'
 import type { ProcessHost } from '../processes/process-host.ts'
 import type { SecretKeeper } from '../providers/secret-keeper.ts'
 import type { SettingsService } from '../settings/settings-service.ts'
-import { startSourcesProcess } from '../sources/sources-process.ts'
+import { askOnce } from './ask-once.ts'
 
 export type MailService = {
   save(draft: MailAccountDraft): Promise<MailAccount>
@@ -19,9 +19,9 @@ export type MailService = {
   doorOf(accountId: string): Promise<MailDoor>
   /** The same, with where its mail goes out. */
   doorsOf(accountId: string): Promise<MailDoors>
+  /** Writes to the account's own address. Throws `mail.*`, `keyring.*`. */
+  sendNotice(accountId: string, notice: { subject: string; body: string }): Promise<void>
 }
-
-const patience = 60_000
 
 /** Mail accounts: what the owner typed is a setting, the password is kept where keys are. */
 export function createMailService(dependencies: {
@@ -40,6 +40,22 @@ export function createMailService(dependencies: {
   const withWay = async (door: MailDoor): Promise<MailDoor> => {
     const proxy = await proxyFor(door.host, door.port)
     return proxy === null ? door : { ...door, proxy }
+  }
+
+  const openAccount = async (accountId: string): Promise<{ account: MailAccount; password: string }> => {
+    const account = find(accountId)
+    if (account === undefined) throw new CodedError('mail.accountMissing')
+    const password = await keeper.reveal(secretOf(account))
+    if (password === null) throw new CodedError('mail.passwordMissing')
+    return { account, password }
+  }
+
+  const openDoors = async (accountId: string): Promise<MailDoors> => {
+    const { account, password } = await openAccount(accountId)
+    const { host, port, security, user } = account
+    const reading = await withWay({ host, port, security, user, password })
+    const sending = await withWay({ ...sendingOf(account), user, password })
+    return { address: addressOf(account), reading, sending }
   }
 
   const passwordFor = async (draft: MailAccountDraft): Promise<string> => {
@@ -66,50 +82,31 @@ export function createMailService(dependencies: {
     remove(accountId) {
       const account = find(accountId)
       if (account !== undefined) keeper.forget(secretOf(account))
-      settings.save({ mailAccounts: settings.current().mailAccounts.filter(({ id }) => id !== accountId) })
+      const { mailAccounts, alerts } = settings.current()
+      settings.save({
+        mailAccounts: mailAccounts.filter(({ id }) => id !== accountId),
+        alerts: { ...alerts, mailAccounts: alerts.mailAccounts.filter((id) => id !== accountId) },
+      })
     },
     async test(draft) {
       const { host, port, security, user } = draft
       const door = await withWay({ host, port, security, user, password: await passwordFor(draft) })
-      const tested = Promise.withResolvers<CommandReply<'mail.test'>>()
-      const unused = () => Promise.reject(new CodedError('request.invalid'))
-      const process = startSourcesProcess(processes, {
-        'source.happened': unused,
-        'source.looked': unused,
-        'source.failed': unused,
-        'checks.done': unused,
-        async 'mail.tested'(found) {
-          tested.resolve(found)
-          return {}
-        },
-      })
-      const giveUp = () =>
-        tested.resolve({ error: toAppError(new CodedError('mail.unreachable', { host })), folders: [] })
-      const cancel = clock.after(patience, giveUp)
-      void process.exited.then(giveUp)
-      process.order({ type: 'testMail', door })
-      const found = await tested.promise
-      cancel()
-      await process.end()
-      return found
+      const tested = await askOnce({ processes, clock }, { type: 'testMail', door }, 'mail.tested')
+      return tested ?? { error: toAppError(new CodedError('mail.unreachable', { host })), folders: [] }
     },
-    async doorsOf(accountId) {
-      const account = find(accountId)
-      if (account === undefined) throw new CodedError('mail.accountMissing')
-      const password = await keeper.reveal(secretOf(account))
-      if (password === null) throw new CodedError('mail.passwordMissing')
-      const { host, port, security, user } = account
-      const reading = await withWay({ host, port, security, user, password })
-      const sending = await withWay({ ...sendingOf(account), user, password })
-      return { address: addressOf(account), reading, sending }
-    },
+    doorsOf: openDoors,
     async doorOf(accountId) {
-      const account = find(accountId)
-      if (account === undefined) throw new CodedError('mail.accountMissing')
-      const password = await keeper.reveal(secretOf(account))
-      if (password === null) throw new CodedError('mail.passwordMissing')
+      const { account, password } = await openAccount(accountId)
       const { host, port, security, user } = account
       return withWay({ host, port, security, user, password })
+    },
+    async sendNotice(accountId, notice) {
+      const { address, sending } = await openDoors(accountId)
+      const messageId = `<${newId()}${noticeMark}`
+      const order = { type: 'sendNotice' as const, address, door: sending, notice: { ...notice, messageId } }
+      const sent = await askOnce({ processes, clock }, order, 'notice.sent')
+      if (sent === null) throw new CodedError('mail.unreachable', { host: sending.host })
+      if (sent.error !== null) throw new CodedError(sent.error.code, sent.error.params, sent.error.detail)
     },
   }
 }

@@ -113,7 +113,11 @@ export function createRobotService(dependencies: {
     },
     remove(robotId) {
       keeper.forget(secretOf(robotId))
-      settings.save({ robots: settings.current().robots.filter(({ id }) => id !== robotId) })
+      const { robots, alerts } = settings.current()
+      settings.save({
+        robots: robots.filter(({ id }) => id !== robotId),
+        alerts: { ...alerts, robots: alerts.robots.filter((id) => id !== robotId) },
+      })
     },
     async test(draft, words) {
       try {

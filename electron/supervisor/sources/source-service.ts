@@ -80,6 +80,7 @@ export function createSourceService(dependencies: {
     },
     'checks.done': async () => ({}),
     'mail.tested': async () => ({}),
+    'notice.sent': async () => ({}),
   }
   const folders = createFolderKeeper({ processes, clock, answers })
   const rounds = createCheckRounds({ processes, clock, records, answers, doorOf, isBehindProxy, isPaused })

@@ -2,6 +2,7 @@ import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type AlertSettings, alertKinds } from '../../../shared/model/alert.ts'
 import { alertTitle } from '../../../shared/rules/alerts/alert-words.ts'
+import { addressOf } from '../../../shared/model/mail-account.ts'
 import type { Settings } from '../../../shared/model/settings.ts'
 import { send } from '../../bridge/client.ts'
 import { alertPlace } from '../../parts/alert-place.ts'
@@ -61,8 +62,31 @@ export function AlertSection({ onChange }: { onChange: (changed: Partial<Setting
         ))}
         {robots.length > 0 && <p className="note">{t('alerts.settings.chatsMeaning')}</p>}
       </fieldset>
+      <Mails alerts={alerts} onChange={(mailAccounts) => save({ mailAccounts })} />
       <Lately />
     </section>
+  )
+}
+
+/** Each account's own address may be written to. */
+function Mails({ alerts, onChange }: { alerts: AlertSettings; onChange: (accounts: string[]) => void }) {
+  const { t } = useTranslation()
+  const accounts = useMirror((mirror) => mirror.settings.mailAccounts)
+  const chosen = alerts.mailAccounts
+  return (
+    <fieldset className="m-0 mt-4 border-0 p-0">
+      <legend className="quiet small p-0">{t('alerts.settings.mails')}</legend>
+      <p className="note">{t(accounts.length === 0 ? 'alerts.settings.mailsNone' : 'alerts.settings.mailsMeaning')}</p>
+      {accounts.map((account) => (
+        <Ticked
+          key={account.id}
+          id={`alert-mail-${account.id}`}
+          on={chosen.includes(account.id)}
+          words={addressOf(account)}
+          onTick={(on) => onChange(on ? [...chosen, account.id] : chosen.filter((id) => id !== account.id))}
+        />
+      ))}
+    </fieldset>
   )
 }
 

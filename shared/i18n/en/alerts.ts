@@ -49,6 +49,17 @@ export const alerts = {
     told: '{{agent}} has something to tell you. Look at this computer.',
     head: 'Kaihe on your computer:',
   },
+  mail: {
+    several_one: '{{count}} thing on your computer',
+    several_other: '{{count}} things on your computer',
+    foot: 'Kaihe on your computer wrote this. You can switch it off in its settings.',
+    agent: '{{agent}}: {{did}}',
+    runs_one: '{{number}} run',
+    runs_other: '{{number}} runs',
+    confirmed: '{{time}} saved',
+    guessed: '{{time}} saved by estimate',
+    cost: 'cost {{cost}}',
+  },
   several_one: '{{count}} thing happened in the quiet hours',
   several_other: '{{count}} things happened in the quiet hours',
   putAway: 'Put away',
@@ -56,7 +67,7 @@ export const alerts = {
   look: 'Look at it',
   settings: {
     title: 'What you are told',
-    meaning: 'Once each, never twice: on this screen, and in the chats you choose.',
+    meaning: 'Once each, never twice: on this screen, and in the chats and by the mail you choose.',
     kinds: 'You are told',
     kind: {
       approval: 'that a question waits for you',
@@ -76,6 +87,10 @@ export const alerts = {
     chats: 'Also in a chat',
     chatsNone: 'Set up a chat robot below to be told on your phone.',
     chatsMeaning: 'Only that something happened and for which agent; no word of your documents.',
+    mails: 'Also by mail',
+    mailsNone: 'Set up a mail account in an agent’s step to be told by mail as well.',
+    mailsMeaning:
+      'Each account is written to at its own address: as little as in a chat, and the week with a line for each agent.',
     lately: 'Told lately',
     latelyNone: 'Nothing so far.',
     waits: 'waits for the end of the quiet hours',

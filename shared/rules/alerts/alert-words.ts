@@ -55,8 +55,32 @@ export function alertBody(about: AlertAbout, reader: Reader): string {
 
 /** The same for a chat room: what an agent says in its own words stays on this computer. */
 export function alertForChat(about: AlertAbout, reader: Reader): string {
-  if (about.kind === 'told') return reader.t('alerts.chat.told', { agent: about.agentName })
+  if (about.kind === 'told') return titleForChat(about, reader)
   return [alertTitle(about, reader), alertBody(about, reader)].filter(Boolean).join('\n')
+}
+
+/** Several by mail, no more than a chat is told of each, with what each agent did in a week that is told of. */
+export function alertsByMail(
+  alerts: readonly { readonly about: AlertAbout }[],
+  weeks: ReadonlyMap<string, readonly string[]>,
+  reader: Reader,
+): { subject: string; body: string } {
+  const [first] = alerts
+  const parts = alerts.map(({ about }) => {
+    const lines = about.kind === 'digest' ? (weeks.get(about.from) ?? []) : []
+    return [alertForChat(about, reader), ...lines.map((line) => `- ${line}`)].join('\n')
+  })
+  return {
+    subject:
+      alerts.length === 1 && first !== undefined
+        ? titleForChat(first.about, reader)
+        : reader.t('alerts.mail.several', { count: alerts.length }),
+    body: [...parts, reader.t('alerts.mail.foot')].join('\n\n'),
+  }
+}
+
+function titleForChat(about: AlertAbout, reader: Reader): string {
+  return about.kind === 'told' ? reader.t('alerts.chat.told', { agent: about.agentName }) : alertTitle(about, reader)
 }
 
 function limitWords(limit: BudgetLimit, { language, t }: Reader): string {

@@ -25,6 +25,20 @@ describe('a mailbox', () => {
     expect((await checkMail(trigger, second.cursor, door)).facts).toBeNull()
   })
 
+  it('tells nothing of what the app itself wrote to its owner', async () => {
+    const { door, deliver } = await openMailServer(0)
+    const mail = (number: string) => `From: me@a.example\r\nSubject: Hello\r\nMessage-ID: ${number}\r\n\r\nText`
+    const first = await checkMail(trigger, null, door)
+    deliver(mail('<1@notice.kaihe-companion>'))
+    const second = await checkMail(trigger, first.cursor, door)
+    expect(second.facts).toBeNull()
+    deliver(mail('<2@notice.kaihe-companion>'))
+    deliver(mail('<3@a.example>'))
+    const third = await checkMail(trigger, second.cursor, door)
+    expect(third.facts).toMatchObject({ more: 0, messages: [{ subject: 'Hello' }] })
+    expect((await checkMail(trigger, third.cursor, door)).facts).toBeNull()
+  })
+
   it('lists its folders for a test', async () => {
     const { door } = await openMailServer(0)
     expect(await tryMailbox(door)).toEqual(['INBOX'])

@@ -91,3 +91,42 @@ describe('a chat', () => {
     expect(JSON.stringify(sent)).not.toContain('secret')
   })
 })
+
+describe('a mailbox', () => {
+  const week = alertAboutSchema.parse({
+    ...{ kind: 'digest', from: '2026-04-20', runs: 3, deliverables: 2, worth: null },
+    spent: [{ currency: 'USD', micros: 410_000 }],
+  })
+
+  it('is written one mail for all that came up within half a minute, the week with what each agent did', async () => {
+    const { desk, clock, choose, mailed } = openAlertWorld()
+    choose({ mailAccounts: ['office'] })
+    desk.raise('one', nothing)
+    desk.raise('two', told)
+    desk.raise('three', week)
+    clock.advance(30_000)
+    await expect.poll(() => mailed).toHaveLength(1)
+    expect(mailed[0]).toMatchObject({ account: 'office', subject: '3 things on your computer' })
+    expect(mailed[0]?.body.split('\n\n')).toEqual([
+      'Nothing ran today\n2 starts were due and none came about. Today says why.',
+      'Reader has something to tell you. Look at this computer.',
+      expect.stringMatching(
+        /^Your week from .*\n3 runs\. 2 things were made\. .*0\.41\.\n- what was done from 2026-04-20$/,
+      ),
+      'Kaihe on your computer wrote this. You can switch it off in its settings.',
+    ])
+    expect(JSON.stringify(mailed)).not.toContain('secret')
+  })
+
+  it('is told of a week without its lines where they cannot be had, and what came alone by its own name', async () => {
+    const { desk, clock, choose, mailed, broken, notices } = openAlertWorld()
+    choose({ mailAccounts: ['gone', 'office'] })
+    broken.add('week').add('gone')
+    desk.raise('one', week)
+    clock.advance(30_000)
+    await expect.poll(() => mailed).toHaveLength(1)
+    expect(mailed[0]?.subject).toMatch(/^Your week from/)
+    expect(mailed[0]?.body).not.toContain('- ')
+    expect(notices()).toHaveLength(2)
+  })
+})

@@ -13,6 +13,7 @@ export function openAlertWorld({ start = '2026-05-01T02:00:00Z' } = {}) {
   const clock = createFakeClock(at(start), 'Asia/Shanghai')
   const events: AppEvent[] = []
   const sent: { robot: string; text: string }[] = []
+  const mailed: { account: string; subject: string; body: string }[] = []
   const broken = new Set<string>()
   let settings = alertSettingsSchema.parse({})
   const desk = createAlertDesk({
@@ -24,6 +25,16 @@ export function openAlertWorld({ start = '2026-05-01T02:00:00Z' } = {}) {
         sent.push({ robot, text })
       },
     },
+    mail: {
+      async sendNotice(account, notice) {
+        if (broken.has(account)) throw new Error('nobody answers')
+        mailed.push({ account, ...notice })
+      },
+    },
+    async weekOf(from) {
+      if (broken.has('week')) throw new Error('the books are closed')
+      return [`what was done from ${from}`]
+    },
     reader: () => ({ language: 'en', t: createTranslator('en').t }),
     publish: (event) => events.push(event),
     clock,
@@ -33,6 +44,7 @@ export function openAlertWorld({ start = '2026-05-01T02:00:00Z' } = {}) {
     clock,
     events,
     sent,
+    mailed,
     broken,
     desk,
     choose(changes: Partial<typeof settings>) {

@@ -12,6 +12,8 @@ export type Mail = {
   readonly messageId: string
   /** The number of the mail it answers. */
   readonly inReplyTo: string | null
+  /** Nobody wrote it: other programs are told not to answer it (RFC 3834, `Auto-Submitted`). */
+  readonly isAutomatic?: boolean
   readonly attachments?: readonly { readonly filename: string; readonly content: Buffer }[]
 }
 
@@ -47,7 +49,7 @@ export async function layDraft({ reading, address }: Omit<MailDoors, 'sending'>,
 }
 
 /** Sends a mail. @throws CodedError of `mail.*` */
-export async function send({ sending, address }: MailDoors, mail: Mail): Promise<void> {
+export async function send({ sending, address }: Omit<MailDoors, 'reading'>, mail: Mail): Promise<void> {
   const { createTransport } = await import('nodemailer')
   if (sending.security !== 'none') trustSystemCertificates()
   const transport = createTransport({
@@ -84,7 +86,7 @@ export async function wasSent({ reading }: MailDoors, messageId: string): Promis
 
 async function written(from: string, mail: Mail): Promise<Buffer> {
   const { default: MailComposer } = await import('nodemailer/lib/mail-composer/index.js')
-  const { messageId, subject, body, inReplyTo, attachments = [] } = mail
+  const { messageId, subject, body, inReplyTo, isAutomatic = false, attachments = [] } = mail
   const threading = inReplyTo === null ? {} : { inReplyTo, references: [inReplyTo] }
   const composer = new MailComposer({
     from,
@@ -93,6 +95,7 @@ async function written(from: string, mail: Mail): Promise<Buffer> {
     text: body,
     messageId,
     attachments: [...attachments],
+    ...(isAutomatic ? { headers: { 'Auto-Submitted': 'auto-generated' } } : {}),
     ...threading,
   })
   return composer.compile().build()
