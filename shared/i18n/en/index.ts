@@ -35,6 +35,7 @@ import { tools } from './tools.ts'
 import { units } from './units.ts'
 import { value } from './value.ts'
 import { tour, welcome } from './welcome.ts'
+import { world } from './world.ts'
 
 export const en = {
   advice,
@@ -75,4 +76,5 @@ export const en = {
   tools,
   units,
   value,
+  world,
 } as const

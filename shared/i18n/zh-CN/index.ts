@@ -37,6 +37,7 @@ import { tools } from './tools.ts'
 import { units } from './units.ts'
 import { value } from './value.ts'
 import { tour, welcome } from './welcome.ts'
+import { world } from './world.ts'
 
 export const zhCN: Translation<typeof en> = {
   advice,
@@ -77,4 +78,5 @@ export const zhCN: Translation<typeof en> = {
   tools,
   units,
   value,
+  world,
 }
