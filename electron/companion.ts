@@ -55,6 +55,8 @@ export type CompanionEdge = {
   network: NetworkEdge
   /** How this copy of the app becomes a newer one, and where it looks for one. */
   updates: { installer: Installer | null; feed: string | null }
+  /** Where the usage ranking is fetched, in place of where it is published. */
+  rankingAddress?: string | null
   /** The proxy for an address, as Chromium says it. */
   resolveProxy: (url: string) => Promise<string>
   /** A self-contained page as a PDF. */

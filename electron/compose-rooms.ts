@@ -9,6 +9,7 @@ import { composeMoving } from './compose-moving.ts'
 import { composeNetwork } from './compose-network.ts'
 import { composeUpdates } from './compose-updates.ts'
 import { composeValue } from './compose-value.ts'
+import { composeWorld } from './compose-world.ts'
 import type { Services } from './ipc/handlers/services.ts'
 import type { Publish } from './ipc/publish.ts'
 import type { GatewayHost } from './supervisor/gateway-host/gateway-host.ts'
@@ -58,7 +59,7 @@ type Room = {
 export type Rooms = {
   services: Pick<
     Services,
-    'value' | 'advice' | 'alerts' | 'digest' | 'ownModels' | 'network' | 'updates' | 'moving' | 'health'
+    'value' | 'advice' | 'alerts' | 'digest' | 'ownModels' | 'network' | 'updates' | 'moving' | 'health' | 'world'
   >
 } & Required<Room>
 
@@ -71,11 +72,12 @@ export function composeRooms(world: RoomsWorld): Rooms {
   const ownModels = composeOwnModels(world)
   const guest = composeGuest(world)
   const health = composeHealth(world)
+  const usage = composeWorld(world)
   const { moving, ...movingRoom } = composeMoving(world)
   // The last of them reports that all have started.
-  const rooms: readonly Room[] = [network, value, alerts, ownModels, guest, movingRoom, health, updates]
+  const rooms: readonly Room[] = [network, value, alerts, ownModels, guest, movingRoom, health, usage, updates]
   return {
-    services: { value, advice, alerts, digest, ownModels, network, updates, moving, health },
+    services: { value, advice, alerts, digest, ownModels, network, updates, moving, health, world: usage },
     observe(event) {
       for (const room of rooms) room.observe?.(event)
     },

@@ -21,7 +21,7 @@ import { confirmExchange, type Exchanged } from '../storage/moving/exchange.ts'
 import { openJsonFile } from '../storage/json-file.ts'
 import { recordStart } from '../supervisor/power/crash-record.ts'
 import { mendLaunchAtLogin } from './autostart.ts'
-import { hasSwitch } from './command-line.ts'
+import { hasSwitch, switchValue } from './command-line.ts'
 import { createDesktop } from './desktop.ts'
 import type { FirstWindow } from './first-window.ts'
 import { findInstallation } from './installation.ts'
@@ -100,6 +100,7 @@ export async function runApp(
     printPdf,
     readClipboard: () => clipboard.readText(),
     outgoing,
+    rankingAddress: switchValue('ranking-address', process.argv),
     updates: findInstallation({ fetch: outgoing, leave: (beforeTheEnd) => void leave(0, beforeTheEnd) }),
     keepAwake: keepSystemAwake,
     battery: systemBattery,

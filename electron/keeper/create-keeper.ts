@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { exportUsage } from '../gateway/ledger/export-usage.ts'
 import { ledgerMigrations } from '../gateway/ledger/schema.ts'
 import { findDisagreement } from '../gateway/ledger/sums.ts'
+import { otherNames } from '../gateway/prices/price-book.ts'
 import { answerPortCalls, type MessagePortLike } from '../ipc/port-calls.ts'
 import { makeDailyBackup } from '../storage/daily-backup.ts'
 import { findRuns } from '../storage/companion/find-runs.ts'
@@ -34,6 +35,7 @@ export function createKeeper(port: MessagePortLike): void {
     },
     export: async ({ path, ...order }) => ({ count: reading(path, (db) => exportUsage(db, order)) }),
     money: readMoneyPage,
+    sameModels: async () => ({ names: await otherNames() }),
     value: async ({ path, ...order }) => reading(path, (db) => readValue(db, order)),
     history: async ({ path, ...order }) => reading(path, (db) => readHistory(db, order)),
     search: async ({ path, words, limit }) => ({ runIds: reading(path, (db) => findRuns(db, words, limit)) }),

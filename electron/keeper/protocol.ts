@@ -69,6 +69,11 @@ export const keeperOperations = {
     }),
     reply: moneyReportSchema,
   },
+  /** Other names of models, and the one each is listed under in the price book. */
+  sameModels: {
+    request: z.object({}),
+    reply: z.object({ names: z.array(z.tuple([z.string(), z.string()])) }),
+  },
   /** What runs were worth; `path` is that of `companion.db`. */
   value: {
     request: z.object({

@@ -19,6 +19,7 @@ import { serverCommands } from './commands/servers.ts'
 import { sourceCommands } from './commands/sources.ts'
 import { updateCommands } from './commands/updates.ts'
 import { valueCommands } from './commands/value.ts'
+import { worldCommands } from './commands/world.ts'
 import type { appErrorSchema } from './errors.ts'
 
 export {
@@ -57,6 +58,7 @@ export const commands = {
   ...healthCommands,
   ...valueCommands,
   ...alertCommands,
+  ...worldCommands,
 } as const
 
 export type Commands = typeof commands

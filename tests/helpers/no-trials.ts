@@ -17,6 +17,14 @@ export const noAlerts: Pick<Services, 'alerts' | 'digest'> = {
   digest: { read: refuse },
 }
 
+/** What the world asks, where no test asks. */
+export const noWorld: Services['world'] = {
+  read: refuse,
+  fetch: refuse,
+  stop: () => undefined,
+  readFile: refuse,
+}
+
 /** How the app is, where no test asks. */
 export const noHealth: Services['health'] = {
   read: refuse,

@@ -15,3 +15,14 @@ export async function priceBook(at: Instant): Promise<{ vendor: string; model: s
       }),
   )
 }
+
+/** Names that vendors surely bill as another model, in lower case, each with the id that is listed. Rejects as `priceBook` does. */
+export async function otherNames(): Promise<[name: string, id: string][]> {
+  const lists = await Promise.all(priceListNames.map(loadPriceList))
+  const names = lists.flatMap(({ models }) =>
+    [...models].flatMap(([name, { id, match, certain }]): [string, string][] =>
+      match === 'alias' && certain ? [[name, id.toLowerCase()]] : [],
+    ),
+  )
+  return [...new Map(names)]
+}

@@ -25,6 +25,7 @@ import { siteHandlers } from './sites.ts'
 import { trialHandlers } from './trials.ts'
 import { updateHandlers } from './updates.ts'
 import { valueHandlers } from './value.ts'
+import { worldHandlers } from './world.ts'
 import { settingsHandlers } from './settings.ts'
 
 /** The whole list of what the page can make main do. */
@@ -56,5 +57,6 @@ export function createHandlers(services: Services): Handlers {
     ...trialHandlers(services),
     ...valueHandlers(services),
     ...alertHandlers(services),
+    ...worldHandlers(services),
   }
 }

@@ -42,6 +42,7 @@ import type { SettingsService } from '../../supervisor/settings/settings-service
 import type { UpdateService } from '../../supervisor/updates/update-service.ts'
 import type { AdviceService } from '../../supervisor/value/advice-service.ts'
 import type { ValueService } from '../../supervisor/value/value-service.ts'
+import type { WorldService } from '../../supervisor/world/world-service.ts'
 import type { Desktop } from '../desktop-edge.ts'
 import type { Publisher } from '../publish.ts'
 
@@ -83,6 +84,7 @@ export type Services = {
   readonly report: LedgerReader['report']
   readonly totals: LedgerReader['totals']
   readonly money: MoneyService
+  readonly world: Omit<WorldService, 'close'>
   readonly samples: SampleService
   readonly week: WeekService
   readonly pages: Pick<PageService, 'signIn' | 'signOut'>

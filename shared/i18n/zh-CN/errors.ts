@@ -7,6 +7,7 @@ import { backupErrors } from './errors-backup.ts'
 import { networkErrors } from './errors-network.ts'
 import { updateErrors } from './errors-updates.ts'
 import { robotErrors } from './errors-robots.ts'
+import { rankingErrors } from './errors-ranking.ts'
 import { sourceErrors } from './source-errors.ts'
 import { chartErrors } from './errors-charts.ts'
 import { tableErrors } from './errors-tables.ts'
@@ -560,6 +561,7 @@ export const errors: Translation<typeof english> = {
   ...sourceErrors,
   ...ownModelErrors,
   ...robotErrors,
+  ...rankingErrors,
   ...backupErrors,
   ...networkErrors,
   ...updateErrors,

@@ -115,7 +115,7 @@ describe('shares in words', () => {
       '0%',
     ])
     expect(text(9_960, 100_000)).toBe('10%')
-    expect(text(1, 10n ** 13n + '')).toBe('under 0.1%')
+    expect(text(1, 10_000_000_000_000)).toBe('under 0.1%')
   })
 
   it('are whole millionths, and exact for trillions', () => {
