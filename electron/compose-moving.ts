@@ -1,11 +1,14 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { CompanionEdge } from './companion.ts'
+import { createAgentRepository } from './storage/companion/agents.ts'
 import { readStoredKeys } from './storage/moving/stored-keys.ts'
 import { createKeeperHost } from './supervisor/books/keeper-host.ts'
 import { createScheduledBackups } from './supervisor/moving/scheduled-backups.ts'
 import type { SettingsService } from './supervisor/settings/settings-service.ts'
 import type { Publish } from './ipc/publish.ts'
+import { createExportService, type ExportService } from './supervisor/moving/export-service.ts'
 import { createMovingService, type MovingService } from './supervisor/moving/moving-service.ts'
+import type { ProviderService } from './supervisor/providers/provider-service.ts'
 import type { ProcessHost } from './supervisor/processes/process-host.ts'
 import type { RunService } from './supervisor/runs/run-service.ts'
 
@@ -16,9 +19,10 @@ export function composeMoving(from: {
   processes: ProcessHost
   runs: Pick<RunService, 'live'>
   settings: SettingsService
+  providers: Pick<ProviderService, 'list'>
   publish: Publish
-}): { moving: MovingService; start: () => void; close: () => void } {
-  const { edge, db, processes, runs, settings, publish } = from
+}): { moving: MovingService; exporting: ExportService; start: () => void; close: () => Promise<void> } {
+  const { edge, db, processes, runs, settings, providers, publish } = from
   const keeper = createKeeperHost(processes)
   const moving = createMovingService({
     dataFolder: edge.dataFolder,
@@ -39,12 +43,26 @@ export function composeMoving(from: {
     publish,
     clock: edge.clock,
   })
+  const agents = createAgentRepository(db)
+  const exporting = createExportService({
+    dataFolder: edge.dataFolder,
+    version: edge.system.version,
+    openKeeper: (onProgress) => createKeeperHost(processes, onProgress),
+    desktop: edge.desktop,
+    settings,
+    services: () => providers.list(),
+    names: () => Object.fromEntries([...agents.list(), ...providers.list()].map(({ id, name }) => [id, name])),
+    publish,
+    clock: edge.clock,
+  })
   return {
     moving,
+    exporting,
     start: scheduled.start,
-    close() {
+    async close() {
       scheduled.close()
       keeper.close()
+      await exporting.close()
     },
   }
 }

@@ -59,7 +59,17 @@ type Room = {
 export type Rooms = {
   services: Pick<
     Services,
-    'value' | 'advice' | 'alerts' | 'digest' | 'ownModels' | 'network' | 'updates' | 'moving' | 'health' | 'world'
+    | 'value'
+    | 'advice'
+    | 'alerts'
+    | 'digest'
+    | 'ownModels'
+    | 'network'
+    | 'updates'
+    | 'moving'
+    | 'exporting'
+    | 'health'
+    | 'world'
   >
 } & Required<Room>
 
@@ -73,11 +83,11 @@ export function composeRooms(world: RoomsWorld): Rooms {
   const guest = composeGuest(world)
   const health = composeHealth(world)
   const usage = composeWorld(world)
-  const { moving, ...movingRoom } = composeMoving(world)
+  const { moving, exporting, ...movingRoom } = composeMoving(world)
   // The last of them reports that all have started.
   const rooms: readonly Room[] = [network, value, alerts, ownModels, guest, movingRoom, health, usage, updates]
   return {
-    services: { value, advice, alerts, digest, ownModels, network, updates, moving, health, world: usage },
+    services: { value, advice, alerts, digest, ownModels, network, updates, moving, exporting, health, world: usage },
     observe(event) {
       for (const room of rooms) room.observe?.(event)
     },

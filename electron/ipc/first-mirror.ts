@@ -55,6 +55,7 @@ export function readFirstMirror(from: {
         .map((state) => [state.triggerId, state]),
     ),
     counting: {},
+    exporting: null,
     comparisons: {},
     trials: {},
     offered: null,

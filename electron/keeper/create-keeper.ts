@@ -13,6 +13,7 @@ import { unpackHouse } from '../storage/moving/unpack.ts'
 import { openForReading } from '../storage/open-database.ts'
 import { isSound } from '../storage/recovery/newest-backup.ts'
 import { isFileDamage, storageError } from '../storage/storage-error.ts'
+import { exportEverything } from './export/everything.ts'
 import { keeperOperations, type KeeperContract } from './protocol.ts'
 import { readMoneyPage } from './read-money-page.ts'
 import { readHistory } from './read-history.ts'
@@ -27,6 +28,7 @@ export function createKeeper(port: MessagePortLike): void {
       return {}
     },
     pack: packHouse,
+    exportAll: (order) => exportEverything(order, (progress) => port.postMessage({ progress })),
     unpack: (order) =>
       unpackHouse({ ...order, knows: { companion: companionMigrations.length, ledger: ledgerMigrations.length } }),
     async putKeys({ path, keys }) {

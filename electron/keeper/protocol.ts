@@ -4,7 +4,9 @@ import { instantSchema, modelNameSchema, providerIdSchema, runIdSchema, zoneSche
 import { hourlyRatesSchema } from '../../shared/model/hourly-rate.ts'
 import { moneyReportSchema, moneyViewSchema } from '../../shared/model/money-report.ts'
 import { priceSchema } from '../../shared/model/price.ts'
+import { providerSchema } from '../../shared/model/provider.ts'
 import { repairSchema } from '../../shared/model/repair.ts'
+import { languageSchema, settingsSchema } from '../../shared/model/settings.ts'
 import { valueReportSchema } from '../../shared/model/value.ts'
 import { exchangeRateSchema } from '../../shared/rules/price/convert.ts'
 import { manifestSchema } from '../storage/moving/manifest.ts'
@@ -34,6 +36,23 @@ export const keeperOperations = {
       keys: manifestSchema.shape.keys,
     }),
     reply: z.object({ bytes: z.number().int().nonnegative() }),
+  },
+  /** Writes everything into a new folder, for other programs; says on the way how far it is. */
+  exportAll: {
+    request: z.object({
+      dataFolder: z.string(),
+      /** Where the new folder goes, and what it is called. */
+      folder: z.string(),
+      name: z.string(),
+      app: z.string(),
+      at: instantSchema,
+      zone: zoneSchema,
+      language: languageSchema,
+      settings: settingsSchema,
+      services: z.array(providerSchema),
+      names: z.record(z.string(), z.string()),
+    }),
+    reply: z.object({ path: z.string(), files: z.number().int(), bytes: z.number().int() }),
   },
   /** Puts a backup beside what there is and looks through all of it. */
   unpack: {
@@ -102,3 +121,9 @@ export const keeperOperations = {
   },
 } as const
 export type KeeperContract = ContractOf<typeof keeperOperations>
+
+/** What the keeper says while it works at something long. */
+export const keeperProgressSchema = z.object({
+  progress: z.object({ done: z.number().int().nonnegative(), total: z.number().int().nonnegative() }),
+})
+export type KeeperProgress = z.infer<typeof keeperProgressSchema>['progress']

@@ -94,6 +94,8 @@ export const mirrorSchema = z.object({
   sources: z.record(z.string(), sourceStateSchema).default({}),
   /** Agents whose documents are being counted, and how far that is. */
   counting: z.record(z.string(), countingSchema).default({}),
+  /** How far the export of everything is, in percent; null: none is under way. */
+  exporting: z.number().int().min(0).max(100).nullable().default(null),
   /** The newest try of each agent, as long as the app is open. */
   comparisons: z.record(z.string(), comparisonSchema).default({}),
   trials: z.record(z.string(), trialSchema).default({}),

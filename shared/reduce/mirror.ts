@@ -71,6 +71,8 @@ export function reduceMirror(mirror: Mirror, event: AppEvent): Mirror {
     }
     case 'ownModels.changed':
       return { ...mirror, ownModels: event.ownModels }
+    case 'export.changed':
+      return { ...mirror, exporting: event.percent }
     case 'settings.saved':
       return { ...mirror, settings: event.settings }
     case 'today.changed':

@@ -1,5 +1,5 @@
 import type { AgentDraft } from '../model/agent.ts'
-import type { OfferedAgent } from '../model/agent-file.ts'
+import { agentFileSchema, agentFileVersion, type OfferedAgent } from '../model/agent-file.ts'
 import type { Trigger } from '../model/trigger.ts'
 import { fieldsOf, type Step, stepSchema } from '../steps/step.ts'
 import { isOwnDevice } from './web-address.ts'
@@ -21,6 +21,12 @@ export function withoutOwner({
     switchedOff: switchedOff.filter((id) => steps.some((step) => step.id === id)),
     triggers: triggers.flatMap(bareTrigger),
   }
+}
+
+/** What is written into a file of an agent for others. */
+export function agentFileText(agent: Parameters<typeof withoutOwner>[0]): string {
+  const file = agentFileSchema.parse({ format: 'kaihe-agent', version: agentFileVersion, agent: withoutOwner(agent) })
+  return `${JSON.stringify(file, null, 2)}\n`
 }
 
 function bare(step: Step): Step {

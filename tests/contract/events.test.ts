@@ -106,6 +106,7 @@ const examples: { [Type in AppEventType]: AppEvent & { type: Type } } = {
       fetches: [{ listedId: 'qwen3-4b', source: 'modelscope', state: 'fetching', doneBytes: 1_000_000, error: null }],
     },
   },
+  'export.changed': { type: 'export.changed', percent: 40 },
   'settings.saved': { type: 'settings.saved', settings: { ...defaultSettings, paused: true } },
   'today.changed': { type: 'today.changed', today: { from: birthday, usage: noUsage, runsDone: 3 } },
   'upcoming.changed': { type: 'upcoming.changed', upcoming: [{ agentId, triggerId, dueAt: birthday }] },

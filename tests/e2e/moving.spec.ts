@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { readdir, stat } from 'node:fs/promises'
+import { mkdir, readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ElectronApplication, Locator } from '@playwright/test'
 import { readSnapshot, send } from './commands.ts'
@@ -31,6 +31,16 @@ test('all data is backed up, deleted, and brought back with its keys left out', 
   await expect(page.getByText(say('moving.backUp.noKeys'))).toBeVisible({ timeout: 60_000 })
   expect((await stat(target)).size).toBeGreaterThan(10_000)
   await page.keyboard.press('Escape')
+
+  const exported = join(folder, 'exported')
+  await mkdir(exported)
+  await answerFolderDialogs(first.app, [exported])
+  await page.getByRole('button', { name: say('moving.export.act') }).click()
+  await expect(page.getByRole('button', { name: say('moving.export.show') })).toBeVisible({ timeout: 60_000 })
+  await page.screenshot({ path: testInfo.outputPath('export.png') })
+  const [name = ''] = await readdir(exported)
+  const agents: unknown = JSON.parse(await readFile(join(exported, name, 'agents', 'agents.json'), 'utf8'))
+  expect(agents).toEqual(Object.values(before.agents))
 
   await page.getByRole('button', { name: say('moving.deleteAll.act') }).click()
   const dialog = page.getByRole('dialog')

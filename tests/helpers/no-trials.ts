@@ -33,6 +33,13 @@ export const noHealth: Services['health'] = {
 }
 
 /** What takes all data along, where a test leaves it. */
+export const noExporting: Services['exporting'] = {
+  save: async () => null,
+  stop: () => undefined,
+  show: () => undefined,
+  close: async () => undefined,
+}
+
 export const noMoving: Services['moving'] = {
   backUp: async () => null,
   plan: async () => undefined,

@@ -53,7 +53,7 @@ import { at, makeMirror } from './things.ts'
 import { noNetwork, noPages, unconnected } from './no-web.ts'
 import { valueHere } from './value-here.ts'
 import { noOwnModelService } from './no-own-models.ts'
-import { noAlerts, noHealth, noMoving, noTrials, noWorld } from './no-trials.ts'
+import { noAlerts, noExporting, noHealth, noMoving, noTrials, noWorld } from './no-trials.ts'
 
 export const unanswered: ProviderTest = { checks: [], error: null, models: [], firstTokenMs: null }
 
@@ -191,7 +191,7 @@ export function createPageServices(options: { stored?: unknown } = {}) {
     const services: Services = {
       ...noTrials,
       ...noAlerts,
-      ...{ moving: noMoving, health: noHealth, world: noWorld },
+      ...{ moving: noMoving, exporting: noExporting, health: noHealth, world: noWorld },
       results: createShownResultRepository(db),
       advice: { read: async () => [] },
       value: valueHere({ db, runs, settings, publish, clock }),

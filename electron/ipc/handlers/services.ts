@@ -15,6 +15,7 @@ import type { UsedBudgets } from '../../supervisor/budgets/used-budgets.ts'
 import type { MoneyService } from '../../supervisor/money/money-service.ts'
 import type { Holds } from '../../supervisor/power/holds.ts'
 import type { HealthService } from '../../supervisor/health/health-service.ts'
+import type { ExportService } from '../../supervisor/moving/export-service.ts'
 import type { MovingService } from '../../supervisor/moving/moving-service.ts'
 import type { NetworkService } from '../../supervisor/network/network-service.ts'
 import type { PowerService } from '../../supervisor/power/power-service.ts'
@@ -58,6 +59,7 @@ export type Services = {
   readonly updates: Pick<UpdateService, 'state' | 'look' | 'install'>
   readonly health: Omit<HealthService, 'observe'>
   readonly moving: MovingService
+  readonly exporting: ExportService
   readonly runOn: RunOnService
   readonly drafting: Pick<DraftingService, 'say' | 'stop'>
   readonly comparisons: Pick<ComparisonService, 'start' | 'stop'>

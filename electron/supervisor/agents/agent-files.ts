@@ -10,15 +10,14 @@ import {
   largestAgentFile,
   type OfferedAgent,
 } from '../../../shared/model/agent-file.ts'
-import { withoutOwner } from '../../../shared/rules/share-agent.ts'
+import { agentFileText, withoutOwner } from '../../../shared/rules/share-agent.ts'
 import type { Publish } from '../../ipc/publish.ts'
 import { storageError } from '../../storage/storage-error.ts'
 
 /** Writes an agent as a file for others. @throws CodedError of `storage.*` */
 export async function writeAgentFile(agent: Agent, path: string): Promise<void> {
-  const file = agentFileSchema.parse({ format: 'kaihe-agent', version: agentFileVersion, agent: withoutOwner(agent) })
   try {
-    await writeFile(path, `${JSON.stringify(file, null, 2)}\n`)
+    await writeFile(path, agentFileText(agent))
   } catch (thrown) {
     throw storageError(thrown, 'writing an agent file')
   }

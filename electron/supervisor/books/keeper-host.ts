@@ -1,6 +1,11 @@
 import { CodedError } from '../../../shared/contract/errors.ts'
 import { createPortCaller, type PortCaller } from '../../ipc/port-calls.ts'
-import { type KeeperContract, keeperOperations } from '../../keeper/protocol.ts'
+import {
+  type KeeperContract,
+  keeperOperations,
+  type KeeperProgress,
+  keeperProgressSchema,
+} from '../../keeper/protocol.ts'
 import type { ProcessHost } from '../processes/process-host.ts'
 
 export type Keeper = {
@@ -11,7 +16,10 @@ export type Keeper = {
 }
 
 /** One short-lived process for each order, one order at a time. */
-export function createKeeperHost(processes: ProcessHost): Keeper {
+export function createKeeperHost(
+  processes: ProcessHost,
+  onProgress: (progress: KeeperProgress) => void = () => undefined,
+): Keeper {
   let last: Promise<unknown> = Promise.resolve()
   let end: () => void = () => undefined
   let isClosed = false
@@ -20,6 +28,10 @@ export function createKeeperHost(processes: ProcessHost): Keeper {
       if (isClosed) throw new CodedError('storage.failed', {}, 'the app is closing')
       const process = processes.start('keeper')
       const caller = createPortCaller<KeeperContract>(process.port, keeperOperations)
+      process.port.onMessage((message) => {
+        const said = keeperProgressSchema.safeParse(message)
+        if (said.success) onProgress(said.data.progress)
+      })
       void process.exited.then((code) =>
         caller.close(new CodedError('storage.failed', {}, `the keeper ended with ${code}`)),
       )

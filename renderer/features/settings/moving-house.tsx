@@ -9,6 +9,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { BackupForm } from './backup-form.tsx'
 import { BackupPlan } from './backup-plan.tsx'
+import { ExportEverything } from './export-everything.tsx'
 import { RestoreQuestion } from './restore-question.tsx'
 
 /** Taking everything along, bringing it back, and doing away with it. */
@@ -29,6 +30,7 @@ export function MovingHouse() {
         <p>{t('moving.backUp.hint')}</p>
       </div>
       <BackupPlan />
+      <ExportEverything />
       <div className="setting">
         <h3>{t('moving.restore.label')}</h3>
         <Button disabled={busy} onClick={() => act(async () => setFound((await send('moving.choose', {})).backup))}>

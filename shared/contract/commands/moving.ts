@@ -12,6 +12,14 @@ export const movingCommands = {
     z.object({ passphrase: passphraseSchema, withKeys: z.boolean() }),
     z.object({ saved: z.object({ path: z.string(), bytes: count, keys: count, keysLeftOut: count }).nullable() }),
   ),
+  /** Asks for a folder and writes everything there for other programs; null: no place was chosen, or it was stopped. */
+  'moving.export': command(
+    nothing,
+    z.object({ saved: z.object({ path: z.string(), files: count, bytes: count }).nullable() }),
+  ),
+  'moving.stopExport': command(nothing, nothing),
+  /** Shows the newest export in the system's file manager. */
+  'moving.showExport': command(nothing, nothing),
   /** Backups by themselves; asks for their folder. Null: none any more. */
   'moving.plan': command(z.object({ every: z.enum(['day', 'week']).nullable() }), nothing),
   /** Asks for a backup and says what it is; null: none was chosen. */

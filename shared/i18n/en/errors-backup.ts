@@ -32,6 +32,22 @@ export const backupErrors = {
       meaning: 'Nothing was changed.',
       next: 'Check upper and lower case and try again. Nobody can open the backup without it, and neither can Kaihe.',
     },
+    noRoom: {
+      what: 'There is not enough room on the disk',
+      meaning:
+        'It may take up to {{needed}}; {{free}} are free. Nothing half-written was left, and what was there before is as it was.',
+      next: 'Free some room or choose a place on another disk, then try again.',
+    },
+    placeGone: {
+      what: 'The place to write to is no longer there',
+      meaning: 'Its drive was probably unplugged, or the folder was moved. What was written before is as it was.',
+      next: 'Connect the drive again or choose another folder, then try again.',
+    },
+    placeReadOnly: {
+      what: 'Nothing can be written there',
+      meaning: 'The folder or its drive is read-only for this account. Nothing was changed.',
+      next: 'Choose another folder, then try again.',
+    },
     insideItself: {
       what: 'A backup cannot lie in Kaihe’s own data folder',
       meaning: 'It would be lost together with what it is meant to save. Nothing was written.',

@@ -32,6 +32,56 @@ export const moving = {
     hint: 'Into a folder you choose. Without a passphrase, so without keys and passwords.',
     into: 'Into “{{folder}}”, where the newest five stay. Without a passphrase, so without keys and passwords.',
   },
+  export: {
+    label: 'Export everything',
+    act: 'Choose a folder…',
+    hint: 'Agents, results, runs, value, limits, settings and every call, in files other programs open. Without keys and passwords. It cannot be restored: a backup can.',
+    working: 'Writing everything down, {{percent}} %',
+    stop: 'Stop',
+    stopped: 'Stopped. Nothing was left behind.',
+    done_one: '“{{name}}” is ready: {{number}} file, {{size}}.',
+    done_other: '“{{name}}” is ready: {{number}} files, {{size}}.',
+    show: 'Show it',
+    name: 'Kaihe export {{day}}',
+  },
+  /** The page that lies in an export and says what each of its files is. */
+  readme: {
+    title: 'Everything Kaihe Companion kept for you',
+    about:
+      'Written on {{day}} by Kaihe Companion {{version}}. These files are yours; nothing in them is locked, and no key and no password is in them.',
+    filesTitle: 'What is in which file',
+    files: {
+      results:
+        'What your agents made, by month. A copy of each file that is still as the agent wrote it, and its text where Kaihe kept one.',
+      resultsTable:
+        'One line for each result: whose it is, where the agent put it, and whether it is copied here, was changed since, or is gone.',
+      runsTable: 'One line for each run: when, how it ended, what it used and cost.',
+      runs: 'The same runs whole: every step, what it gave, what was left out and why.',
+      times: 'Every time an agent was due by itself, and what came of it.',
+      questions: 'Every question an agent asked you, what it was about, and your answer.',
+      value:
+        'What each run was worth: the minutes you confirmed, the minutes that were guessed, and what the models cost.',
+      usageTable: 'Every call to a model with its tokens and its exact price.',
+      usage: 'The same calls, for other programs.',
+      sums: 'The same summed up by day, agent and model. It also covers days whose single lines were deleted as you wished.',
+      limits: 'Your limits in money and tokens, of this computer and of each agent.',
+      agents: 'Each agent as a file others can open with Kaihe. It holds nothing of yours.',
+      agentsWhole: 'Your agents whole, with their folders, times and limits.',
+      settings: 'Your settings.',
+      services: 'The model services you set up, with their prices.',
+    },
+    readTitle: 'How to read it',
+    read: {
+      tables: 'Files ending in .csv are tables. Excel, LibreOffice, Numbers and Google Sheets open them.',
+      lists: 'The files beside the tables are lists for other programs. Any text editor shows them too.',
+      times:
+        'Times in tables are in UTC; days are those of {{zone}}. In lists a time is counted in milliseconds since 1 January 1970, UTC.',
+      money:
+        'Amounts are exact and never added up across currencies. In lists money called “micros” is in millionths of the currency. An empty amount means that the price was not known, not that it was free.',
+      without: 'Not in here: keys, passwords, downloaded models, and what Kaihe keeps to take changes of files back.',
+      back: 'This export cannot be restored. For that make a backup in the settings.',
+    },
+  },
   restore: {
     label: 'Restore',
     act: 'Choose a backup…',

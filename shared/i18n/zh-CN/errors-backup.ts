@@ -33,6 +33,21 @@ export const backupErrors: Translation<typeof english> = {
       meaning: '什么都没有改动。',
       next: '请检查大小写后再试。没有口令，谁也打不开这份备份，Kaihe 也不行。',
     },
+    noRoom: {
+      what: '磁盘空间不够',
+      meaning: '最多可能需要 {{needed}}，还剩 {{free}}。没有留下写了一半的文件，原有的内容保持原样。',
+      next: '请腾出一些空间，或选择另一块磁盘上的位置，然后再试。',
+    },
+    placeGone: {
+      what: '要写入的位置已经不在了',
+      meaning: '可能是磁盘被拔掉了，或者文件夹被移动了。以前写好的内容保持原样。',
+      next: '请重新接上磁盘，或选择别的文件夹，然后再试。',
+    },
+    placeReadOnly: {
+      what: '那里不能写入',
+      meaning: '这个文件夹或它所在的磁盘对当前账户是只读的。什么都没有改动。',
+      next: '请选择别的文件夹，然后再试。',
+    },
     insideItself: {
       what: '备份不能放在 Kaihe 自己的数据文件夹里',
       meaning: '那样它会和要保护的数据一起丢失。什么都没有写入。',
