@@ -66,7 +66,7 @@ function Outcome({ outcome }: { outcome: { saved: Saved } | { error: AppError } 
   if ('error' in outcome) return <ErrorWords error={outcome.error} />
   const { path, files, bytes } = outcome.saved
   return (
-    <div className="flex flex-wrap items-center gap-3">
+    <div className="mt-2 flex flex-wrap items-center gap-3">
       <p>
         {t('moving.export.done', {
           count: files,

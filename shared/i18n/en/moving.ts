@@ -35,7 +35,7 @@ export const moving = {
   export: {
     label: 'Export everything',
     act: 'Choose a folder…',
-    hint: 'Agents, results, runs, value, limits, settings and every call, in files other programs open. Without keys and passwords. It cannot be restored: a backup can.',
+    hint: 'Agents, results, runs, value, limits, settings and every call, in files other programs open. Without keys and passwords. To bring everything back, make a backup.',
     working: 'Writing everything down, {{percent}} %',
     stop: 'Stop',
     stopped: 'Stopped. Nothing was left behind.',
