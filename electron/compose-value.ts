@@ -43,6 +43,8 @@ export function composeValue(from: {
   const resolveModel = models.resolve
   const history: Parameters<typeof createAdviceService>[0]['history'] = async (since, perAgent) =>
     (await reader.call('history', { path: companionPath, since, perAgent })).histories
-  const advice = createAdviceService({ history, agents, resolveModel, clock: edge.clock })
+  const decisions: Parameters<typeof createAdviceService>[0]['decisions'] = async (steps) =>
+    (await reader.call('decisions', { path: companionPath, steps })).told
+  const advice = createAdviceService({ history, decisions, agents, resolveModel, clock: edge.clock })
   return { value, advice }
 }

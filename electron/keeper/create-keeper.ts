@@ -16,6 +16,7 @@ import { isFileDamage, storageError } from '../storage/storage-error.ts'
 import { exportEverything } from './export/everything.ts'
 import { keeperOperations, type KeeperContract } from './protocol.ts'
 import { readMoneyPage } from './read-money-page.ts'
+import { readDecisions } from './read-decisions.ts'
 import { readHistory } from './read-history.ts'
 import { readValue } from './read-value.ts'
 
@@ -40,6 +41,7 @@ export function createKeeper(port: MessagePortLike): void {
     sameModels: async () => ({ names: await otherNames() }),
     value: async ({ path, ...order }) => reading(path, (db) => readValue(db, order)),
     history: async ({ path, ...order }) => reading(path, (db) => readHistory(db, order)),
+    decisions: async ({ path, ...order }) => reading(path, (db) => readDecisions(db, order)),
     search: async ({ path, words, limit }) => ({ runIds: reading(path, (db) => findRuns(db, words, limit)) }),
   })
 }

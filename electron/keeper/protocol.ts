@@ -1,6 +1,14 @@
 import { z } from 'zod'
-import { adviceHistorySchema } from '../../shared/model/advice.ts'
-import { instantSchema, modelNameSchema, providerIdSchema, runIdSchema, zoneSchema } from '../../shared/model/brand.ts'
+import { adviceHistorySchema, toldDecisionSchema } from '../../shared/model/advice.ts'
+import {
+  agentIdSchema,
+  instantSchema,
+  modelNameSchema,
+  providerIdSchema,
+  runIdSchema,
+  stepIdSchema,
+  zoneSchema,
+} from '../../shared/model/brand.ts'
 import { hourlyRatesSchema } from '../../shared/model/hourly-rate.ts'
 import { moneyReportSchema, moneyViewSchema } from '../../shared/model/money-report.ts'
 import { priceSchema } from '../../shared/model/price.ts'
@@ -109,6 +117,16 @@ export const keeperOperations = {
   history: {
     request: z.object({ path: z.string(), since: z.iso.date(), perAgent: z.number().int().positive() }),
     reply: z.object({ histories: z.array(adviceHistorySchema.pick({ agentId: true, runs: true })) }),
+  },
+  /** Questions put to a model about each thing that a plain comparison would have answered the same. */
+  decisions: {
+    request: z.object({
+      path: z.string(),
+      steps: z.array(
+        z.object({ agentId: agentIdSchema, stepId: stepIdSchema, from: stepIdSchema, since: instantSchema }),
+      ),
+    }),
+    reply: z.object({ told: z.array(toldDecisionSchema.extend({ agentId: agentIdSchema })) }),
   },
   /** The newest runs in whose results, names or errors all of these words stand. */
   search: {

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { errorCodeSchema } from '../contract/errors.ts'
-import { agentIdSchema, runIdSchema } from './brand.ts'
+import { agentIdSchema, runIdSchema, stepIdSchema } from './brand.ts'
 import { moneySchema } from './money.ts'
 import { modelPolicySchema } from './policy.ts'
 import { priceSchema } from './price.ts'
 import { timeOfDaySchema } from './time-trigger.ts'
+import { comparisonSchema } from './test.ts'
 import { tokenCountsSchema } from './usage.ts'
 import { valueRowSchema } from './value.ts'
 
@@ -26,6 +27,9 @@ export const adviceRunSchema = valueRowSchema
   })
 export type AdviceRun = z.infer<typeof adviceRunSchema>
 
+/** A step that asks a model what a comparison would have told the same, so many times in a row. */
+export const toldDecisionSchema = z.object({ stepId: stepIdSchema, things: count, comparison: comparisonSchema })
+
 /** What is known of an agent; its runs the newest first. */
 export const adviceHistorySchema = z.object({
   agentId: agentIdSchema,
@@ -42,6 +46,8 @@ export const adviceHistorySchema = z.object({
     .default(null),
   /** It starts every so many minutes or hours, and could do so half as often. */
   couldRunLess: z.boolean().default(false),
+  /** The first of its steps of which that is so. */
+  told: toldDecisionSchema.nullable().default(null),
 })
 export type AdviceHistory = z.infer<typeof adviceHistorySchema>
 
@@ -52,6 +58,8 @@ export const adviceChangeSchema = z.discriminatedUnion('kind', [
   /** It waits for cheaper hours, and is ready by this time of the day. */
   z.object({ kind: z.literal('readyBy'), at: timeOfDaySchema }),
   z.object({ kind: z.literal('halfAsOften') }),
+  /** A step compares where it asked a model. */
+  z.object({ kind: z.literal('compare'), stepId: stepIdSchema, comparison: comparisonSchema }),
   z.object({ kind: z.literal('model'), modelPolicy: modelPolicySchema }),
 ])
 export type AdviceChange = z.infer<typeof adviceChangeSchema>
@@ -82,10 +90,12 @@ export const adviceSchema = z.discriminatedUnion('kind', [
   }),
   z.object({
     kind: z.literal('cheapen'),
-    how: z.enum(['model', 'offPeak', 'lessOften', 'askOnce']),
+    how: z.enum(['compare', 'model', 'offPeak', 'lessOften', 'askOnce']),
     runs: count,
     /** How many of them found nothing to do, where that is the reason. */
     idle: count.optional(),
+    /** How many things were asked about, where a comparison would have told the same. */
+    things: count.optional(),
     /** What they cost. */
     spent: z.array(moneySchema),
     /** What the same calls would have cost with the cheaper model, or in its cheapest hours. */

@@ -2,8 +2,10 @@ import type { AdviceHistory, AgentAdvice } from '../../../shared/model/advice.ts
 import type { Agent } from '../../../shared/model/agent.ts'
 import { instantSchema } from '../../../shared/model/brand.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
+import { activeSteps } from '../../../shared/rules/active-steps.ts'
 import { dayOf } from '../../../shared/rules/day.ts'
 import { adviceDays, adviceOf } from '../../../shared/rules/value/advice-of.ts'
+import type { KeeperContract } from '../../keeper/protocol.ts'
 import type { ResolvedModel } from '../providers/model-choice.ts'
 
 export type AdviceService = {
@@ -18,12 +20,14 @@ const runsPerAgent = 100
 export function createAdviceService(dependencies: {
   /** How the newest runs of each agent went since a day. */
   history: (since: string, perAgent: number) => Promise<Pick<AdviceHistory, 'agentId' | 'runs'>[]>
+  /** The comparisons that would have told the same as a model, for steps that ask one about each thing. */
+  decisions: (steps: Asked[]) => Promise<KeeperContract['decisions']['reply']['told']>
   agents: { list(): Agent[] }
   /** Throws where there is no model. */
   resolveModel: (agent: Agent) => ResolvedModel
   clock: Clock
 }): AdviceService {
-  const { history, agents, resolveModel, clock } = dependencies
+  const { history, decisions, agents, resolveModel, clock } = dependencies
   /** Null where there is no model. */
   const resolve = (agent: Agent): ResolvedModel | null => {
     try {
@@ -50,6 +54,8 @@ export function createAdviceService(dependencies: {
       const since = dayOf(instantSchema.parse(clock.now() - adviceDays * 86_400_000), clock.zone())
       const known = await history(since, runsPerAgent)
       const runs = new Map(known.map((each) => [each.agentId, each.runs]))
+      const asked = agents.list().flatMap(askedOf)
+      const told = asked.length === 0 ? [] : await decisions(asked)
       return adviceOf(
         agents.list().map((agent) => ({
           agentId: agent.id,
@@ -58,11 +64,23 @@ export function createAdviceService(dependencies: {
           asksAgain: agent.asksAgain,
           runs: runs.get(agent.id) ?? [],
           ...modelsOf(agent),
+          told: told.find(({ agentId }) => agentId === agent.id) ?? null,
           couldRunLess: agent.triggers.some(({ kind }) => kind === 'interval'),
         })),
       )
     },
   }
+}
+
+type Asked = KeeperContract['decisions']['request']['steps'][number]
+
+/** Steps that put a question about each thing to a model, as they are since the agent was last changed. */
+function askedOf(agent: Agent): Asked[] {
+  return activeSteps(agent).flatMap((step) =>
+    step.kind === 'decide' && step.test.kind === 'ask'
+      ? [{ agentId: agent.id, stepId: step.id, from: step.from, since: agent.updatedAt }]
+      : [],
+  )
 }
 
 /** Null for the practice model, and where the price is unknown. */

@@ -7,6 +7,7 @@ import type { Trigger } from '../../../shared/model/trigger.ts'
 import { firstMomentOf } from '../../../shared/rules/day.ts'
 import { adviceDays } from '../../../shared/rules/value/advice-of.ts'
 import { send } from '../../bridge/client.ts'
+import { comparisonWords } from '../../parts/comparison-words.ts'
 import { draftOf } from '../../parts/draft.ts'
 import { useAction } from '../../parts/use-action.ts'
 import { useFormat } from '../../parts/use-format.ts'
@@ -108,7 +109,7 @@ function Apply({ agent, change }: { agent: Agent; change: AdviceChange }) {
   )
 }
 
-function changesOf(change: AdviceChange, { triggers }: Agent): Partial<AgentDraft> {
+function changesOf(change: AdviceChange, { triggers, steps }: Agent): Partial<AgentDraft> {
   switch (change.kind) {
     case 'switchOff':
       return { enabled: false }
@@ -120,6 +121,10 @@ function changesOf(change: AdviceChange, { triggers }: Agent): Partial<AgentDraf
       return { readyBy: change.at }
     case 'halfAsOften':
       return { triggers: triggers.map(halfAsOften) }
+    case 'compare': {
+      const { stepId, comparison: test } = change
+      return { steps: steps.map((step) => (step.id === stepId && step.kind === 'decide' ? { ...step, test } : step)) }
+    }
   }
 }
 
@@ -167,6 +172,10 @@ function useMainWords(agent: string, advice: Advice): string {
     }
     case 'cheapen': {
       if (advice.how === 'lessOften') return t('advice.lessOften', { agent, idle: advice.idle ?? 0, runs: advice.runs })
+      if (advice.change.kind === 'compare') {
+        const test = comparisonWords(advice.change.comparison, t)
+        return t('advice.compare', { agent, things: advice.things ?? 0, test })
+      }
       if (advice.instead === null) return t('advice.askOnce', { agent })
       const { label: model, low, high } = advice.instead
       const [least, most] = [format.money(low), format.money(high)]

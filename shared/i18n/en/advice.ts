@@ -9,6 +9,8 @@ export const advice = {
   },
   retire: 'Nobody has looked at the last {{results}} results of {{agent}} here, since {{date}}.',
   model: 'With {{model}}, which is good enough for its task, {{runs}} runs of {{agent}} would have cost {{range}}.',
+  compare:
+    '{{agent}} asks its model what a comparison tells: “{{test}}” gives the same answer for all of the last {{things}}.',
   offPeak:
     'In the cheapest hours of {{model}}, {{runs}} runs of {{agent}} would have cost {{range}}. It need not begin at once to be ready in the morning.',
   lessOften: '{{agent}} found nothing to do {{idle}} of the last {{runs}} times. Half as often would do.',
@@ -23,6 +25,7 @@ export const advice = {
   seeRun: 'See the last one',
   open: 'Open the agent',
   apply: {
+    compare: 'Compare instead',
     readyBy: 'Ready by 08:00, when it is cheap',
     halfAsOften: 'Half as often',
     switchOff: 'Switch it off',
@@ -30,6 +33,7 @@ export const advice = {
     model: 'Use the cheapest good enough',
   },
   applied: {
+    compare: '{{agent}} compares, and asks its model nothing for that.',
     readyBy: '{{agent}} waits for cheaper hours and is ready by 08:00.',
     halfAsOften: '{{agent}} starts half as often.',
     switchOff: '{{agent}} starts nothing by itself any more.',

@@ -11,6 +11,7 @@ export const advice: Translation<typeof english> = {
   },
   retire: '“{{agent}}”最近 {{results}} 份成果没有人在这里看过，从 {{date}}起。',
   model: '“{{agent}}”的 {{runs}} 次运行如果改用够用的 {{model}}，只要 {{range}}。',
+  compare: '“{{agent}}”问模型的事，比较一下就知道：最近 {{things}} 项里，“{{test}}”每次都得出同样的答案。',
   offPeak: '若在{{model}}最便宜的时段运行，“{{agent}}”的 {{runs}} 次运行只需 {{range}}。只要早上能好，不必马上开始。',
   lessOften: '“{{agent}}”最近 {{runs}} 次里有 {{idle}} 次没事可做，频率减半就够了。',
   askOnce: '“{{agent}}”会重复问模型已经问过的内容。只问一次的话，同样的文字只付一次钱。',
@@ -23,6 +24,7 @@ export const advice: Translation<typeof english> = {
   seeRun: '看最近一次',
   open: '打开助手',
   apply: {
+    compare: '改用比较',
     readyBy: '便宜时运行，08:00 前好',
     halfAsOften: '频率减半',
     switchOff: '停用它',
@@ -30,6 +32,7 @@ export const advice: Translation<typeof english> = {
     model: '改用够用里最便宜的',
   },
   applied: {
+    compare: '“{{agent}}”改用比较，这一步不再问模型。',
     readyBy: '“{{agent}}”会等便宜的时段，08:00 前做好。',
     halfAsOften: '“{{agent}}”的启动频率减半了。',
     switchOff: '“{{agent}}”不会再自己开始。',

@@ -92,6 +92,13 @@ function toRetire({ enabled, runs }: AdviceHistory): Advice | null {
 }
 
 function toCheapen(history: AdviceHistory): Advice | null {
+  const { told } = history
+  if (told !== null) {
+    const { stepId, things, comparison } = told
+    const change = { kind: 'compare', stepId, comparison } as const
+    // What the other steps cost is in what the runs cost.
+    return { kind: 'cheapen', how: 'compare', runs: history.runs.length, things, spent: [], instead: null, change }
+  }
   const idle = toRunLess(history)
   const paid = history.runs.filter(({ spent }) => spent.some(({ micros }) => micros > 0))
   if (paid.length < fewestPaidRuns) return idle

@@ -5,6 +5,7 @@ import { adviceRunSchema } from '../../../shared/model/advice.ts'
 import type { Agent } from '../../../shared/model/agent.ts'
 import { modelReferenceSchema } from '../../../shared/model/provider.ts'
 import { priceSchema } from '../../../shared/model/price.ts'
+import { comparisonSchema } from '../../../shared/model/test.ts'
 import { noTokens } from '../../../shared/model/usage.ts'
 import { createFakeClock } from '../../helpers/fake-clock.ts'
 import { at, makeAgent } from '../../helpers/things.ts'
@@ -30,12 +31,18 @@ const runs = Array.from({ length: 5 }, (_, index) =>
   }),
 )
 
+const comparison = comparisonSchema.parse({ kind: 'compare', column: 'amount', operator: 'above', value: '500' })
+
 function setUp(resolve: (agent: Agent) => { model: string; practice?: boolean }, agents = [makeAgent()]) {
   const calls: unknown[] = []
   const service = createAdviceService({
     history: async (since, perAgent) => {
       calls.push({ since, perAgent })
       return [{ agentId: makeAgent().id, runs }]
+    },
+    decisions: async (steps) => {
+      calls.push(...steps)
+      return steps.map(({ agentId, stepId }) => ({ agentId, stepId, things: 30, comparison }))
     },
     agents: { list: () => agents },
     resolveModel(agent) {
@@ -77,6 +84,27 @@ describe('advice', () => {
     ],
   ])('compares with nothing where %s', async (_why, resolve) => {
     expect(await setUp(resolve).service.read()).toEqual([])
+  })
+
+  it('asks for decisions of steps that are switched on, and proposes the comparison before anything else', async () => {
+    const decide = (id: string, from: string) => ({
+      ...{ id, kind: 'decide' as const, from },
+      test: { kind: 'ask' as const, question: 'Is it a large amount?' },
+    })
+    const agent = makeAgent({
+      steps: [{ id: 'rows', kind: 'readTable', file: '/documents/a.csv' }, decide('off', 'rows'), decide('big', 'off')],
+      switchedOff: ['off'],
+    })
+    const { service, calls } = setUp(byPolicy, [agent])
+    expect(await service.read()).toMatchObject([
+      {
+        advice: {
+          ...{ kind: 'cheapen', how: 'compare', things: 30, spent: [] },
+          change: { kind: 'compare', stepId: 'big', comparison },
+        },
+      },
+    ])
+    expect(calls.slice(1)).toEqual([{ agentId: 'agent-1', stepId: 'big', from: 'rows', since: agent.updatedAt }])
   })
 
   it('says nothing of agents that are gone', async () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { errorCodeSchema } from '../../../../shared/contract/errors.ts'
-import { type AdviceRun, adviceSchema } from '../../../../shared/model/advice.ts'
+import { type AdviceRun, adviceSchema, toldDecisionSchema } from '../../../../shared/model/advice.ts'
 import { agentIdSchema, runIdSchema, type Zone, zoneSchema } from '../../../../shared/model/brand.ts'
 import { currencySchema, microsOf, picoPerMicro } from '../../../../shared/model/money.ts'
 import { noTokens } from '../../../../shared/model/usage.ts'
@@ -37,7 +37,7 @@ const runSchema = z.strictObject({
 
 export const adviceOf = defineOperation({
   about:
-    'Advice for each agent from how its runs went: fix (of its newest 20 runs at least 3 and 30 % failed for one reason, the last one too; or half were refused or undone; or half of those judged were not accepted), retire (nobody looked at its last 10 results, of 3 days or more), cheapen (the same calls would have cost at most 70 % with a model that is good enough; or at most 85 % in the cheapest hours of its own; or at least 70 % of 10 or more runs found nothing to do; or it asks anew what it asked before), keep (at least 3 good results). What presses most comes first; nothing is said of agents with fewer than 3 runs.',
+    'Advice for each agent from how its runs went: fix (of its newest 20 runs at least 3 and 30 % failed for one reason, the last one too; or half were refused or undone; or half of those judged were not accepted), retire (nobody looked at its last 10 results, of 3 days or more), cheapen (a step asks a model what a comparison would have told the same; or the same calls would have cost at most 70 % with a model that is good enough; or at most 85 % in the cheapest hours of its own; or at least 70 % of 10 or more runs found nothing to do; or it asks anew what it asked before), keep (at least 3 good results). What presses most comes first; nothing is said of agents with fewer than 3 runs.',
   args: z.strictObject({
     zone: zoneSchema.default(zoneSchema.parse('UTC')),
     history: z
@@ -58,6 +58,10 @@ export const adviceOf = defineOperation({
             .default(null)
             .describe('its own price, where it starts at times of the day and does not wait for cheaper hours yet'),
           couldRunLess: z.boolean().default(false).describe('it starts every so many minutes or hours'),
+          told: toldDecisionSchema
+            .nullable()
+            .default(null)
+            .describe('a step that asks a model what a comparison would have told the same'),
         }),
       )
       .max(200),

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StepId } from '../../../../shared/model/brand.ts'
 import { type Comparison, operatorSchema, type Test } from '../../../../shared/model/test.ts'
+import { comparisonWords } from '../../../parts/comparison-words.ts'
 import { Button } from '../../../ui/button.tsx'
 import { OpenChip } from '../../../ui/chip.tsx'
 import { Segmented } from '../../../ui/choices.tsx'
@@ -180,6 +181,5 @@ function useTestWords(test: Test | null): string {
   const { t } = useTranslation()
   if (test === null) return ''
   if (test.kind === 'ask') return test.question === '' ? '' : t('agents.test.asked', { question: test.question })
-  const { column, operator, value } = test
-  return t(`agents.test.says.${operator}`, { column: column === '' ? t('agents.test.itsName') : column, value })
+  return comparisonWords(test, t)
 }
