@@ -197,6 +197,7 @@ export const errorCodes = [
   'backup.wrongPassphrase',
   'backup.insideItself',
   'backup.noRoom',
+  'backup.passphraseUnreadable',
   'backup.placeGone',
   'backup.placeReadOnly',
   'backup.notChosen',

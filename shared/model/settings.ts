@@ -70,7 +70,14 @@ export const settingsSchema = z.object({
   alerts: alertSettingsSchema.prefault({}),
   /** Backups that are made by themselves; null: none. */
   backups: z
-    .object({ folder: z.string().min(1).max(4_000), every: z.enum(['day', 'week']) })
+    .object({
+      folder: z.string().min(1).max(4_000),
+      every: z.enum(['day', 'week']),
+      /** A passphrase was set; it is kept where keys are, and none is made without it. */
+      sealed: z.boolean().default(false),
+      /** Keys and passwords go along; only behind the passphrase. */
+      withKeys: z.boolean().default(false),
+    })
     .nullable()
     .default(null),
   /** How requests leave this computer. */

@@ -76,6 +76,29 @@ test('all data is backed up, deleted, and brought back with its keys left out', 
   expect((await readdir(third.dataDir)).some((name) => name.startsWith('before-restoring-'))).toBe(true)
 })
 
+test('backups by themselves are locked once their owner gives a passphrase', async ({ start, folder }, testInfo) => {
+  const { app, page, dataDir } = await start()
+  await answerFolderDialogs(app, [folder])
+  await goTo(page, 'settings')
+  const plan = page.getByRole('radiogroup', { name: say('moving.plan.label') })
+  await plan.getByRole('radio', { name: say('moving.plan.day') }).click()
+  await expect(page.getByText(say('moving.seal.open'))).toBeVisible()
+  await page.getByRole('button', { name: say('moving.seal.none'), exact: true }).click()
+  await page.getByLabel(say('moving.backUp.passphrase'), { exact: true }).fill(passphrase)
+  await page.getByLabel(say('moving.backUp.again'), { exact: true }).fill(passphrase)
+  await page.screenshot({ path: testInfo.outputPath('seal.png') })
+  await page.getByRole('button', { name: say('common.save'), exact: true }).click()
+  await expect(page.getByText(say('moving.seal.withoutKeys'))).toBeVisible()
+  await page.screenshot({ path: testInfo.outputPath('sealed.png') })
+  expect(await readFile(join(dataDir, 'preferences.json'), 'utf8')).not.toContain(passphrase)
+  // Made at once, where one is due.
+  await expect
+    .poll(async () => (await readdir(folder)).filter((name) => name.endsWith('.kaihe-backup')))
+    .toHaveLength(1)
+  const name = (await readdir(folder)).find((each) => each.endsWith('.kaihe-backup')) ?? ''
+  expect(await readFile(join(folder, name), 'utf8')).toMatch(/^kaihe-backup \{.*"sealed":true/)
+})
+
 /** The app ends as it does to start anew; the test starts it, since only so can it go on looking. */
 async function startsAnew({ app }: Companion, button: Locator): Promise<void> {
   await app.evaluate(({ app: electron }) => {

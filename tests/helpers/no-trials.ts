@@ -43,6 +43,8 @@ export const noExporting: Services['exporting'] = {
 export const noMoving: Services['moving'] = {
   backUp: async () => null,
   plan: async () => undefined,
+  planned: () => ({ newest: null, error: null }),
+  seal: async () => undefined,
   choose: async () => null,
   restore: refuse,
   deleteAll: () => undefined,

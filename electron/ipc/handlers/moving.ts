@@ -7,6 +7,8 @@ type MovingCommand =
   | 'moving.stopExport'
   | 'moving.showExport'
   | 'moving.plan'
+  | 'moving.planned'
+  | 'moving.seal'
   | 'moving.choose'
   | 'moving.restore'
   | 'moving.deleteAll'
@@ -25,6 +27,11 @@ export function movingHandlers({ moving, exporting }: Services): Pick<Handlers, 
     },
     'moving.plan': async ({ every }) => {
       await moving.plan(every)
+      return {}
+    },
+    'moving.planned': () => moving.planned(),
+    'moving.seal': async (order) => {
+      await moving.seal(order)
       return {}
     },
     'moving.choose': async () => ({ backup: await moving.choose() }),

@@ -1,11 +1,14 @@
 import { basename, join } from 'node:path'
-import type { CommandReply } from '../../../shared/contract/commands.ts'
+import type { CommandReply, CommandRequest } from '../../../shared/contract/commands.ts'
 import { CodedError } from '../../../shared/contract/errors.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
 import { dayOf } from '../../../shared/rules/day.ts'
 import type { Desktop } from '../../ipc/desktop-edge.ts'
 import { incomingName, orderDeletion, orderRestore } from '../../storage/moving/exchange.ts'
 import { isInside } from '../../storage/moving/pack.ts'
+import type { SecretKeeper } from '../providers/secret-keeper.ts'
+import { revealKeys } from './reveal-keys.ts'
+import type { ScheduledBackups } from './scheduled-backups.ts'
 import type { MovedKey } from '../../storage/moving/manifest.ts'
 import type { StoredKey } from '../../storage/moving/stored-keys.ts'
 import { readBackupHead } from '../../storage/moving/unpack.ts'
@@ -15,6 +18,9 @@ import type { Keeper } from '../books/keeper-host.ts'
 import type { Secrets } from '../providers/secrets.ts'
 import type { SettingsService } from '../settings/settings-service.ts'
 
+/** What the passphrase of backups by themselves is called where secrets are kept. */
+export const passphraseName = 'backup:passphrase'
+
 export type BackupOrder = { passphrase: string | null; withKeys: boolean }
 
 export type MovingService = {
@@ -22,6 +28,9 @@ export type MovingService = {
   backUp(order: BackupOrder): Promise<CommandReply<'moving.backUp'>['saved']>
   /** Asks for a folder and backs up into it every day or week; null: no more. */
   plan(every: 'day' | 'week' | null): Promise<void>
+  planned(): CommandReply<'moving.planned'>
+  /** What locks those that are made by themselves; null: nothing. Throws `keyring.*`. */
+  seal(order: CommandRequest<'moving.seal'>): Promise<void>
   /** Asks for a backup and says what it is; null: none was chosen. */
   choose(): Promise<CommandReply<'moving.choose'>['backup']>
   /** Looks through the backup that was chosen and puts it in place by starting anew. Throws `backup.*`, `storage.*`; then nothing has changed. */
@@ -40,24 +49,15 @@ export function createMovingService(dependencies: {
   storedKeys: () => readonly StoredKey[]
   liveRuns: () => number
   settings: Pick<SettingsService, 'current' | 'save'>
+  /** Keeps the passphrase of those made by themselves. */
+  sealer: SecretKeeper
+  scheduled: Pick<ScheduledBackups, 'stand' | 'lookNow'>
   clock: Clock
 }): MovingService {
-  const { dataFolder, version, keeper, desktop, secrets, storedKeys, liveRuns, settings, clock } = dependencies
+  const { dataFolder, version, keeper, desktop, secrets, storedKeys, liveRuns, settings, sealer, scheduled, clock } =
+    dependencies
   let chosen: string | null = null
 
-  /** In the clear; those the key store cannot read are left out and counted. */
-  const revealAll = async (): Promise<{ keys: MovedKey[]; left: number }> => {
-    const keys: MovedKey[] = []
-    let left = 0
-    for (const { place, name, storage, content } of storedKeys()) {
-      try {
-        keys.push({ place, name, text: storage === 'protected' ? await secrets.reveal(content) : content })
-      } catch {
-        left += 1
-      }
-    }
-    return { keys, left }
-  }
   /** Never kept readable without being asked: where there is no key store, they have to be entered again. */
   const protectAll = async (keys: readonly MovedKey[]): Promise<StoredKey[]> => {
     if ((await secrets.state()) !== 'available') return []
@@ -75,7 +75,8 @@ export function createMovingService(dependencies: {
     async backUp({ passphrase, withKeys }) {
       const target = await desktop.pickFile('kaihe-backup', `Kaihe ${dayOf(clock.now(), clock.zone())}`)
       if (target === null) return null
-      const { keys, left } = withKeys && passphrase !== null ? await revealAll() : { keys: [], left: 0 }
+      const { keys, left } =
+        withKeys && passphrase !== null ? await revealKeys(storedKeys(), secrets) : { keys: [], left: 0 }
       const { bytes } = await keeper.call('pack', {
         dataFolder,
         target,
@@ -95,7 +96,18 @@ export function createMovingService(dependencies: {
       const folder = await desktop.pickFolder({ access: 'write', startAt })
       if (folder === null) return
       if (isInside(folder, dataFolder)) throw new CodedError('backup.insideItself')
-      settings.save({ backups: { folder, every } })
+      const { sealed = false, withKeys = false } = settings.current().backups ?? {}
+      settings.save({ backups: { folder, every, sealed, withKeys } })
+    },
+    planned: scheduled.stand,
+    async seal({ passphrase, withKeys, keyStorage }) {
+      const { backups } = settings.current()
+      if (backups === null) throw new CodedError('request.invalid', {}, 'there are no backups by themselves')
+      // First where it is kept: a backup is never promised a lock there is no key for.
+      if (passphrase !== null) await sealer.keep(passphraseName, passphrase, keyStorage)
+      settings.save({ backups: { ...backups, sealed: passphrase !== null, withKeys: passphrase !== null && withKeys } })
+      if (passphrase === null) sealer.forget(passphraseName)
+      void scheduled.lookNow()
     },
     async choose() {
       const path = await desktop.pickDocument({ kinds: ['kaihe-backup'], startAt: null })

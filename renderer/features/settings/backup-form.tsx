@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CommandReply } from '../../../shared/contract/commands.ts'
 import { type AppError, toAppError } from '../../../shared/contract/errors.ts'
@@ -7,26 +7,19 @@ import { lastName } from '../../parts/paths.ts'
 import { useAction } from '../../parts/use-action.ts'
 import { useFormat } from '../../parts/use-format.ts'
 import { Button } from '../../ui/button.tsx'
-import { Tick } from '../../ui/choices.tsx'
 import { ErrorWords } from './error-words.tsx'
-import { TextField } from '../../ui/text-field.tsx'
+import { isWellTyped, nothingTyped, PassphraseFields } from './passphrase-fields.tsx'
 
 type Saved = CommandReply<'moving.backUp'>['saved']
-const shortest = 8
 
 /** A backup by hand, locked with a passphrase if it is wished. */
 export function BackupForm() {
   const { t } = useTranslation()
   const format = useFormat()
-  const tickId = useId()
-  const [passphrase, setPassphrase] = useState('')
-  const [again, setAgain] = useState('')
-  const [withKeys, setWithKeys] = useState(false)
+  const [typed, setTyped] = useState(nothingTyped)
   const [result, setResult] = useState<{ saved: Saved } | { error: AppError } | null>(null)
   const { busy, act } = useAction((thrown) => setResult({ error: toAppError(thrown) }))
-  const isSealed = passphrase !== ''
-  const isShort = isSealed && passphrase.length < shortest
-  const isReady = !isSealed || (!isShort && passphrase === again)
+  const isSealed = typed.text !== ''
   const saved = result !== null && 'saved' in result ? result.saved : null
   return (
     <form
@@ -36,37 +29,15 @@ export function BackupForm() {
         act(async () => {
           setResult(null)
           setResult(
-            await send('moving.backUp', { passphrase: isSealed ? passphrase : null, withKeys: isSealed && withKeys }),
+            await send('moving.backUp', {
+              passphrase: isSealed ? typed.text : null,
+              withKeys: isSealed && typed.withKeys,
+            }),
           )
         })
       }}
     >
-      <TextField
-        isSecret
-        most={500}
-        label={t('moving.backUp.passphrase')}
-        hint={t('moving.backUp.passphraseHint')}
-        wrong={isShort && again !== '' ? t('moving.backUp.short') : ''}
-        value={passphrase}
-        onChange={setPassphrase}
-      />
-      {isSealed && (
-        <>
-          <TextField
-            isSecret
-            most={500}
-            label={t('moving.backUp.again')}
-            wrong={again.length >= passphrase.length && again !== passphrase ? t('moving.backUp.differs') : ''}
-            value={again}
-            onChange={setAgain}
-          />
-          <div className="flex items-center gap-2">
-            <Tick id={tickId} on={withKeys} onChange={setWithKeys} />
-            <label htmlFor={tickId}>{t('moving.backUp.withKeys')}</label>
-          </div>
-        </>
-      )}
-      <p className="hint">{t('moving.backUp.withKeysHint')}</p>
+      <PassphraseFields typed={typed} hint={t('moving.backUp.passphraseHint')} onChange={setTyped} />
       <div role="status">
         {busy && <p className="hint">{t('moving.backUp.working')}</p>}
         {saved !== null && (
@@ -79,7 +50,7 @@ export function BackupForm() {
         {result !== null && 'error' in result && <ErrorWords error={result.error} />}
       </div>
       <div>
-        <Button look="go" submit disabled={busy || !isReady}>
+        <Button look="go" submit disabled={busy || (isSealed && !isWellTyped(typed))}>
           {t('moving.backUp.choose')}
         </Button>
       </div>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { instantSchema } from '../../model/brand.ts'
+import { appErrorSchema } from '../errors.ts'
 import { command, nothing } from './command.ts'
 
 const passphraseSchema = z.string().min(8).max(500).nullable()
@@ -22,6 +23,17 @@ export const movingCommands = {
   'moving.showExport': command(nothing, nothing),
   /** Backups by themselves; asks for their folder. Null: none any more. */
   'moving.plan': command(z.object({ every: z.enum(['day', 'week']).nullable() }), nothing),
+  /** How backups by themselves stand: the day of the newest, and why the last attempt came to nothing. */
+  'moving.planned': command(nothing, z.object({ newest: z.iso.date().nullable(), error: appErrorSchema.nullable() })),
+  /** What locks backups by themselves from now on; null: nothing. Throws `keyring.*`; then nothing has changed. */
+  'moving.seal': command(
+    z.object({
+      passphrase: passphraseSchema,
+      withKeys: z.boolean(),
+      keyStorage: z.enum(['protected', 'session', 'unprotected']),
+    }),
+    nothing,
+  ),
   /** Asks for a backup and says what it is; null: none was chosen. */
   'moving.choose': command(
     nothing,

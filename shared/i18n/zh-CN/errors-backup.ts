@@ -38,6 +38,11 @@ export const backupErrors: Translation<typeof english> = {
       meaning: '最多可能需要 {{needed}}，还剩 {{free}}。没有留下写了一半的文件，原有的内容保持原样。',
       next: '请腾出一些空间，或选择另一块磁盘上的位置，然后再试。',
     },
+    passphraseUnreadable: {
+      what: '没有做自动备份：读不出它的口令',
+      meaning: '系统存放密码的地方关着、重新设置过，或者里面已经没有这个口令。没有做不上锁的备份，以前的备份保持原样。',
+      next: '请在“设置”的“备份与搬家”里重新输入口令。',
+    },
     placeGone: {
       what: '要写入的位置已经不在了',
       meaning: '可能是磁盘被拔掉了，或者文件夹被移动了。以前写好的内容保持原样。',

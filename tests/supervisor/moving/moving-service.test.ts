@@ -5,7 +5,9 @@ import { createKeeper } from '../../../electron/keeper/create-keeper.ts'
 import { settleExchange } from '../../../electron/storage/moving/exchange.ts'
 import { readStoredKeys } from '../../../electron/storage/moving/stored-keys.ts'
 import { createKeeperHost } from '../../../electron/supervisor/books/keeper-host.ts'
-import { createMovingService } from '../../../electron/supervisor/moving/moving-service.ts'
+import { createMovingService, passphraseName } from '../../../electron/supervisor/moving/moving-service.ts'
+import { createKeptSecretRepository } from '../../../electron/storage/companion/kept-secrets.ts'
+import { createSecretKeeper } from '../../../electron/supervisor/providers/secret-keeper.ts'
 import { createSettingsService } from '../../../electron/supervisor/settings/settings-service.ts'
 import { createProcessHost } from '../../../electron/supervisor/processes/process-host.ts'
 import { temporaryFolder } from '../../helpers/agent-database.ts'
@@ -24,20 +26,29 @@ function setUp() {
   const secrets = createFakeSecrets()
   const live = { count: 0 }
   const { spawn } = createFakeProcesses({ keeper: ({ port }) => createKeeper(port) })
+  const looked = { count: 0 }
+  const sealer = createSecretKeeper({ rows: createKeptSecretRepository(db), secrets })
+  const settings = createSettingsService({
+    store: { read: () => undefined, write: () => undefined },
+    systemLanguage: 'en',
+    publish: () => undefined,
+  })
   const moving = createMovingService({
     ...{ dataFolder: folder, version: '0.1.0', desktop, secrets, clock },
     keeper: createKeeperHost(createProcessHost({ spawn, clock })),
     storedKeys: () => readStoredKeys(db),
     liveRuns: () => live.count,
-    settings: createSettingsService({
-      store: { read: () => undefined, write: () => undefined },
-      systemLanguage: 'en',
-      publish: () => undefined,
-    }),
+    ...{ settings, sealer },
+    scheduled: {
+      stand: () => ({ newest: null, error: null }),
+      async lookNow() {
+        looked.count += 1
+      },
+    },
   })
   const target = join(temporaryFolder(), 'all.kaihe-backup')
   desktop.pick(target)
-  return { folder, db, close, desktop, secrets, live, moving, target }
+  return { folder, db, close, desktop, secrets, live, moving, target, settings, sealer, looked }
 }
 const passphrase = 'correct horse'
 
@@ -84,6 +95,38 @@ describe('moving house', () => {
     expect(desktop.acts()).toContain('relaunch')
     expect(settleExchange(folder)).toBe('deleted')
     expect(existsSync(join(folder, 'companion.db'))).toBe(false)
+  })
+
+  it('keeps the passphrase of backups by themselves where keys are, and nowhere else', async () => {
+    const { folder, db, desktop, moving, settings, sealer, looked } = setUp()
+    const order = { passphrase, withKeys: true, keyStorage: 'protected' as const }
+    await expect(moving.seal(order)).rejects.toMatchObject({ code: 'request.invalid' })
+    const backups = temporaryFolder()
+    desktop.pick(backups)
+    await moving.plan('day')
+    expect(looked.count).toBe(0)
+    await moving.seal(order)
+    expect(settings.current().backups).toEqual({ folder: backups, every: 'day', sealed: true, withKeys: true })
+    expect(await sealer.reveal(passphraseName)).toBe(passphrase)
+    expect(JSON.stringify(settings.current())).not.toContain(passphrase)
+    db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+    expect(readFileSync(join(folder, 'companion.db')).includes(passphrase)).toBe(false)
+    expect(looked.count).toBe(1)
+    await moving.plan('week')
+    expect(settings.current().backups).toMatchObject({ every: 'week', sealed: true, withKeys: true })
+    await moving.seal({ ...order, passphrase: null })
+    expect(settings.current().backups).toMatchObject({ sealed: false, withKeys: false })
+    expect(await sealer.reveal(passphraseName)).toBeNull()
+  })
+
+  it('promises no lock where the passphrase cannot be kept', async () => {
+    const { desktop, moving, secrets, settings } = setUp()
+    desktop.pick(temporaryFolder())
+    await moving.plan('day')
+    secrets.become('missing')
+    const order = { passphrase, withKeys: false, keyStorage: 'protected' as const }
+    await expect(moving.seal(order)).rejects.toMatchObject({ code: 'keyring.unavailable' })
+    expect(settings.current().backups?.sealed).toBe(false)
   })
 
   it('does nothing where the dialogs are closed', async () => {
