@@ -10,7 +10,7 @@ import {
   zoneSchema,
 } from '../../shared/model/brand.ts'
 import { hourlyRatesSchema } from '../../shared/model/hourly-rate.ts'
-import { moneyReportSchema, moneyViewSchema } from '../../shared/model/money-report.ts'
+import { moneyReportSchema, moneyViewSchema, usageFilterSchema } from '../../shared/model/money-report.ts'
 import { priceSchema } from '../../shared/model/price.ts'
 import { providerSchema } from '../../shared/model/provider.ts'
 import { repairSchema } from '../../shared/model/repair.ts'
@@ -80,6 +80,7 @@ export const keeperOperations = {
       format: z.enum(['csv', 'json']),
       from: z.string().nullable(),
       to: z.string().nullable(),
+      only: usageFilterSchema,
       names: z.record(z.string(), z.string()),
     }),
     reply: z.object({ count: z.number().int().nonnegative() }),

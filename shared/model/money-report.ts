@@ -65,14 +65,20 @@ export const offerSchema = z.object({
 export type Offer = z.infer<typeof offerSchema>
 
 /** What the owner looks at: days `YYYY-MM-DD`, both included. Null: all. */
-export const moneyViewSchema = z.object({
+/** Whose calls are looked at; null: everybody's. */
+export const usageFilterSchema = z.object({
+  agentId: agentIdSchema.nullable(),
+  providerId: providerIdSchema.nullable(),
+  model: modelNameSchema.nullable(),
+})
+export type UsageFilter = z.infer<typeof usageFilterSchema>
+export const everybodys: UsageFilter = { agentId: null, providerId: null, model: null }
+
+export const moneyViewSchema = usageFilterSchema.extend({
   from: z.iso.date(),
   to: z.iso.date(),
   /** What one bar stands for. */
   by: z.enum(['day', 'month']),
-  agentId: agentIdSchema.nullable(),
-  providerId: providerIdSchema.nullable(),
-  model: modelNameSchema.nullable(),
 })
 export type MoneyView = z.infer<typeof moneyViewSchema>
 

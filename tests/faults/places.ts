@@ -15,6 +15,7 @@ import { makeDailyBackup } from '../../electron/storage/daily-backup.ts'
 import { openDatabase } from '../../electron/storage/open-database.ts'
 import { placeSamples } from '../../electron/supervisor/samples/sample-documents.ts'
 import { CodedError } from '../../shared/contract/errors.ts'
+import { everybodys } from '../../shared/model/money-report.ts'
 import { instantSchema, zoneSchema } from '../../shared/model/brand.ts'
 import { intentOf } from '../gateway/ledger/make-ledger.ts'
 import { birthday, makeAgent } from '../helpers/things.ts'
@@ -199,7 +200,14 @@ export const places: readonly Place[] = [
     write: async (folder) => {
       const db = new DatabaseSync(exportSource, { readOnly: true })
       try {
-        exportUsage(db, { target: join(folder, 'usage.csv'), format: 'csv', from: null, to: null, names: {} })
+        exportUsage(db, {
+          target: join(folder, 'usage.csv'),
+          format: 'csv',
+          from: null,
+          to: null,
+          only: everybodys,
+          names: {},
+        })
       } finally {
         db.close()
       }

@@ -11,6 +11,8 @@ import { findDisagreement } from '../../electron/gateway/ledger/sums.ts'
 import { readMoneyPage } from '../../electron/keeper/read-money-page.ts'
 import { zoneSchema } from '../../shared/model/brand.ts'
 import {
+  usageFilterSchema,
+  everybodys,
   type MoneyReport,
   type MoneyView,
   moneyReportSchema,
@@ -157,13 +159,37 @@ describe('a year on the money page', () => {
     ])
   })
 
+  it('gives lines of what is shown alone', async () => {
+    const db = new DatabaseSync(year.ledgerPath, { readOnly: true })
+    const march = { from: '2026-03-01', to: '2026-03-31' }
+    const target = join(folder, 'some.json')
+    for (const changes of [
+      { agentId: 'agent-3' },
+      { providerId: 'vendor-a' },
+      { providerId: 'vendor-b', model: 'plain' },
+    ]) {
+      const only = usageFilterSchema.parse({ ...everybodys, ...changes })
+      const page = await read({ ...march, ...changes })
+      expect(exportUsage(db, { target, format: 'json', only, names: {}, ...march })).toBe(page.sum.calls)
+      const lines: { currency: string | null; amount: string | null }[] = JSON.parse(readFileSync(target, 'utf8'))
+      const sums = new Map<string, bigint>()
+      for (const { currency, amount } of lines) {
+        if (currency) sums.set(currency, (sums.get(currency) ?? 0n) + (picoOfDecimal(amount ?? '') ?? 0n))
+      }
+      expect(Object.fromEntries([...sums].map(([currency, sum]) => [currency, String(sum)]))).toEqual(
+        shown(page.sum.amounts),
+      )
+    }
+    db.close()
+  }, 60_000)
+
   it('agrees with the files of single lines and with the report of the settings', async () => {
     const db = new DatabaseSync(year.ledgerPath, { readOnly: true })
     const april = { from: '2026-04-01', to: '2026-04-30' }
     const page = await read({ ...april, by: 'day' })
     for (const format of ['csv', 'json'] as const) {
       const target = join(folder, `april.${format}`)
-      expect(exportUsage(db, { target, format, names: {}, ...april })).toBe(page.sum.calls)
+      expect(exportUsage(db, { target, format, only: everybodys, names: {}, ...april })).toBe(page.sum.calls)
       const text = readFileSync(target, 'utf8')
       const lines: { currency: string | null; amount: string | null }[] =
         format === 'json' ? JSON.parse(text) : papaparse.parse(text.trim(), { header: true }).data

@@ -2,6 +2,7 @@ import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
 import { CodedError } from '../../../shared/contract/errors.ts'
+import type { UsageFilter } from '../../../shared/model/money-report.ts'
 import { picoPerMicro } from '../../../shared/model/money.ts'
 import { tokenKinds } from '../../../shared/model/usage.ts'
 import { csvLine } from '../../../shared/rules/csv.ts'
@@ -16,6 +17,7 @@ export type ExportOrder = {
   /** Days, `YYYY-MM-DD`, both included; null: without a bound. */
   from: string | null
   to: string | null
+  only: UsageFilter
   /** What agents and services are called, by their ids; what has no name here is called by its id. */
   names: Record<string, string>
 }
@@ -24,7 +26,7 @@ export type ExportOrder = {
 const chunk = 256 * 1024
 
 /**
- * Writes every usage event of some days to a file, one line each, exact to the last unit. The file is complete or not there.
+ * Writes every usage event of some days, or only some of them, to a file, one line each, exact to the last unit. The file is complete or not there.
  * Returns how many there are. Throws `file.diskFull`, `file.notWritten`, `storage.damaged`.
  */
 export function exportUsage(db: DatabaseSync, order: ExportOrder): number {
@@ -44,18 +46,20 @@ export function exportUsage(db: DatabaseSync, order: ExportOrder): number {
   }
 }
 
-function writeEvents(db: DatabaseSync, { format, from, to, names }: ExportOrder, file: number): number {
+function writeEvents(db: DatabaseSync, { format, from, to, only, names }: ExportOrder, file: number): number {
   const select =
     db.prepare(`SELECT event.*, run_id, agent_id, provider_id, name AS model_name, prices_applied.price AS price_text
     FROM usage_events AS event JOIN runs ON runs.id = event.run JOIN agents ON agents.id = event.agent
       JOIN models ON models.id = event.model LEFT JOIN prices_applied ON prices_applied.id = event.price
-    WHERE day BETWEEN ? AND ? ORDER BY event.id`)
+    WHERE day BETWEEN ?1 AND ?2 AND (?3 IS NULL OR agent_id = ?3) AND (?4 IS NULL OR provider_id = ?4)
+      AND (?5 IS NULL OR name = ?5) ORDER BY event.id`)
   select.setReadBigInts(true)
   const write = buffered(file)
   // Excel takes a file for UTF-8 only with this mark.
   write(format === 'csv' ? `\ufeff${csvLine(columns)}` : '[')
   let count = 0
-  for (const raw of select.iterate(from ?? '', to ?? '9999-12-31')) {
+  const filter = [only.agentId, only.providerId, only.model]
+  for (const raw of select.iterate(from ?? '', to ?? '9999-12-31', ...filter)) {
     const named = namesSchema.safeParse(raw)
     const row = readEventRow(raw)
     if (row === null || !named.success) throw new CodedError('storage.damaged', {}, 'unreadable usage event')

@@ -7,6 +7,7 @@ import { CodedError } from '../../../shared/contract/errors.ts'
 import { agentFileEnding } from '../../../shared/model/agent-file.ts'
 import type { Agent } from '../../../shared/model/agent.ts'
 import { runIdSchema } from '../../../shared/model/brand.ts'
+import { everybodys } from '../../../shared/model/money-report.ts'
 import type { Run } from '../../../shared/model/run.ts'
 import { agentFileText } from '../../../shared/rules/share-agent.ts'
 import { exportUsage } from '../../gateway/ledger/export-usage.ts'
@@ -122,7 +123,7 @@ async function writeAll(from: {
   await writer.table('usage/sums-by-day.csv', tables.sumColumns, tables.sumRows(ledger, names))
   for (const format of ['csv', 'json'] as const) {
     const target = join(part, 'usage', `usage.${format}`)
-    exportUsage(ledger, { target, format, from: null, to: null, names })
+    exportUsage(ledger, { target, format, from: null, to: null, only: everybodys, names })
     writer.note((await stat(target)).size)
     step(usageSteps)
   }

@@ -23,7 +23,9 @@ export function SaveMenu({ view, disabled }: { view: MoneyView; disabled: boolea
   }
   const lines = (as: 'csv' | 'json') =>
     choose(async () => {
-      const answer = (await send('ledger.export', { format: as, from: view.from, to: view.to })).saved
+      const { from, to, agentId, providerId, model } = view
+      const only = { agentId, providerId, model }
+      const answer = (await send('ledger.export', { format: as, from, to, only })).saved
       if (answer === null) return
       const { path, count } = answer
       const number = format.count(count)

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CommandReply } from '../../../shared/contract/commands.ts'
+import { everybodys } from '../../../shared/model/money-report.ts'
 import type { Instant } from '../../../shared/model/brand.ts'
 import { dayOf } from '../../../shared/rules/day.ts'
 import { send } from '../../bridge/client.ts'
@@ -27,7 +28,7 @@ export function Books() {
     act(async () => {
       const today = dayOf(readMoment(), format.zone)
       const from = { month: `${today.slice(0, 7)}-01`, year: `${today.slice(0, 4)}-01-01`, all: null }[days]
-      setAnswer((await send('ledger.export', { format: as, from, to: null })).saved)
+      setAnswer((await send('ledger.export', { format: as, from, to: null, only: everybodys })).saved)
     })
   return (
     <section className="sec">

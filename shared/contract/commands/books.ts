@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { agentIdSchema, instantSchema, modelNameSchema, providerIdSchema } from '../../model/brand.ts'
+import { usageFilterSchema } from '../../model/money-report.ts'
 import { repairSchema } from '../../model/repair.ts'
 import { usageTotalsSchema } from '../../model/usage.ts'
 import { command, nothing } from './command.ts'
@@ -35,7 +36,12 @@ export const booksCommands = {
   ),
   /** Asks where to, and writes every usage event of some days there; null: the owner chose no place. */
   'ledger.export': command(
-    z.object({ format: z.enum(['csv', 'json']), from: daySchema.nullable(), to: daySchema.nullable() }),
+    z.object({
+      format: z.enum(['csv', 'json']),
+      from: daySchema.nullable(),
+      to: daySchema.nullable(),
+      only: usageFilterSchema,
+    }),
     z.object({
       /** `path` is null where nothing has ever been used. */
       saved: z.object({ path: z.string().nullable(), count: z.number().int().nonnegative() }).nullable(),

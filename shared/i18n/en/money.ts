@@ -42,7 +42,7 @@ export const money = {
     paperMeaning: 'To print or to file, as it is shown now.',
     csv: 'Every call as a table',
     json: 'Every call for other programs',
-    linesMeaning: 'All agents and models of this time, exact to the last digit.',
+    linesMeaning: 'A line for each question of what is shown, exact to the last digit.',
     done: 'Saved as “{{name}}”.',
   },
   from: {

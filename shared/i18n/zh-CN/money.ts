@@ -44,7 +44,7 @@ export const money: Translation<typeof english> = {
     paperMeaning: '用来打印或存档，内容与现在显示的一样。',
     csv: '每次调用，存为表格',
     json: '每次调用，存给其他程序用',
-    linesMeaning: '这段时间的所有助手和模型，精确到最后一位。',
+    linesMeaning: '当前显示的每次提问各一行，精确到最后一位。',
     done: '已存为“{{name}}”。',
   },
   from: {

@@ -8,6 +8,7 @@ import { z } from 'zod'
 import { exportUsage } from '../../../electron/gateway/ledger/export-usage.ts'
 import { readReport } from '../../../electron/gateway/ledger/read-report.ts'
 import { instantSchema } from '../../../shared/model/brand.ts'
+import { everybodys } from '../../../shared/model/money-report.ts'
 import { type Price, priceSchema } from '../../../shared/model/price.ts'
 import { tokenKinds } from '../../../shared/model/usage.ts'
 import { picoOfDecimal } from '../../../shared/rules/price/decimal.ts'
@@ -51,7 +52,7 @@ beforeEach(async () => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 const order = (format: 'csv' | 'json', from: string | null = null, to: string | null = null) => ({
-  ...{ target: join(folder, `out.${format}`), format, from, to, names },
+  ...{ target: join(folder, `out.${format}`), format, from, to, only: everybodys, names },
 })
 const reading = <Value>(use: (db: DatabaseSync) => Value): Value => {
   const db = new DatabaseSync(path, { readOnly: true })

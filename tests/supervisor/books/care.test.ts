@@ -9,6 +9,7 @@ import { createCare } from '../../../electron/supervisor/books/care.ts'
 import { createExporter } from '../../../electron/supervisor/books/export.ts'
 import { createKeeperHost } from '../../../electron/supervisor/books/keeper-host.ts'
 import { createProcessHost } from '../../../electron/supervisor/processes/process-host.ts'
+import { everybodys } from '../../../shared/model/money-report.ts'
 import type { AppEvent } from '../../../shared/contract/events.ts'
 import { createFakeClock } from '../../helpers/fake-clock.ts'
 import { createFakeProcesses, settle } from '../../helpers/fake-processes.ts'
@@ -119,7 +120,7 @@ describe('an export', () => {
     const ledgerPath = join(folder, 'ledger.db')
     let target: string | null = null
     const exporter = createExporter({ ledgerPath, keeper, pickFile: async () => target, names: () => ({}) })
-    const order = { format: 'csv' as const, from: null, to: null }
+    const order = { format: 'csv' as const, from: null, to: null, only: everybodys }
     expect(await exporter.save(order)).toEqual({ path: null, count: 0 })
     await fill(clock)
     expect(await exporter.save(order)).toBeNull()
