@@ -28,7 +28,7 @@ export function createKeeper(port: MessagePortLike): void {
       makeDailyBackup(order)
       return {}
     },
-    pack: packHouse,
+    pack: (order) => packHouse(order),
     exportAll: (order) => exportEverything(order, (progress) => port.postMessage({ progress })),
     unpack: (order) =>
       unpackHouse({ ...order, knows: { companion: companionMigrations.length, ledger: ledgerMigrations.length } }),

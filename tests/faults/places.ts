@@ -2,7 +2,6 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { systemClock } from '../../electron/clock.ts'
 import { openPreferences } from '../../electron/desktop/preferences.ts'
 import { exportUsage } from '../../electron/gateway/ledger/export-usage.ts'
 import { openLedger } from '../../electron/gateway/ledger/ledger.ts'
@@ -12,56 +11,21 @@ import { putFile } from '../../electron/runner/tools/files/put-file.ts'
 import { createAgentRepository } from '../../electron/storage/companion/agents.ts'
 import { companionMigrations } from '../../electron/storage/companion/migrations.ts'
 import { makeDailyBackup } from '../../electron/storage/daily-backup.ts'
-import { openDatabase } from '../../electron/storage/open-database.ts'
 import { placeSamples } from '../../electron/supervisor/samples/sample-documents.ts'
 import { CodedError } from '../../shared/contract/errors.ts'
 import { everybodys } from '../../shared/model/money-report.ts'
-import { instantSchema, zoneSchema } from '../../shared/model/brand.ts'
+import { instantSchema } from '../../shared/model/brand.ts'
+import { housePlaces, prepareHouse } from './house-places.ts'
+import { books, long, openCompanion, type Place, readWhole } from './place.ts'
 import { intentOf } from '../gateway/ledger/make-ledger.ts'
 import { birthday, makeAgent } from '../helpers/things.ts'
 
-/** A place we write to: what is there before, and how something new is put there. */
-export type Place = {
-  name: string
-  /** With room: what is there before. */
-  before(folder: string): Promise<void>
-  /** Puts the new in its place. */
-  write(folder: string): Promise<void>
-  /** What is there now; throws when it is broken. */
-  look(folder: string): Promise<'old' | 'new'>
-}
-
-const long = (text: string) => `${text} `.repeat(9_000)
-const now = () => birthday
 const day = 86_400_000
 const isOneOf = (text: string): 'old' | 'new' => {
   if (text === long('old')) return 'old'
   if (text === long('new')) return 'new'
   throw new Error('neither the old nor the new')
 }
-const openCompanion = (folder: string, migrations = companionMigrations) =>
-  openDatabase({ path: join(folder, 'companion.db'), migrations, backupFolder: join(folder, 'backups'), now })
-/** Reads from a database that must be whole. */
-const readWhole = <Value>(path: string, read: (db: DatabaseSync) => Value): Value => {
-  const db = new DatabaseSync(path)
-  try {
-    const row = db.prepare('PRAGMA integrity_check').get()
-    if (row?.integrity_check !== 'ok') throw new Error(`the database is damaged: ${JSON.stringify(row)}`)
-    return read(db)
-  } finally {
-    db.close()
-  }
-}
-const books = (folder: string) => ({
-  path: join(folder, 'ledger.db'),
-  backupFolder: join(folder, 'backups'),
-  now,
-  zone: zoneSchema.parse('UTC'),
-  soon: (callback: () => void) => void setImmediate(callback),
-  after: systemClock.after,
-  onTrouble: () => undefined,
-})
-
 async function putReport(folder: string, text: string, disk: Disk): Promise<string> {
   const journal = { begin: async (_: number, path: string) => ({ path, done: false }), end: async () => undefined }
   const nameAt = (attempt: number) => (attempt === 1 ? 'report.md' : `report (${attempt}).md`)
@@ -221,6 +185,7 @@ export const places: readonly Place[] = [
       return 'new'
     },
   },
+  ...housePlaces,
   {
     name: 'the sample documents',
     before: async () => undefined,
@@ -244,6 +209,7 @@ export async function prepareWorkshop(): Promise<void> {
   mkdirSync(join(workshop, 'samples'), { recursive: true })
   for (const name of ['a.txt', 'b.txt', 'c.txt']) writeFileSync(join(workshop, 'samples', name), long(name))
   await openLedger(books(workshop)).close()
+  await prepareHouse()
 }
 
 function samples(): string {

@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { closeSync, ftruncateSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { storageError } from '../../electron/storage/storage-error.ts'
-import { type Place, places, prepareWorkshop } from './places.ts'
+import type { Place } from './place.ts'
+import { places, prepareWorkshop } from './places.ts'
 import { seededRandom } from './random.ts'
 
 // In a namespace of its own with a small disk at `root`: every place, on a disk that is full after some bytes and on a read-only one.
@@ -19,8 +20,8 @@ const counts = {
   'a clear message': 0,
 }
 const problems: string[] = []
-const clear = new Set(['file.diskFull', 'storage.diskFull'])
-const clearWhenReadOnly = new Set(['folder.notWritable', 'file.notWritten', 'storage.failed'])
+const clear = new Set(['file.diskFull', 'storage.diskFull', 'backup.noRoom'])
+const clearWhenReadOnly = new Set(['folder.notWritable', 'file.notWritten', 'storage.failed', 'backup.placeReadOnly'])
 
 await prepareWorkshop()
 for (let round = 0; round < Number(rounds); round += 1) {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { rename, rm, stat } from 'node:fs/promises'
+import { mkdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
@@ -66,6 +66,8 @@ export async function exportEverything(
     needed = await mostBytes(dataFolder, companion)
     await stat(folder)
     await rm(part, { recursive: true, force: true })
+    // Alone, so that a disk that cannot be written to says so.
+    await mkdir(part, { mode: 0o700 })
     const writer = createWriter(part, openFile)
     await writeAll({ order, part, writer, companion, ledger, onProgress })
     await rename(part, target)

@@ -1,5 +1,5 @@
-import { chmodSync, createReadStream, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { copyFile, mkdir, open, rename, rm } from 'node:fs/promises'
+import { chmodSync, createReadStream, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { copyFile, type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join, relative, sep } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { pipeline } from 'node:stream/promises'
@@ -11,6 +11,7 @@ import { versionOf } from '../migrate.ts'
 import { openForReading } from '../open-database.ts'
 import { storageError } from '../storage-error.ts'
 import type { Manifest, MovedKey } from './manifest.ts'
+import { placeError } from './place-error.ts'
 import { beginBackup, lineOf, seal } from './sealed-frames.ts'
 import { lookThrough } from './unpack.ts'
 
@@ -26,33 +27,44 @@ export type PackOrder = {
   work?: number
 }
 
+/** Opens the file a backup is written to; tests hand in one on a full disk. */
+export type OpenPart = (path: string) => Promise<Pick<FileHandle, 'appendFile' | 'sync' | 'close'>>
+const openPart: OpenPart = (path) => open(path, 'wx', 0o600)
+
 /**
  * Writes everything the owner would miss to one file: both databases as they are at this moment, the settings, and what files were
  * before runs changed them. Keys and passwords are taken out of the copy. The file is read back whole before it gets its name; where
  * anything goes wrong, what was there before is as it was. Throws `backup.*`, `storage.*`.
  */
-export async function packHouse(order: PackOrder): Promise<{ bytes: number }> {
+export async function packHouse(order: PackOrder, openFile: OpenPart = openPart): Promise<{ bytes: number }> {
   const { dataFolder, target, passphrase, keys } = order
   if (passphrase === null && keys.length > 0) throw new CodedError('request.invalid', {}, 'keys need a passphrase')
   if (isInside(target, dataFolder)) throw new CodedError('backup.insideItself')
   const part = join(dirname(target), `.${basename(target)}.part`)
   let staging = ''
+  // Copies of one moment come first, beside what they are copies of; they take as much room again.
+  let writingTo = dataFolder
+  let needed = 0
   try {
     mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
+    needed = bytesOf(dataFolder)
     staging = mkdtempSync(join(dataFolder, 'packing-'))
     const manifest = await stage(dataFolder, staging, keys)
+    needed = manifest.files.reduce((sum, file) => sum + file.bytes, 0)
+    writingTo = dirname(target)
     const { head, key } = await beginBackup({ app: order.app, at: order.at }, passphrase, order.work)
     await rm(part, { force: true })
-    const file = await open(part, 'wx', 0o600)
+    const file = await openFile(part)
     let bytes = 0
+    // Unlike one write, which on a disk that is nearly full writes a part and says nothing.
+    const append = async (piece: Buffer) => {
+      await file.appendFile(piece)
+      bytes += piece.length
+    }
     try {
-      bytes += (await file.write(lineOf(head))).bytesWritten
+      await append(Buffer.from(lineOf(head)))
       await pipeline(contentOf(staging, manifest), createGzip(), async (packed: AsyncIterable<Buffer>) => {
-        for await (const frame of seal(packed, head, key)) {
-          // Unlike one write, which on a disk that is nearly full writes a part and says nothing.
-          await file.appendFile(frame)
-          bytes += frame.length
-        }
+        for await (const frame of seal(packed, head, key)) await append(frame)
       })
       await file.sync()
     } finally {
@@ -62,8 +74,11 @@ export async function packHouse(order: PackOrder): Promise<{ bytes: number }> {
     await rename(part, target)
     return { bytes }
   } catch (thrown) {
+    const isOurs = writingTo === dataFolder
+    const error = await placeError(thrown, { folder: writingTo, needed })
     await rm(part, { force: true }).catch(() => undefined)
-    throw storageError(thrown, `writing ${target}`)
+    // What is wrong with our own folder is not put right by choosing another place.
+    throw isOurs && error.code !== 'backup.noRoom' ? storageError(thrown, 'copying what is to be backed up') : error
   } finally {
     if (staging !== '') rmSync(staging, { recursive: true, force: true })
   }
@@ -120,6 +135,12 @@ function takeKeysOut(path: string): void {
     db.close()
   }
   chmodSync(path, 0o600)
+}
+
+/** What there is to be copied. */
+function bytesOf(dataFolder: string): number {
+  const paths = ['companion.db', 'ledger.db', 'preferences.json', ...filesBelow(dataFolder, 'kept')]
+  return paths.reduce((sum, path) => sum + (statSync(join(dataFolder, path), { throwIfNoEntry: false })?.size ?? 0), 0)
 }
 
 function filesBelow(root: string, folder: string): string[] {

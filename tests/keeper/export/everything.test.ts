@@ -131,8 +131,17 @@ describe('an export of everything', () => {
     await expect(exportEverything({ ...order, folder: dataFolder })).rejects.toMatchObject({
       code: 'backup.insideItself',
     })
+    const broken =
+      (code: string): OpenNew =>
+      async () =>
+        Promise.reject(Object.assign(new Error(code), { code }))
+    await expect(exportEverything(order, undefined, broken('EROFS'))).rejects.toMatchObject({
+      code: 'backup.placeReadOnly',
+    })
+    await expect(exportEverything(order, undefined, broken('EIO'))).rejects.toMatchObject({ code: 'backup.placeGone' })
     rmSync(target, { recursive: true })
     await expect(exportEverything(order)).rejects.toMatchObject({ code: 'backup.placeGone' })
+    expect(existsSync(target)).toBe(false)
   })
 
   it('never leaves a half one under its name, and takes the place of one that was cut off', async () => {
