@@ -1,13 +1,14 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { writeFeedFile } from './feed-file.mjs'
+import { makeArchive } from './archive.mjs'
+import { completeUpdateInfo } from './feed-file.mjs'
 import { repository } from './paths.mjs'
 import { prepare } from './prepare.mjs'
 import { createProgress } from './progress.mjs'
-import { run, runScript, SetupError } from './run.mjs'
+import { runScript, SetupError } from './run.mjs'
 
 const usage = `npm run package                  what this machine can build by itself
-npm run package -- deb AppImage  these formats, where their tools can be fetched`
+npm run package -- deb AppImage  these formats, where their tools are there or can be fetched`
 
 // `npm run package`: gets everything ready, builds the app and packs it into dist/package.
 await runScript(async () => {
@@ -16,12 +17,13 @@ await runScript(async () => {
   const progress = createProgress()
   const runtime = await prepare(progress, { needs: 'node' })
   // Only now are libraries there to be loaded.
-  const { notes, packageApp, targets } = await import('./package-app.mjs')
+  const { notes, packageApp, targets, unpackedIn } = await import('./package-app.mjs')
   const output = join(repository, 'dist', 'package')
   rmSync(output, { recursive: true, force: true })
   const formats = wanted.length > 0 ? wanted : targets()
   await packageApp({ runtime, output, targets: formats.filter((name) => name !== 'tar.gz'), progress })
-  if (formats.includes('tar.gz')) await makeArchive(output, progress)
+  completeUpdateInfo(output)
+  if (formats.includes('tar.gz')) await packArchive(unpackedIn(output), output, progress)
   writeFileSync(join(output, 'release-notes.md'), `${notes()}\n`)
   progress.say(`It lies in ${output}`)
   if (runtime.origin === 'copy') {
@@ -32,18 +34,14 @@ await runScript(async () => {
   return 0
 })
 
-/** With the system's own tar: electron-builder would fetch a program for it. */
-async function makeArchive(output, progress) {
+async function packArchive(folder, output, progress) {
   const { version } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8'))
-  const name = `kaihe-companion-${version}-linux-${process.arch}`
   const step = progress.step('Packing (tar.gz)')
-  const folder = process.arch === 'x64' ? 'linux-unpacked' : `linux-${process.arch}-unpacked`
-  const args = ['-czf', `${name}.tar.gz`, '--owner=0', '--group=0', `--transform=s/^${folder}/${name}/`, folder]
-  const result = await run('tar', args, { cwd: output })
-  if (result.code !== 0) {
+  try {
+    await makeArchive({ folder, output, version })
+  } catch (error) {
     step.fail()
-    throw new SetupError(`The archive could not be made:\n${result.lines.join('\n')}`)
+    throw error
   }
-  await writeFeedFile({ archive: join(output, `${name}.tar.gz`), version, system: `linux-${process.arch}` })
   step.done()
 }

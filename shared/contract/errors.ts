@@ -219,6 +219,7 @@ export const errorCodes = [
   'update.wrongSignature',
   'update.diskFull',
   'update.notWritable',
+  'update.notInstalled',
   'update.backedOut',
   'ranking.unreachable',
   'ranking.timedOut',

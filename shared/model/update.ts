@@ -19,6 +19,8 @@ export const updateStateSchema = z.object({
   stage: z.enum(['noFeed', 'current', 'ready']),
   /** The newer version that is ready. */
   version: z.string().nullable(),
+  /** Where it does not start, this one comes back by itself. */
+  comesBack: z.boolean(),
   lookedAt: instantSchema.nullable(),
   /** Why the last look, or fetch, came to nothing. */
   error: appErrorSchema.nullable(),

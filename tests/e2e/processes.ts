@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, readlink } from 'node:fs/promises'
 import { type ElectronApplication, expect } from '@playwright/test'
 
 export type ProgramName = 'kaihe-gateway' | 'kaihe-runner'
@@ -54,4 +54,19 @@ export async function allGone(pids: readonly number[]): Promise<void> {
       { message: 'processes left behind' },
     )
     .toEqual([])
+}
+
+/** The ports of this computer on which a process holds a door. */
+export async function listeningPorts(pid: number): Promise<number[]> {
+  const held = new Set<string>()
+  for (const name of await readdir(`/proc/${pid}/fd`).catch(() => [])) {
+    const inode = /^socket:\[(\d+)\]$/.exec(await readlink(`/proc/${pid}/fd/${name}`).catch(() => ''))?.[1]
+    if (inode !== undefined) held.add(inode)
+  }
+  const lines = (await readFile('/proc/net/tcp', 'utf8')).split('\n').slice(1)
+  const listening = '0A'
+  return lines.flatMap((line) => {
+    const [, place = '', , state, , , , , , inode = ''] = line.trim().split(/\s+/)
+    return state === listening && held.has(inode) ? [Number.parseInt(place.split(':')[1] ?? '', 16)] : []
+  })
 }

@@ -18,7 +18,14 @@ export const noPages: PageService = {
 
 export const noNetwork: NetworkEdge = { use: async () => undefined, loginAt: () => null }
 
-const noUpdate = { stage: 'noFeed', version: null, lookedAt: null, error: null, backedOut: null } as const
+const noUpdate = {
+  stage: 'noFeed',
+  version: null,
+  comesBack: false,
+  lookedAt: null,
+  error: null,
+  backedOut: null,
+} as const
 
 /** Services of the way out, for tests of the page's commands. */
 export const unconnected = {

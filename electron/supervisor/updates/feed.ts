@@ -19,7 +19,7 @@ export type FeedFile = z.infer<typeof feedFileSchema>
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
 const patience = 30_000
-const mostCharacters = 64 * 1024
+const mostCharacters = 512 * 1024
 
 /** Reads what a feed offers. Throws `update.feedUnreachable`, `update.feedUnreadable`, `update.wrongSignature`. */
 export async function readFeed(
@@ -28,26 +28,37 @@ export async function readFeed(
   { fetch, publicKey }: { fetch: Fetch; publicKey: string | null },
 ): Promise<{ offered: FeedFile; address: string }> {
   const address = addressIn(feed, `${name}.json`)
-  const { host } = new URL(address)
-  let text: string
+  const text = await readAt(address, fetch)
+  const read = feedFileSchema.safeParse(parse(text))
+  if (!read.success) throw unreadable(address, text.slice(0, 200))
+  if (publicKey !== null) refuseUnsigned(read.data, publicKey)
+  return { offered: read.data, address: addressIn(feed, read.data.file) }
+}
+
+/** What lies at an address of a feed. Throws `update.feedUnreachable`, `update.feedUnreadable`. */
+export async function readAt(address: string, fetch: Fetch): Promise<string> {
   try {
     const answer = await fetch(address, {
       signal: AbortSignal.timeout(patience),
       redirect: 'follow',
       cache: 'no-store',
     })
-    if (!answer.ok) throw new CodedError('update.feedUnreadable', { host }, `status ${answer.status}`)
-    text = (await answer.text()).slice(0, mostCharacters)
+    if (!answer.ok) throw unreadable(address, `status ${answer.status}`)
+    return (await answer.text()).slice(0, mostCharacters)
   } catch (thrown) {
     if (thrown instanceof CodedError) throw thrown
-    throw new CodedError('update.feedUnreachable', { host }, String(thrown))
+    throw new CodedError('update.feedUnreachable', { host: new URL(address).host }, String(thrown))
   }
-  const read = feedFileSchema.safeParse(parse(text))
-  if (!read.success) throw new CodedError('update.feedUnreadable', { host }, text.slice(0, 200))
-  if (publicKey !== null && !isSigned(read.data, publicKey)) {
-    throw new CodedError('update.wrongSignature', { version: read.data.version })
-  }
-  return { offered: read.data, address: addressIn(feed, read.data.file) }
+}
+
+/** That something at this address tells of no newer version. */
+export function unreadable(address: string, detail: string): CodedError {
+  return new CodedError('update.feedUnreadable', { host: new URL(address).host }, detail)
+}
+
+/** Throws `update.wrongSignature` for what was not signed with this key. */
+export function refuseUnsigned(offered: Pick<FeedFile, 'version' | 'sha512' | 'signature'>, publicKey: string): void {
+  if (!isSigned(offered, publicKey)) throw new CodedError('update.wrongSignature', { version: offered.version })
 }
 
 /** What is signed: a hash alone could be passed off as another version. */
@@ -55,7 +66,7 @@ export function signedText({ version, sha512 }: Pick<FeedFile, 'version' | 'sha5
   return Buffer.from(`${version}\n${sha512}\n`)
 }
 
-function isSigned(offered: FeedFile, publicKey: string): boolean {
+function isSigned(offered: Parameters<typeof refuseUnsigned>[0], publicKey: string): boolean {
   try {
     const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' })
     return verify(null, signedText(offered), key, Buffer.from(offered.signature ?? '', 'base64'))
@@ -64,10 +75,11 @@ function isSigned(offered: FeedFile, publicKey: string): boolean {
   }
 }
 
-function addressIn(feed: string, name: string): string {
+/** Where a file of a feed lies. Throws `update.feedUnreadable` for a place where anybody on the way could exchange it. */
+export function addressIn(feed: string, name: string): string {
   const url = new URL(name, feed.endsWith('/') ? feed : `${feed}/`)
-  if (url.protocol === 'https:' || isPrivateHost(url.hostname)) return url.href
-  throw new CodedError('update.feedUnreadable', { host: url.host }, 'only https is safe')
+  if (url.protocol === 'https:' || (url.protocol === 'http:' && isPrivateHost(url.hostname))) return url.href
+  throw unreadable(url.href, 'only https is safe')
 }
 
 function parse(text: string): unknown {

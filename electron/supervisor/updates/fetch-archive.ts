@@ -11,7 +11,11 @@ const patience = 60_000
  * the file is gone.
  */
 export async function fetchArchive(
-  { address, offered, into }: { address: string; offered: FeedFile; into: string },
+  {
+    address,
+    offered,
+    into,
+  }: { address: string; offered: Pick<FeedFile, 'version' | 'bytes' | 'sha512'>; into: string },
   { fetch, after }: { fetch: Fetch; after: (milliseconds: number, callback: () => void) => () => void },
 ): Promise<void> {
   const { host } = new URL(address)

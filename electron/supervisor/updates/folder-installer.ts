@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process'
-import { constants } from 'node:fs'
-import { access, copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { mkdir, readdir, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { CodedError } from '../../../shared/contract/errors.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
 import { type FeedFile, type Fetch, readFeed } from './feed.ts'
 import { fetchArchive } from './fetch-archive.ts'
-import type { Installer } from './installer.ts'
-import { switchScript } from './switch-script.ts'
+import type { Installer, Leave, OwnProcess } from './installer.ts'
+import { saveData } from './save-data.ts'
+import { refuseReadOnly, switchPlaces } from './switch-places.ts'
 
 /** The folder this version was unpacked into by its owner. */
 export type AppFolder = {
@@ -20,10 +20,6 @@ export type AppFolder = {
   readonly publicKey: string | null
 }
 
-/** How long a newer version may take to report a good start, in tenths of a second. */
-const startPatience = 900
-const saved = ['companion.db', 'ledger.db', 'preferences.json']
-
 /**
  * Replaces a folder the owner unpacked by hand: the newer version is unpacked beside it and takes its name once the old one has ended; the
  * old one is kept beside. Data is copied before, and comes back with the old version where the newer one does not start.
@@ -33,10 +29,8 @@ export function createFolderInstaller(dependencies: {
   dataFolder: string
   fetch: Fetch
   clock: Pick<Clock, 'after'>
-  /** Closes everything, then calls back, then ends. */
-  leave: (beforeTheEnd: () => Promise<void>) => void
-  /** This process, and what the newer version is started with. */
-  process: { readonly pid: number; readonly args: readonly string[] }
+  leave: Leave
+  process: OwnProcess
 }): Installer {
   const { app, dataFolder, fetch, clock, leave, process } = dependencies
   const updates = join(dataFolder, 'updates')
@@ -62,6 +56,7 @@ export function createFolderInstaller(dependencies: {
   }
 
   return {
+    comesBack: true,
     async find(feed) {
       found = await readFeed(feed, `kaihe-${app.system}`, { fetch, publicKey: app.publicKey })
       return found.offered
@@ -70,12 +65,7 @@ export function createFolderInstaller(dependencies: {
       if (found === null) throw new CodedError('update.notReady')
       ready = null
       const { version } = found.offered
-      try {
-        await access(dirname(app.folder), constants.W_OK)
-        await access(app.folder, constants.W_OK)
-      } catch (thrown) {
-        throw new CodedError('update.notWritable', {}, String(thrown))
-      }
+      await refuseReadOnly(app.folder)
       await mkdir(updates, { recursive: true, mode: 0o700 })
       const archive = join(updates, 'next.tar.gz')
       await fetchArchive({ ...found, into: archive }, { fetch, after: clock.after })
@@ -95,23 +85,10 @@ export function createFolderInstaller(dependencies: {
       if (version === null) throw new CodedError('update.notReady')
       const { folder, program } = app
       leave(async () => {
-        await save(dataFolder, join(updates, 'saved'))
-        const places = [String(process.pid), folder, next, `${folder}.before`, program, dataFolder, version]
-        const args = ['-c', switchScript, 'kaihe-update', ...places, String(startPatience), ...process.args]
-        spawn('/bin/sh', args, { detached: true, stdio: 'ignore', cwd: dirname(folder) }).unref()
+        await saveData(dataFolder)
+        switchPlaces({ place: folder, next, program: `/${program}`, dataFolder, version, process })
       })
     },
-  }
-}
-
-/** Copies of what a newer version may change; everything is closed by then. */
-async function save(dataFolder: string, into: string): Promise<void> {
-  await rm(into, { recursive: true, force: true })
-  await mkdir(into, { recursive: true, mode: 0o700 })
-  for (const name of saved) {
-    await copyFile(join(dataFolder, name), join(into, name)).catch((thrown: unknown) => {
-      if (!String(thrown).includes('ENOENT')) throw thrown
-    })
   }
 }
 

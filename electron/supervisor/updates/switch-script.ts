@@ -3,15 +3,15 @@
  * version and its data come back. A program of its own, since neither version can watch over this: the old one is gone and the new one
  * may be broken. Every path is an argument; nothing is put into the text.
  *
- * Arguments: the old version's process, its folder, the new one beside it, where the old one is kept, the program's name, the data folder,
- * the new version, and how many tenths of a second it has. What follows is handed to the program.
+ * Arguments: the old version's process, its folder or file, the new one, where the old one is kept, what leads from there to the program, the
+ * data folder, the new version, and how many tenths of a second it has. What follows is handed to the program.
  */
 export const switchScript = `
 set -u
 pid=$1 folder=$2 next=$3 before=$4 program=$5 data=$6 version=$7 patience=$8
 shift 8
 updates="$data/updates"
-launch() { "$folder/$program" "$@" </dev/null >/dev/null 2>&1 & child=$!; }
+launch() { "$folder$program" "$@" </dev/null >/dev/null 2>&1 & child=$!; }
 tell() { printf '%s %s' "$1" "$version" >"$updates/outcome.new" && mv "$updates/outcome.new" "$updates/outcome"; }
 
 waited=0
@@ -44,7 +44,9 @@ for name in companion.db ledger.db preferences.json; do
   for end in '' -wal -shm; do
     if [ -e "$data/$name$end" ]; then mv "$data/$name$end" "$updates/failed/"; fi
   done
-  if [ -e "$updates/saved/$name" ]; then cp -p "$updates/saved/$name" "$data/$name"; fi
+  for end in '' -wal; do
+    if [ -e "$updates/saved/$name$end" ]; then cp -p "$updates/saved/$name$end" "$data/$name$end"; fi
+  done
 done
 tell backed-out
 launch "$@"

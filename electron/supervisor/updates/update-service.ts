@@ -74,7 +74,8 @@ export function createUpdateService(dependencies: {
   const state = (): UpdateState => {
     const hasFeed = installer !== null && feed() !== null
     const stage = ready !== null ? 'ready' : hasFeed ? 'current' : 'noFeed'
-    return { stage, version: ready, lookedAt: kept.lookedAt, error, backedOut }
+    const comesBack = installer?.comesBack ?? false
+    return { stage, version: ready, comesBack, lookedAt: kept.lookedAt, error, backedOut }
   }
 
   const lookOnce = async (byOwner: boolean): Promise<void> => {
@@ -135,6 +136,9 @@ export function createUpdateService(dependencies: {
         backedOut = of
         keep({ failed: of })
         publish({ type: 'notice', error: toAppError(new CodedError('update.backedOut', { version: of })) })
+      }
+      if (what === 'not-installed') {
+        publish({ type: 'notice', error: toAppError(new CodedError('update.notInstalled', { version: of })) })
       }
       outcome.reportGoodStart(version)
       arm(firstLook)

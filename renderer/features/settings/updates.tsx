@@ -94,8 +94,8 @@ function StateWords({ state }: { state: UpdateState | null }) {
   const format = useFormat()
   const now = useMoment('minute')
   if (state === null) return null
-  const { stage, error, backedOut, lookedAt } = state
-  if (stage === 'ready') return t('updates.ready')
+  const { stage, comesBack, error, backedOut, lookedAt } = state
+  if (stage === 'ready') return t(comesBack ? 'updates.ready' : 'updates.readyForGood')
   if (error !== null) {
     return errorSentence(error, t)
   }

@@ -28,7 +28,7 @@ export const updateErrors = {
     },
     wrongSignature: {
       what: 'Version {{version}} is not signed by the maker of this app',
-      meaning: 'Somebody else may have put it there, so nothing of it was fetched.',
+      meaning: 'Somebody else may have put it there, so nothing of it was kept.',
       next: 'Do not install it by hand either. Check the address in the settings, under Updates.',
     },
     diskFull: {
@@ -40,6 +40,11 @@ export const updateErrors = {
       what: 'The folder of the app cannot be changed',
       meaning: 'It belongs to somebody else, or is read-only. This version goes on as it is.',
       next: 'Ask whoever installed it, or unpack the newer version into a folder of your own.',
+    },
+    notInstalled: {
+      what: 'Version {{version}} was not put in place',
+      meaning: 'Your system did not do it, or was not allowed to. This version and your data are as they were.',
+      next: 'Try again in the settings, under Updates, and give your password when your system asks for it.',
     },
     backedOut: {
       what: 'Version {{version}} did not start, so this one came back',

@@ -13,6 +13,8 @@ export const updates = {
   install: 'Restart as version {{version}}',
   ready:
     'It is fetched and checked. Your data is copied before; should the newer version not start, this one comes back with it.',
+  readyForGood:
+    'It is fetched and checked. Your data is copied before. Your system puts it in place, and may ask for your password.',
   noFeed:
     'This copy of the app does not update itself: it was made without an address to look at, or your system looks after it.',
   notYet: 'Nothing was looked for yet.',

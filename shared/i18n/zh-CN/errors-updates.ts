@@ -30,7 +30,7 @@ export const updateErrors: Translation<typeof english> = {
     },
     wrongSignature: {
       what: '{{version}} 版不是本应用的制作者签名的',
-      meaning: '可能是别人放上去的，所以什么都没有下载。',
+      meaning: '可能是别人放上去的，所以没有留下它的任何内容。',
       next: '也请不要手动安装它。请检查设置的“更新”里的地址。',
     },
     diskFull: {
@@ -42,6 +42,11 @@ export const updateErrors: Translation<typeof english> = {
       what: '应用所在的文件夹不能改动',
       meaning: '它属于别人，或者是只读的。现在的版本照常使用。',
       next: '请找安装它的人，或者把新版本解压到您自己的文件夹里。',
+    },
+    notInstalled: {
+      what: '{{version}} 版没有换上',
+      meaning: '您的系统没有更换，或者没有得到允许。现在的版本和您的数据都和之前一样。',
+      next: '请在设置的“更新”里再试一次，系统问密码时请输入。',
     },
     backedOut: {
       what: '{{version}} 版没能启动，已回到现在的版本',

@@ -14,6 +14,7 @@ export const updates: Translation<typeof english> = {
   looking: '正在查找并下载新版本…',
   install: '重新启动为 {{version}} 版',
   ready: '已下载并核对。更换前会先备份您的数据；如果新版本启动不了，就连同数据一起回到现在的版本。',
+  readyForGood: '已下载并核对。更换前会先备份您的数据。由您的系统换上，可能会请您输入密码。',
   noFeed: '这份应用不会自己更新：制作时没有填更新地址，或者由您的系统负责更新。',
   notYet: '还没有找过。',
   current: '已是最新版本。上次查找：{{when}}。',

@@ -151,9 +151,14 @@ describe('the exchange', () => {
 
   it.each([
     ['ends at once', 'exit 1'],
-    ['ends after it has changed the data', 'echo broken >"$data/companion.db"; echo x >"$data/ledger.db"; exit 3'],
+    [
+      'ends after it has changed the data',
+      'echo broken >"$data/companion.db"; echo x >"$data/ledger.db"; rm "$data/ledger.db-wal"; echo y >"$data/ledger.db-shm"; exit 3',
+    ],
     ['reports another version', 'printf 1.5.0 >"$data/updates/good-start"; exit 0'],
   ])('a newer version that %s: the old one comes back with its data', async (_name, script) => {
+    writeFileSync(join(data, 'ledger.db'), 'sums of 1.0.0')
+    writeFileSync(join(data, 'ledger.db-wal'), 'the newest sums of 1.0.0')
     const { installer, feed, end } = await serve(script)
     await installer.find(feed)
     await installer.fetch()
@@ -164,6 +169,8 @@ describe('the exchange', () => {
     expect(read(join(folder, 'resources', 'version'))).toBe('1.0.0')
     expect(read(`${folder}.failed/resources/version`)).toBe('2.0.0')
     expect(read(join(data, 'companion.db'))).toBe('data of 1.0.0')
-    expect(existsSync(join(data, 'ledger.db'))).toBe(false)
+    expect(read(join(data, 'ledger.db'))).toBe('sums of 1.0.0')
+    expect(read(join(data, 'ledger.db-wal'))).toBe('the newest sums of 1.0.0')
+    expect(existsSync(join(data, 'ledger.db-shm'))).toBe(false)
   })
 })

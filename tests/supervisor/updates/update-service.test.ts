@@ -26,6 +26,7 @@ function setUp(
     live: 0,
   }
   const installer: Installer = {
+    comesBack: true,
     async find(feed) {
       log.push(`find ${feed}`)
       if (world.failure?.code === 'update.feedUnreachable') throw world.failure
