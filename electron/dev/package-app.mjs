@@ -1,21 +1,26 @@
-import { readFileSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build, Platform } from 'electron-builder'
 import { drawIcons } from './icons.mjs'
 import { repository } from './paths.mjs'
 import { releaseNotes } from './release-notes.mjs'
-import { SetupError } from './run.mjs'
+import { hasProgram, SetupError } from './run.mjs'
 
 const here = { darwin: Platform.MAC, linux: Platform.LINUX, win32: Platform.WINDOWS }[process.platform]
 
-/** What needs no tool beside electron-builder itself on this system. */
-export const targets = () => (process.platform === 'linux' ? ['dir', 'tar.gz'] : ['dir', 'zip'])
+/** What needs no tool beside electron-builder itself and those of this system. */
+export function targets() {
+  if (process.platform !== 'linux') return ['dir', 'zip']
+  return hasProgram('dpkg-deb') ? ['dir', 'tar.gz', 'deb'] : ['dir', 'tar.gz']
+}
 
-/** Packs what was built, with the Electron that is there, as electron-builder.yml says. Returns the folder of the unpacked app. */
-export async function packageApp({ runtime, output, targets: formats, progress, version }) {
+/** Packs what was built, with the Electron that is there, as electron-builder.yml says. `config` adds to that. */
+export async function packageApp({ runtime, output, targets: formats, progress, version, config = {} }) {
   if (here === undefined) throw new SetupError(`The app cannot be packed on ${process.platform}.`)
   await drawIcons(join(repository, 'dist', 'icons'))
   const step = progress.step(`Packing (${formats.join(', ')})`)
+  const forgetTool = formats.includes('deb') ? useDpkg() : () => undefined
   try {
     await build({
       projectDir: repository,
@@ -39,13 +44,40 @@ export async function packageApp({ runtime, output, targets: formats, progress, 
         // What stands in for Electron's own app in a copy of Electron must not be found beside ours.
         afterPack: ({ appOutDir }) => rmSync(join(appOutDir, 'resources', 'app'), { recursive: true, force: true }),
         extends: join(repository, 'electron-builder.yml'),
+        ...config,
       },
     })
   } catch (error) {
     step.fail()
     throw new SetupError(`The app could not be packed: ${error instanceof Error ? error.message : String(error)}`)
+  } finally {
+    forgetTool()
+  }
+  // electron-builder lays them into the folder other packages are made of too.
+  for (const name of ['package-type', 'app-update.yml', 'apparmor-profile']) {
+    rmSync(join(unpackedIn(output), 'resources', name), { force: true })
   }
   step.done()
+}
+
+/** The folder of the unpacked app for this processor. */
+export function unpackedIn(output) {
+  return join(output, process.arch === 'x64' ? 'linux-unpacked' : `linux-${process.arch}-unpacked`)
+}
+
+/** electron-builder would fetch fpm to make a deb; where dpkg is there, ours makes it with that. Returns what takes it back. */
+function useDpkg() {
+  if (process.env.CUSTOM_FPM_PATH || process.env.USE_SYSTEM_FPM || !hasProgram('dpkg-deb')) return () => undefined
+  const folder = mkdtempSync(join(tmpdir(), 'kaihe-tool-'))
+  const tool = join(folder, 'fpm')
+  const script = join(repository, 'electron', 'dev', 'deb', 'main.mjs')
+  writeFileSync(tool, `#!/bin/sh\nexec '${process.execPath}' '${script}' "$@"\n`)
+  chmodSync(tool, 0o755)
+  process.env.CUSTOM_FPM_PATH = tool
+  return () => {
+    delete process.env.CUSTOM_FPM_PATH
+    rmSync(folder, { recursive: true, force: true })
+  }
 }
 
 /** What this version brings, as the changelog says it; a version without a word there is not packed. */
@@ -54,8 +86,10 @@ export function notes() {
   return releaseNotes(readFileSync(join(repository, 'CHANGELOG.md'), 'utf8'), version)
 }
 
-/** Where installed apps look for later versions; without an address they look nowhere. */
+/**
+ * Has electron-builder write `latest*.yml` for a feed, and into packages who signs them. Where installed apps look is said by `updates` in
+ * package.json alone: without an address they look nowhere.
+ */
 function feed() {
-  const url = process.env.KAIHE_UPDATE_URL
-  return url ? { provider: 'generic', url } : null
+  return { provider: 'generic', url: process.env.KAIHE_UPDATE_URL || 'https://kaihe.invalid/updates' }
 }

@@ -31,7 +31,8 @@ await runScript(async () => {
       if (wants('unit')) await attempt('unit', () => runVitest(session, rest))
       if (wants('e2e')) {
         if (rest.length === 0 || rest.some((name) => name.startsWith('packaged'))) {
-          await attempt('package', () => runPackaging(session, runtime, progress))
+          const withDeb = rest.length === 0 || rest.some((name) => name.startsWith('packaged-deb'))
+          await attempt('package', () => runPackaging(session, { runtime, progress, withDeb }))
         }
         await attempt('end to end', () => runPlaywright(session, rest))
       }
@@ -60,10 +61,13 @@ async function runBuild(progress) {
 }
 
 /** The app as it is installed: some end-to-end tests start that one. */
-async function runPackaging(session, runtime, progress) {
+async function runPackaging(session, { runtime, progress, withDeb }) {
   // Only now are libraries there to be loaded.
-  const { packageApp } = await import('./package-app.mjs')
-  await packageApp({ runtime, output: session.packaged, targets: ['dir'], progress })
+  const { packageApp, targets } = await import('./package-app.mjs')
+  const formats = withDeb && targets().includes('deb') ? ['dir', 'deb'] : ['dir']
+  // Packing it tightly would take minutes.
+  const config = { deb: { fpm: ['--deb-compression', 'none'] } }
+  await packageApp({ runtime, output: session.packaged, targets: formats, progress, config })
   return [{ kind: 'package', passed: 1, failed: 0, skipped: 0 }]
 }
 
