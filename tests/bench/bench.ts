@@ -12,6 +12,7 @@ import { measureDrawing } from './drawing.ts'
 import { measureIdle } from './idle.ts'
 import { type Line, median, tableText } from './measure/table.ts'
 import { measureSchedules } from './schedules.ts'
+import { measureSize } from './size.ts'
 import { seedYear } from './seed.ts'
 import { measureStreams } from './streams.ts'
 
@@ -44,6 +45,7 @@ if (wants('P8')) lines.push(...(await measureDelay()))
 if (wants('P9')) lines.push(...(await measureEvents()))
 if (wants('P10')) lines.push(...measureReport(events))
 if (wants('P11')) lines.push(...(await measureSchedules()))
+if (wants('P14')) lines.push(...measureSize())
 process.stdout.write(`${tableText(lines)}\n`)
 
 /** P1 and P2: to a usable home screen with a year of history, and the memory of all processes then. */
