@@ -7,7 +7,7 @@ import { App } from './app.tsx'
 import { send } from './bridge/client.ts'
 import { followMirror } from './bridge/ordered-events.ts'
 import { createFrameShow, hasMirrorArrived, useMirrorArrived } from './store/mirror.ts'
-import { ask, tellDone, tellError } from './store/news.ts'
+import { ask, tellDone, tellError, tellNotice } from './store/news.ts'
 import { go, restorePlace } from './store/place.ts'
 import { readKeptTheme, showTheme } from './theme.ts'
 import { Button } from './ui/button.tsx'
@@ -77,7 +77,7 @@ function answer(event: AppEvent): void {
       tellDone(`${event.agentName}: ${event.text}`, null)
       return
     case 'notice':
-      tellError(event.error)
+      tellNotice(event.error)
       return
     case 'quit.asked':
       ask({ kind: 'quit', liveRuns: event.liveRuns })

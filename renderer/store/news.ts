@@ -29,10 +29,15 @@ export function tellDone(text: string, undo: (() => void) | null): void {
   add({ id: count, kind: 'done', text, undo })
 }
 
-/** Shows an error that has no place of its own on the screen. */
+/** Shows what was thrown and has no place of its own on the screen. */
 export function tellError(thrown: unknown): void {
+  tellNotice(toAppError(thrown))
+}
+
+/** Shows what main tells of by itself. */
+export function tellNotice(error: AppError): void {
   count += 1
-  add({ id: count, kind: 'error', error: toAppError(thrown) })
+  add({ id: count, kind: 'error', error })
 }
 
 /** Takes a piece of news away. */
