@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { stepIdSchema } from '../model/brand.ts'
 import { mergeCalls, partsOf } from '../rules/forecast/map-reduce.ts'
-import { divideContext } from '../rules/forecast/room.ts'
+import { divideContext, leastContext } from '../rules/forecast/room.ts'
 import {
   nothingExposed,
   type Scenario,
@@ -32,9 +32,9 @@ export const summarize: StepDefinition<typeof summarizeSchema> = {
     { name: 'focus', control: 'text', maxLength: 1000, lines: 3 },
   ],
   unit: 'documents',
-  // Long documents are summarized in parts, so any context will do that holds a few pages; a usual run has twenty documents.
+  // Long documents are summarized in parts; a usual run has twenty documents.
   needs: ({ length }) => ({
-    contextTokens: 4_000,
+    contextTokens: leastContext,
     tools: false,
     vision: false,
     writes: true,

@@ -10,6 +10,9 @@ const mostMaterial = 120_000
 /** Two summaries must fit, or merging never ends. */
 export const leastMaterial = 600
 
+/** In a context of this size a page or two fit beside our own words, so that a document of any length can be worked through in parts. */
+export const leastContext = 2_048
+
 /** Divides a context among our own words, the material and the answer; null when it is too small to work in. */
 export function divideContext(contextTokens: number, ownTokens: number): Room | null {
   const answer = Math.min(longestAnswer, Math.floor(contextTokens / 4))
