@@ -6,6 +6,7 @@ import type { Desktop } from './ipc/desktop-edge.ts'
 import type { Services } from './ipc/handlers/services.ts'
 import type { Vitals } from './supervisor/health/health-service.ts'
 import type { NetworkEdge } from './supervisor/network/network-edge.ts'
+import type { SystemMetered } from './supervisor/network/system-metered.ts'
 import type { Spawn } from './supervisor/processes/process-host.ts'
 import type { ReadMemory } from './supervisor/runs/runner-process.ts'
 import type { Secrets } from './supervisor/providers/secrets.ts'
@@ -48,6 +49,8 @@ export type CompanionEdge = {
   keepAwake: () => () => void
   /** Absent where the system says nothing of a battery. */
   battery?: Battery
+  /** What the system says of the cost of its way out; absent where it says nothing. */
+  systemMetered?: SystemMetered
   /** Too many starts came to no proper end: nothing starts by itself until the owner goes on. */
   heldAfterCrashes: boolean
   pageWindows: PageWindows

@@ -15,6 +15,7 @@ import { createEngineHost } from './supervisor/own-models/engine-host.ts'
 import { ownProvider } from './supervisor/own-models/own-provider.ts'
 import { createOwnModelService, type OwnModelService } from './supervisor/own-models/own-model-service.ts'
 import { createStock } from './supervisor/own-models/stock.ts'
+import type { IsMetered } from './supervisor/network/metered-network.ts'
 import type { ProcessHost } from './supervisor/processes/process-host.ts'
 import type { ProviderService } from './supervisor/providers/provider-service.ts'
 import type { SettingsService } from './supervisor/settings/settings-service.ts'
@@ -26,9 +27,10 @@ export function composeOwnModels(from: {
   processes: ProcessHost
   gateway: GatewayHost
   providers: ProviderService
+  isMetered: IsMetered
   publish: Publish
-}): OwnModelService & { observe: (event: AppEvent) => void } {
-  const { edge, settings, processes, gateway, providers, publish } = from
+}): OwnModelService & { observe: (event: AppEvent) => void; wake: () => void } {
+  const { edge, settings, processes, gateway, providers, isMetered, publish } = from
   const { clock } = edge
   const folder = join(edge.dataFolder, 'models')
   const memoryBytes = totalmem()
@@ -48,6 +50,7 @@ export function composeOwnModels(from: {
     stock: createStock(processes),
     measure,
     memoryBytes,
+    isMetered,
     offer: (models) => providers.keepOwn(ownProvider(models, { name: name(), memoryBytes, before: offered() })),
     publish,
     clock,
@@ -69,6 +72,7 @@ export function composeOwnModels(from: {
     const hand = async () => (await gateway.whenReady()).call('ownModel.door', await answered)
     hand().catch(() => undefined)
   })
+  let { metered } = settings.current()
   const tell = (thrown: unknown) => publish({ type: 'notice', error: toAppError(thrown) })
   return {
     ...service,
@@ -78,8 +82,12 @@ export function composeOwnModels(from: {
       await service.remove(model)
       await engine.letGo(model)
     },
+    wake: service.lookAgain,
     observe({ type }) {
       if (type !== 'settings.saved') return
+      const { metered: said } = settings.current()
+      if (said !== metered) service.lookAgain()
+      metered = said
       const known = offered()
       if (known !== null && known.name !== name()) service.offerAgain().catch(tell)
     },

@@ -18,6 +18,7 @@ import type { ModelChooser } from './supervisor/providers/model-choice.ts'
 import type { ProviderService } from './supervisor/providers/provider-service.ts'
 import type { UsedBudgets } from './supervisor/budgets/used-budgets.ts'
 import type { MoneyService } from './supervisor/money/money-service.ts'
+import type { IsMetered } from './supervisor/network/metered-network.ts'
 import type { Holds } from './supervisor/power/holds.ts'
 import type { PowerService } from './supervisor/power/power-service.ts'
 import type { MailService } from './supervisor/mail/mail-service.ts'
@@ -40,6 +41,8 @@ export type RoomsWorld = {
   mail: MailService
   usedBudgets: UsedBudgets
   money: MoneyService
+  /** Whether the way out costs money by the amount. */
+  isMetered: IsMetered
   /** Keeps what starts by itself in the queue. */
   hold: Holds['set']
   note: PowerService['note']
@@ -49,6 +52,8 @@ export type RoomsWorld = {
 type Room = {
   /** Hears of everything that happens. */
   observe?: (event: AppEvent) => void
+  /** Before anything may start by itself. */
+  prepare?: () => void
   /** Everything else has started. */
   start?: () => void | Promise<void>
   /** The PC woke up, or its clock was set. */
@@ -90,6 +95,9 @@ export function composeRooms(world: RoomsWorld): Rooms {
     services: { value, advice, alerts, digest, ownModels, network, updates, moving, exporting, health, world: usage },
     observe(event) {
       for (const room of rooms) room.observe?.(event)
+    },
+    prepare() {
+      for (const room of rooms) room.prepare?.()
     },
     async start() {
       for (const room of rooms) await room.start?.()

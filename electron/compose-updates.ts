@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { CompanionEdge } from './companion.ts'
 import type { Publish } from './ipc/publish.ts'
 import { openJsonFile } from './storage/json-file.ts'
+import type { IsMetered } from './supervisor/network/metered-network.ts'
 import type { RunService } from './supervisor/runs/run-service.ts'
 import type { SettingsService } from './supervisor/settings/settings-service.ts'
 import { createUpdateService, type UpdateService } from './supervisor/updates/update-service.ts'
@@ -12,9 +13,10 @@ export function composeUpdates(from: {
   edge: Pick<CompanionEdge, 'dataFolder' | 'clock' | 'system' | 'updates'>
   settings: SettingsService
   runs: Pick<RunService, 'live'>
+  isMetered: IsMetered
   publish: Publish
 }): UpdateService {
-  const { edge, settings, runs, publish } = from
+  const { edge, settings, runs, isMetered, publish } = from
   const folder = join(edge.dataFolder, 'updates')
   const { installer, feed } = edge.updates
   return createUpdateService({
@@ -43,6 +45,7 @@ export function composeUpdates(from: {
       },
     },
     liveRuns: () => runs.live().length,
+    isMetered,
     clock: edge.clock,
     random: Math.random,
     publish,

@@ -29,6 +29,7 @@ import { createBudgetServices, spendingRulesOf } from './supervisor/budgets/budg
 import { createDeliverableService } from './supervisor/deliverables/deliverable-service.ts'
 import { composeForecasts } from './compose-forecasts.ts'
 import { createGatewayHost } from './supervisor/gateway-host/create-gateway-host.ts'
+import { createMeteredNetwork } from './supervisor/network/metered-network.ts'
 import { createProcessHost } from './supervisor/processes/process-host.ts'
 import { createDayAndNight, type DayAndNight } from './supervisor/power/day-and-night.ts'
 import { createPowerService, type PowerService } from './supervisor/power/power-service.ts'
@@ -192,6 +193,7 @@ export function compose(edge: CompanionEdge): Companion {
   const rooms = composeRooms({
     ...{ edge, db, settings, processes, publish, runs, models, gateway, providers },
     ...{ robots: tools.robots, mail: outside.services.mail, usedBudgets: budgets.usedBudgets, money: money.money },
+    isMetered: createMeteredNetwork({ settings, system: edge.systemMetered }),
     hold: (...change) => dayAndNight.holds.set(...change),
     note: (changes) => power.note(changes),
   })
@@ -252,6 +254,7 @@ export function compose(edge: CompanionEdge): Companion {
       for (const provider of providers.list()) publish({ type: 'provider.saved', provider })
       agents.welcome()
       today.start()
+      rooms.prepare()
       await dayAndNight.start(edge.heldAfterCrashes)
       beside.approvals.start()
       const limitTrouble = toAppError(new CodedError('settings.limitUnreadable'))

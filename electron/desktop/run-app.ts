@@ -20,6 +20,8 @@ import { refuseNewerData } from '../storage/newer-data.ts'
 import { confirmExchange, type Exchanged } from '../storage/moving/exchange.ts'
 import { openJsonFile } from '../storage/json-file.ts'
 import { recordStart } from '../supervisor/power/crash-record.ts'
+import { createSystemMetered } from '../supervisor/network/system-metered.ts'
+import { askProgram } from './ask-program.ts'
 import { mendLaunchAtLogin } from './autostart.ts'
 import { hasSwitch, switchValue } from './command-line.ts'
 import { createDesktop } from './desktop.ts'
@@ -104,6 +106,7 @@ export async function runApp(
     updates: findInstallation({ fetch: outgoing, leave: (beforeTheEnd) => void leave(0, beforeTheEnd) }),
     keepAwake: keepSystemAwake,
     battery: systemBattery,
+    systemMetered: createSystemMetered(process.platform, askProgram),
     heldAfterCrashes: starts.tooMany && !hasSwitch('trust-starts', process.argv),
     send: (batch) => windows.contents()?.send(channels.events, batch),
   })

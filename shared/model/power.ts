@@ -16,7 +16,7 @@ export const powerSchema = z.object({
   stopShortcut: shortcutStateSchema,
   clipboardShortcut: shortcutStateSchema.default('off'),
   /** Why nothing starts by itself just now, beside the owner's pause. */
-  heldFor: z.array(z.enum(['battery', 'lowDisk'])).default([]),
+  heldFor: z.array(z.enum(['battery', 'lowDisk', 'metered'])).default([]),
   /** The app ended without warning several times in a row: nothing starts by itself until the owner goes on. */
   heldAfterCrashes: z.boolean(),
 })

@@ -41,6 +41,10 @@ export const settingsSchema = z.object({
   clipboardAgent: agentIdSchema.nullable(),
   /** Nothing starts by itself while the computer runs on battery. */
   pausesOnBattery: z.boolean(),
+  /** Whether the way out costs money by the amount: as the system says, or as the owner does. */
+  metered: z.enum(['automatic', 'always', 'never']).default('automatic'),
+  /** Nothing starts by itself while it does. */
+  pausesOnMetered: z.boolean().default(false),
   /** A little window above all others shows the meters. */
   meterWindow: z.boolean(),
   /** The owner has seen the first page, and chosen or passed it. */
@@ -97,6 +101,8 @@ export const defaultSettings: Settings = {
   clipboardShortcut: null,
   clipboardAgent: null,
   pausesOnBattery: true,
+  metered: 'automatic',
+  pausesOnMetered: false,
   meterWindow: false,
   welcomed: false,
   toldAboutTray: false,

@@ -14,6 +14,7 @@ export const noOwnModelService: Services['ownModels'] = {
     folder: '/models',
   }),
   fetch: () => undefined,
+  lookAgain: () => undefined,
   stop: () => undefined,
   discard: refuse,
   add: refuse,

@@ -7,8 +7,8 @@ export function ownModelHandlers({ ownModels, desktop }: Services): Pick<Handler
   const add = async (path: string | null) => ({ added: path === null ? null : await ownModels.add(path) })
   return {
     'ownModels.measure': () => ownModels.measure(),
-    'ownModels.fetch': ({ listedId, source }) => {
-      ownModels.fetch(listedId, source)
+    'ownModels.fetch': ({ listedId, source, anyway }) => {
+      ownModels.fetch(listedId, source, anyway === true)
       return {}
     },
     'ownModels.stop': ({ listedId }) => {

@@ -6,6 +6,7 @@ import type { Clock } from '../../../shared/model/clock.ts'
 import type { FetchSource, MeasuredComputer, ModelFetch, OwnModel, OwnModels } from '../../../shared/model/own-model.ts'
 import { fitOf } from '../../../shared/rules/own-models/fit.ts'
 import type { ListedModel } from '../../../shared/rules/own-models/listed-models.ts'
+import type { IsMetered } from '../network/metered-network.ts'
 import type { Publish } from '../../ipc/publish.ts'
 import type { JsonFile } from '../../storage/json-file.ts'
 import { freeNameFor } from './free-name.ts'
@@ -15,8 +16,10 @@ import type { Stock } from './stock.ts'
 export type OwnModelService = {
   current(): OwnModels
   measure(): Promise<MeasuredComputer>
-  /** Begins to fetch, or goes on; one after the other. Throws `ownModel.tooBig`, `ownModel.noSource`. */
-  fetch(listedId: string, source: FetchSource): void
+  /** Begins to fetch, or goes on, `anyway` whatever the connection costs; one after the other. Throws `ownModel.tooBig`, `ownModel.noSource`. */
+  fetch(listedId: string, source: FetchSource, anyway?: boolean): void
+  /** Goes on with what waits for a way out that costs nothing, where it may be one now. */
+  lookAgain(): void
   stop(listedId: string): void
   discard(listedId: string): Promise<void>
   /** Takes a model file, or every one of a folder, where it lies. Throws `ownModel.notAModel`, `ownModel.none`, `ownModel.tooBig`. */
@@ -42,12 +45,14 @@ export function createOwnModelService(dependencies: {
   stock: Stock
   measure: () => Promise<MeasuredComputer>
   memoryBytes: number
+  /** Nothing large is fetched while the way out costs by the amount, unless the owner says so. */
+  isMetered: IsMetered
   /** What agents can choose from. Throws `provider.inUse` for one that is used now and would be gone. */
   offer: (models: readonly OwnModel[]) => Promise<void>
   publish: Publish
   clock: Clock
 }): OwnModelService {
-  const { file, folder, listed: list, stock, measure, memoryBytes, offer, publish, clock } = dependencies
+  const { file, folder, listed: list, stock, measure, memoryBytes, isMetered, offer, publish, clock } = dependencies
   const kept = readRecords(file)
   let models: readonly OwnModel[] = kept.models
   let fetches: readonly ModelFetch[] = kept.unfinished.map((each) => ({
@@ -57,6 +62,9 @@ export function createOwnModelService(dependencies: {
     error: null,
   }))
   let running: { listedId: string; abort: AbortController; over: Promise<void> } | null = null
+
+  /** Fetched whatever it costs. */
+  const wantedAnyway = new Set<string>()
 
   const findListed = (id: string) => list.find((each) => each.id === id) ?? null
   const current = (): OwnModels => ({ models: [...models], fetches: [...fetches] })
@@ -98,6 +106,10 @@ export function createOwnModelService(dependencies: {
     const target = targetOf(listed)
     try {
       if (url === undefined) throw new CodedError('ownModel.noSource', { name: listed.name })
+      if (!wantedAnyway.has(listed.id) && (await isMetered())) {
+        throw new CodedError('ownModel.metered', { name: listed.name })
+      }
+      if (signal.aborted) return null
       change(listed.id, { state: 'fetching', error: null })
       const { bytes, sha256 } = listed
       await stock.call(
@@ -129,7 +141,7 @@ export function createOwnModelService(dependencies: {
   return {
     current,
     measure,
-    fetch(listedId, source) {
+    fetch(listedId, source, anyway = false) {
       const listed = findListed(listedId)
       if (listed?.sources[source] === undefined) throw new CodedError('ownModel.noSource', { name: listedId })
       if (models.some((model) => model.listedId === listedId)) return
@@ -137,7 +149,15 @@ export function createOwnModelService(dependencies: {
       const known = fetches.find((each) => each.listedId === listedId)
       if (known !== undefined && known.state !== 'stopped') return
       const doneBytes = known?.doneBytes ?? 0
+      if (anyway) wantedAnyway.add(listedId)
+      else wantedAnyway.delete(listedId)
       keep(models, [...without(listedId), { listedId, source, state: 'waiting', doneBytes, error: null }])
+      nextInLine()
+    },
+    lookAgain() {
+      for (const { listedId, error } of fetches) {
+        if (error?.code === 'ownModel.metered') change(listedId, { state: 'waiting', error: null })
+      }
       nextInLine()
     },
     stop(listedId) {

@@ -1,5 +1,5 @@
-/** Why nothing may start by itself: the owner paused everything, the computer falls asleep, runs on battery or has no room left, or the app kept crashing. */
-export type HoldReason = 'paused' | 'asleep' | 'battery' | 'lowDisk' | 'crashes'
+/** Why nothing may start by itself: the owner paused everything, the computer falls asleep, runs on battery, has no room left or a way out that costs by the amount, or the app kept crashing. */
+export type HoldReason = 'paused' | 'asleep' | 'battery' | 'lowDisk' | 'metered' | 'crashes'
 
 export type Holds = {
   set(reason: HoldReason, holds: boolean): void

@@ -6,13 +6,14 @@ import type { Clock } from '../../../shared/model/clock.ts'
 import type { UpdateState } from '../../../shared/model/update.ts'
 import { isNewer } from '../../../shared/rules/version.ts'
 import type { Publish } from '../../ipc/publish.ts'
+import type { IsMetered } from '../network/metered-network.ts'
 import type { SettingsService } from '../settings/settings-service.ts'
 import type { Installer } from './installer.ts'
 
 export type UpdateService = {
   state(): UpdateState
-  /** Looks now, because the owner asked. What went wrong is in the state. */
-  look(): Promise<UpdateState>
+  /** Looks now, because the owner asked; `anyway`: and fetches whatever that costs. What went wrong is in the state. */
+  look(anyway?: boolean): Promise<UpdateState>
   /** Throws `update.notReady`, `update.runsLive`. */
   install(): Promise<void>
   observe(event: AppEvent): void
@@ -47,11 +48,13 @@ export function createUpdateService(dependencies: {
   /** What became of the last update, told once; and that this version started well. */
   outcome: { take(): string | null; reportGoodStart(version: string): void }
   liveRuns: () => number
+  /** The archive waits while the way out costs by the amount. */
+  isMetered: IsMetered
   clock: Clock
   random: () => number
   publish: Publish
 }): UpdateService {
-  const { version, installer, settings, store, outcome, liveRuns, clock, random, publish } = dependencies
+  const { version, installer, settings, store, outcome, liveRuns, isMetered, clock, random, publish } = dependencies
   const read = recordSchema.safeParse(store.read())
   let kept: Kept = read.success ? read.data : { place: Math.floor(random() * 100), lookedAt: null, failed: null }
   let error: UpdateState['error'] = null
@@ -78,7 +81,7 @@ export function createUpdateService(dependencies: {
     return { stage, version: ready, comesBack, lookedAt: kept.lookedAt, error, backedOut }
   }
 
-  const lookOnce = async (byOwner: boolean): Promise<void> => {
+  const lookOnce = async (byOwner: boolean, anyway: boolean): Promise<void> => {
     const address = feed()
     if (installer === null || address === null) return
     try {
@@ -87,6 +90,7 @@ export function createUpdateService(dependencies: {
       keep({ lookedAt: instantSchema.parse(clock.now()) })
       if (offered === null || !isNewer(offered.version, version) || offered.version === ready) return
       if (!byOwner && (kept.place >= offered.share || offered.version === kept.failed)) return
+      if (!anyway && (await isMetered())) throw new CodedError('update.metered', { version: offered.version })
       ready = null
       await installer.fetch()
       ready = offered.version
@@ -94,9 +98,9 @@ export function createUpdateService(dependencies: {
       error = toAppError(thrown)
     }
   }
-  const look = async (byOwner: boolean): Promise<void> => {
+  const look = async (byOwner: boolean, anyway = false): Promise<void> => {
     while (looking !== null) await looking
-    looking = lookOnce(byOwner)
+    looking = lookOnce(byOwner, anyway)
     await looking
     looking = null
   }
@@ -115,8 +119,8 @@ export function createUpdateService(dependencies: {
 
   return {
     state,
-    async look() {
-      await look(true)
+    async look(anyway) {
+      await look(true, anyway)
       return state()
     },
     async install() {

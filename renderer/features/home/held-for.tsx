@@ -18,17 +18,20 @@ export function HeldFor() {
           <Lamp name="waiting" />
           <h2>{t(`today.heldFor.${reason}.title`)}</h2>
           <p>{t(`today.heldFor.${reason}.meaning`)}</p>
-          {reason === 'battery' && (
+          {reason !== 'lowDisk' && (
             <div className="row">
               <Button
                 disabled={busy}
                 onClick={() =>
                   act(async () => {
-                    await send('settings.save', { pausesOnBattery: false })
+                    await send(
+                      'settings.save',
+                      reason === 'battery' ? { pausesOnBattery: false } : { pausesOnMetered: false },
+                    )
                   })
                 }
               >
-                {t('today.heldFor.battery.anyway')}
+                {t(`today.heldFor.${reason}.anyway`)}
               </Button>
             </div>
           )}

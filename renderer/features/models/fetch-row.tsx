@@ -20,6 +20,7 @@ export function FetchRow({ fetched }: { fetched: ModelFetch }) {
   const { name } = listed
   const words = { done: bytes(done), all: bytes(listed.bytes) }
   const isStopped = state === 'stopped'
+  const isMetered = error?.code === 'ownModel.metered'
   const doing = (work: () => Promise<unknown>) => () =>
     act(async () => {
       await work()
@@ -39,10 +40,10 @@ export function FetchRow({ fetched }: { fetched: ModelFetch }) {
             <Button
               small
               disabled={busy}
-              aria-label={t('ownModels.goOnNamed', { name })}
-              onClick={doing(() => send('ownModels.fetch', { listedId, source }))}
+              aria-label={t(isMetered ? 'ownModels.anywayNamed' : 'ownModels.goOnNamed', { name })}
+              onClick={doing(() => send('ownModels.fetch', { listedId, source, anyway: isMetered }))}
             >
-              {t('ownModels.goOn')}
+              {t(isMetered ? 'ownModels.anyway' : 'ownModels.goOn')}
             </Button>
             <Button
               small

@@ -23,6 +23,7 @@ import { ComputerLimits } from './computer-limits.tsx'
 import { ExchangeRates } from './exchange-rates.tsx'
 import { HealthSection } from './health.tsx'
 import { HeldCalls } from './held-calls.tsx'
+import { MeteredSetting } from './metered-setting.tsx'
 import { MailAccounts } from './mail-accounts.tsx'
 import { MovingHouse } from './moving-house.tsx'
 import { NetworkWay } from './network-way.tsx'
@@ -137,6 +138,7 @@ export function SettingsPage({ limit }: { limit: string | undefined }) {
           />
           <p>{t('settings.batteryMeaning')}</p>
         </div>
+        <MeteredSetting settings={settings} onChange={save} />
         <ShortcutSetting field="stopShortcut" onChange={(stopShortcut) => save({ stopShortcut })} />
         <ShortcutSetting field="clipboardShortcut" onChange={(clipboardShortcut) => save({ clipboardShortcut })}>
           <AgentChip

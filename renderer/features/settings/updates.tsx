@@ -29,11 +29,12 @@ export function Updates({
   useEffect(() => {
     act(async () => setState(await send('updates.state', {})))
   }, [act, updates.feed])
-  const look = () =>
+  const isMetered = state?.error?.code === 'update.metered'
+  const look = (anyway: boolean) =>
     act(async () => {
       setLooking(true)
       try {
-        setState(await send('updates.look', {}))
+        setState(await send('updates.look', { anyway }))
       } finally {
         setLooking(false)
       }
@@ -79,8 +80,8 @@ export function Updates({
             {t('updates.install', { version: state.version })}
           </Button>
         ) : (
-          <Button disabled={busy || state?.stage !== 'current'} onClick={look}>
-            {t('updates.look')}
+          <Button disabled={busy || state?.stage !== 'current'} onClick={() => look(isMetered)}>
+            {t(isMetered ? 'updates.anyway' : 'updates.look')}
           </Button>
         )}
         <p role="status">{isLooking ? t('updates.looking') : <StateWords state={state} />}</p>

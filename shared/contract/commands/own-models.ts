@@ -11,8 +11,8 @@ const added = z.object({ added: z.number().int().nonnegative().nullable() })
 export const ownModelCommands = {
   /** What this computer has for a model now. */
   'ownModels.measure': command(nothing, measuredComputerSchema),
-  /** Begins to fetch a listed model, or goes on where it was left off. */
-  'ownModels.fetch': command(listed.extend({ source: fetchSourceSchema }), nothing),
+  /** Begins to fetch a listed model, or goes on where it was left off; `anyway`: whatever the connection costs. */
+  'ownModels.fetch': command(listed.extend({ source: fetchSourceSchema, anyway: z.boolean().optional() }), nothing),
   /** Stops fetching; what is there already is kept. */
   'ownModels.stop': command(listed, nothing),
   /** Gives up a model that is only half here. */

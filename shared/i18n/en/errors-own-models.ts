@@ -26,6 +26,11 @@ export const ownModelErrors = {
       meaning: '{{needed}} GB are still needed and {{free}} GB are free. What has been fetched so far is kept.',
       next: 'Free some room, then go on; it continues where it stopped.',
     },
+    metered: {
+      what: '{{name}} waits: this connection costs money by the amount',
+      meaning: 'It is large, so it is not fetched here by itself. What has been fetched so far is kept.',
+      next: 'Fetch it where the network is free, or fetch it anyway.',
+    },
     noSource: {
       what: '{{name}} cannot be fetched from there',
       meaning: 'This place does not have it. Nothing was changed.',

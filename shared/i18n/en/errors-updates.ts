@@ -1,6 +1,11 @@
 /** Errors of newer versions. */
 export const updateErrors = {
   update: {
+    metered: {
+      what: 'Version {{version}} is there and waits: this connection costs money by the amount',
+      meaning: 'It is large, so it is not fetched here by itself. This version goes on working.',
+      next: 'It is looked for again later. You can also fetch it anyway.',
+    },
     notReady: {
       what: 'No newer version is ready',
       meaning: 'None was fetched, or it was taken away meanwhile. This version goes on as it is.',

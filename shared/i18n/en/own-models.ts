@@ -46,6 +46,8 @@ export const ownModels = {
   },
   stop: 'Stop',
   stopNamed: 'Stop fetching {{name}}',
+  anyway: 'Fetch it anyway',
+  anywayNamed: 'Fetch {{name}} anyway',
   goOn: 'Go on',
   goOnNamed: 'Go on fetching {{name}}',
   giveUp: 'Give up',

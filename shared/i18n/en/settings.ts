@@ -11,6 +11,20 @@ export const settings = {
   pausesOnBattery: 'Hold still on battery',
   batteryMeaning:
     'What starts by itself waits until the computer is plugged in. Runs always let your own programs go first.',
+  metered: {
+    label: 'This connection costs money by the amount',
+    automatic: 'As the system says',
+    always: 'Always',
+    never: 'Never',
+    meaning: {
+      automatic:
+        'While it does, models and newer versions are not fetched unless you say so. macOS does not say; choose yourself there.',
+      always: 'Models and newer versions are not fetched unless you say so.',
+      never: 'Models and newer versions are fetched on every connection.',
+    },
+    pauses: 'Hold still while it costs',
+    pausesMeaning: 'What starts by itself waits until the network is free. What you start yourself runs.',
+  },
   meterMeaning:
     'A little window with what works and today’s money. Move it where you like; the tray shows and hides it too.',
   paused: 'Pause all agents',

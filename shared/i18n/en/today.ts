@@ -46,6 +46,11 @@ export const today = {
       meaning: 'What is due waits and goes on as soon as the computer is plugged in. What you start yourself runs.',
       anyway: 'Run on battery too',
     },
+    metered: {
+      title: 'This connection costs money by the amount: nothing starts by itself',
+      meaning: 'What is due waits and goes on where the network is free. What you start yourself runs.',
+      anyway: 'Run here too',
+    },
     lowDisk: {
       title: 'The disk is nearly full: nothing starts by itself',
       meaning:

@@ -8,6 +8,7 @@ export const updates = {
   feedHint: 'An address that begins with https. Leave it empty to look where this version was told to.',
   feedWrong: 'This does not read as an address.',
   newer: 'Newer version',
+  anyway: 'Fetch it anyway',
   look: 'Look now',
   looking: 'Looking, and fetching what is newer…',
   install: 'Restart as version {{version}}',

@@ -28,6 +28,11 @@ export const ownModelErrors: Translation<typeof english> = {
       meaning: '还需要 {{needed}} GB，可用 {{free}} GB。已经下载的部分会留着。',
       next: '请腾出空间后继续，会接着上次的位置下载。',
     },
+    metered: {
+      what: '{{name}} 先等着：这个网络按流量计费',
+      meaning: '它很大，因此不会在这里自动下载。已经下载的部分会保留。',
+      next: '请换到不按流量计费的网络再下载，或者仍然下载。',
+    },
     noSource: {
       what: '那里没有“{{name}}”',
       meaning: '这个下载点没有这个模型。什么都没有改动。',

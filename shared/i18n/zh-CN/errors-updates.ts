@@ -3,6 +3,11 @@ import type { Translation } from '../texts.ts'
 
 export const updateErrors: Translation<typeof english> = {
   update: {
+    metered: {
+      what: '有新版本 {{version}}，先等着：这个网络按流量计费',
+      meaning: '它很大，因此不会在这里自动下载。当前版本照常工作。',
+      next: '稍后会再找一次。您也可以仍然下载。',
+    },
     notReady: {
       what: '没有准备好的新版本',
       meaning: '还没有下载，或者已被移走。现在的版本照常使用。',

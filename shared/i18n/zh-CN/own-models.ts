@@ -46,6 +46,8 @@ export const ownModels: Translation<typeof english> = {
   },
   stop: '停下',
   stopNamed: '停止下载 {{name}}',
+  anyway: '仍然下载',
+  anywayNamed: '仍然下载 {{name}}',
   goOn: '继续',
   goOnNamed: '继续下载 {{name}}',
   giveUp: '放弃',

@@ -42,6 +42,11 @@ export const today: Translation<typeof english> = {
       meaning: '到时间的工作会等着，接上电源就继续。您手动启动的照常运行。',
       anyway: '用电池也运行',
     },
+    metered: {
+      title: '这个网络按流量计费：不会自动启动',
+      meaning: '到时间的先等着，换到不按流量计费的网络后继续。您手动启动的照常运行。',
+      anyway: '在这里也运行',
+    },
     lowDisk: {
       title: '磁盘快满了：什么都不会自动启动',
       meaning: '剩余空间不到 500 MB。腾出空间后，一分钟内就会继续。您手动启动的照常运行。',

@@ -10,6 +10,7 @@ export const updates: Translation<typeof english> = {
   feedHint: '以 https 开头的地址。留空就用此版本自带的地址。',
   feedWrong: '这不像是一个地址。',
   newer: '新版本',
+  anyway: '仍然下载',
   look: '现在找找',
   looking: '正在查找并下载新版本…',
   install: '重新启动为 {{version}} 版',

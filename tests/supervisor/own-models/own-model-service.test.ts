@@ -44,6 +44,7 @@ async function world(memoryBytes = 16_000_000_000) {
   const events: AppEvent[] = []
   const offered: OwnModel[][] = []
   const offering = { refuse: false }
+  const network = { costs: false }
   const path = join(dataFolder, 'own-models.json')
   const folder = join(dataFolder, 'models')
   const open = () =>
@@ -54,6 +55,7 @@ async function world(memoryBytes = 16_000_000_000) {
       stock: createStock(createProcessHost({ spawn: spawn.spawn, clock })),
       measure: async () => ({ memoryBytes, freeMemoryBytes: 1, cores: 2, freeDiskBytes: null, folder }),
       memoryBytes,
+      isMetered: async () => network.costs,
       async offer(models) {
         if (offering.refuse) throw new Error('in use')
         offered.push([...models])
@@ -61,7 +63,7 @@ async function world(memoryBytes = 16_000_000_000) {
       publish: (event) => events.push(event),
       clock,
     })
-  return { server, dataFolder, folder, service: open(), reopen: open, events, offered, offering, path, spawn }
+  return { server, dataFolder, folder, service: open(), reopen: open, events, offered, offering, network, path, spawn }
 }
 
 const small = modelNameSchema.parse('Small-1B')
@@ -79,6 +81,26 @@ describe('own models', () => {
     expect(reopen().current().models[0]).toMatchObject({ name: 'Small-1B', listedId: 'small', fetched: true })
     await vi.waitFor(() => expect(spawn.alive('engine')).toEqual([]))
     await expect(service.usable('Small-1B')).resolves.toMatchObject({ bytes: content.length })
+  })
+
+  it('waits where the connection costs by the amount, until it does not or its owner says so', async () => {
+    const { service, server, network } = await world()
+    const waiting = { state: 'stopped', error: { code: 'ownModel.metered', params: { name: 'Small-1B' } } }
+    network.costs = true
+    service.fetch('small', 'huggingface')
+    await vi.waitFor(() => expect(service.current().fetches[0]).toMatchObject(waiting))
+    service.lookAgain()
+    await vi.waitFor(() => expect(service.current().fetches[0]).toMatchObject(waiting))
+    expect(server.asked).toEqual([])
+    service.fetch('small', 'huggingface', true)
+    await vi.waitFor(() => expect(service.current().models).toHaveLength(1))
+    const other = await world()
+    other.network.costs = true
+    other.service.fetch('small', 'huggingface')
+    await vi.waitFor(() => expect(other.service.current().fetches[0]).toMatchObject(waiting))
+    other.network.costs = false
+    other.service.lookAgain()
+    await vi.waitFor(() => expect(other.service.current().models).toHaveLength(1))
   })
 
   it('keeps what was fetched when it is stopped, also over a restart, and goes on from there', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createGoodGuest } from '../../../electron/supervisor/power/good-guest.ts'
+import { createGoodGuest, type GoodGuest } from '../../../electron/supervisor/power/good-guest.ts'
 import { defaultSettings } from '../../../shared/model/settings.ts'
 import { createFakeClock } from '../../helpers/fake-clock.ts'
 import { birthday, makeRun } from '../../helpers/things.ts'
@@ -15,7 +15,9 @@ function setUp({ battery = true, free = 9e9 }: { battery?: boolean; free?: numbe
   let looks = 0
   let plugged: () => void = () => undefined
   let room = free
-  const guest = createGoodGuest({
+  const network = { costs: false, asked: 0, waiting: 0 }
+  const log: string[] = []
+  const guest: GoodGuest = createGoodGuest({
     settings: { current: () => settings },
     battery: battery
       ? {
@@ -30,17 +32,42 @@ function setUp({ battery = true, free = 9e9 }: { battery?: boolean; free?: numbe
       looks += 1
       return room
     },
-    hold: (reason, holds) => void (holds ? held.add(reason) : held.delete(reason)),
+    async isMetered() {
+      network.asked += 1
+      return network.costs
+    },
+    waits: () => network.waiting > 0,
+    hold(reason, holds) {
+      if (holds) held.add(reason)
+      else held.delete(reason)
+      if (reason !== 'metered') return
+      log.push(holds ? 'close' : 'open')
+      // One place is free: the queue lets one run go, and tells of it.
+      if (holds || network.waiting === 0) return
+      network.waiting -= 1
+      guest.observe(saved)
+    },
     note: ({ heldFor }) => told.push([...heldFor]),
     clock,
   })
   return {
-    ...{ clock, guest, told },
+    ...{ clock, told, network, log },
+    guest: {
+      ...guest,
+      async start() {
+        guest.prepare()
+        await guest.start()
+      },
+    },
     held: () => [...held],
     looks: () => looks,
     plug(on: boolean) {
       isUsed = !on
       plugged()
+    },
+    chooseMetered(pausesOnMetered: boolean) {
+      settings = { ...settings, pausesOnMetered }
+      guest.observe({ type: 'settings.saved', settings })
     },
     choose(pausesOnBattery: boolean) {
       settings = { ...settings, pausesOnBattery }
@@ -116,5 +143,75 @@ describe('a disk that is nearly full', () => {
     const { guest, held } = setUp({ free: null })
     await guest.start()
     expect(held()).toEqual([])
+  })
+})
+
+describe('a way out that costs by the amount', () => {
+  it('is nothing anybody is asked about unless its owner wishes to wait', async () => {
+    const { guest, network, held } = setUp()
+    network.costs = true
+    network.waiting = 1
+    await guest.start()
+    guest.observe(saved)
+    expect(network.asked).toBe(0)
+    expect(held()).toEqual([])
+  })
+
+  it('is asked about for each run that would start by itself, and at no other time', async () => {
+    const { guest, network, log, clock, chooseMetered } = setUp()
+    chooseMetered(true)
+    await guest.start()
+    guest.observe(saved)
+    clock.advance(86_400_000)
+    expect(network.asked).toBe(0)
+    network.waiting = 2
+    guest.observe(saved)
+    await expect.poll(() => network.waiting).toBe(1)
+    expect(log).toEqual(['close', 'open', 'close'])
+    // The first has ended.
+    guest.observe(saved)
+    await expect.poll(() => network.waiting).toBe(0)
+    expect(network.asked).toBe(2)
+  })
+
+  it('keeps what starts by itself until it is another, and says so', async () => {
+    const { guest, network, told, clock, held, chooseMetered } = setUp()
+    chooseMetered(true)
+    network.costs = true
+    network.waiting = 1
+    await guest.start()
+    expect(told).toEqual([['metered']])
+    guest.observe(saved)
+    expect(network.asked).toBe(1)
+    network.costs = false
+    clock.advance(600_000)
+    await expect.poll(() => network.waiting).toBe(0)
+    expect(told).toEqual([['metered'], []])
+    expect(held()).toEqual(['metered'])
+    network.costs = true
+    network.waiting = 1
+    guest.observe(saved)
+    await expect.poll(() => told.at(-1)).toEqual(['metered'])
+    chooseMetered(false)
+    expect(held()).toEqual([])
+    expect(told.at(-1)).toEqual([])
+  })
+
+  it('is asked about again when the computer wakes, and by nobody after the end', async () => {
+    const { guest, network, clock, chooseMetered } = setUp()
+    chooseMetered(true)
+    network.costs = true
+    network.waiting = 1
+    await guest.start()
+    network.costs = false
+    guest.wake()
+    await expect.poll(() => network.waiting).toBe(0)
+    network.waiting = 1
+    network.costs = true
+    guest.observe(saved)
+    await expect.poll(() => network.asked).toBe(3)
+    guest.close()
+    clock.advance(3_600_000)
+    expect(network.asked).toBe(3)
   })
 })

@@ -24,6 +24,7 @@ function setUp(
     offered: { version: '1.1.0', share: 100 } as Offered | null,
     failure: null as CodedError | null,
     live: 0,
+    metered: false,
   }
   const installer: Installer = {
     comesBack: true,
@@ -48,6 +49,7 @@ function setUp(
     store: { read: () => kept, write: (next) => void (kept = next) },
     outcome: { take: () => options.said ?? null, reportGoodStart: (version) => void log.push(`good start ${version}`) },
     liveRuns: () => world.live,
+    isMetered: async () => world.metered,
     clock,
     random: () => (options.place ?? 0) / 100,
     publish: (event) => void events.push(event),
@@ -84,6 +86,25 @@ describe('by itself', () => {
     await pass(100 * hour)
     expect(log).not.toContain('apply')
     expect(log.filter((line) => line.startsWith('find'))).toHaveLength(2)
+  })
+
+  it('leaves the archive where it is while the connection costs by the amount, unless its owner says so', async () => {
+    const { service, log, world, pass } = setUp()
+    world.metered = true
+    service.start()
+    await pass(hour)
+    const waits = { stage: 'current', error: { code: 'update.metered', params: { version: '1.1.0' } } }
+    expect(service.state()).toMatchObject(waits)
+    expect(await service.look()).toMatchObject(waits)
+    expect(log).not.toContain('fetch')
+    expect(await service.look(true)).toMatchObject({ stage: 'ready', error: null })
+    const later = setUp()
+    later.world.metered = true
+    later.service.start()
+    await later.pass(hour)
+    later.world.metered = false
+    await later.pass(30 * hour)
+    expect(later.service.state()).toMatchObject({ stage: 'ready', error: null })
   })
 
   it('does nothing when it is switched off, and begins when it is switched on', async () => {
