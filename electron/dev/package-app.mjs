@@ -15,8 +15,8 @@ export function targets() {
   return hasProgram('dpkg-deb') ? ['dir', 'tar.gz', 'deb'] : ['dir', 'tar.gz']
 }
 
-/** Packs what was built, with the Electron that is there, as electron-builder.yml says. `config` adds to that. */
-export async function packageApp({ runtime, output, targets: formats, progress, version, config = {} }) {
+/** Packs what was built, with the Electron that is there, as electron-builder.yml says. `quick` leaves a deb as big as it is. */
+export async function packageApp({ runtime, output, targets: formats, progress, version, quick = false }) {
   if (here === undefined) throw new SetupError(`The app cannot be packed on ${process.platform}.`)
   await drawIcons(join(repository, 'dist', 'icons'))
   const step = progress.step(`Packing (${formats.join(', ')})`)
@@ -44,7 +44,12 @@ export async function packageApp({ runtime, output, targets: formats, progress, 
         // What stands in for Electron's own app in a copy of Electron must not be found beside ours.
         afterPack: ({ appOutDir }) => rmSync(join(appOutDir, 'resources', 'app'), { recursive: true, force: true }),
         extends: join(repository, 'electron-builder.yml'),
-        ...config,
+        deb: {
+          fpm: [
+            `${join(repository, 'LICENSE')}=/usr/share/doc/kaihe-companion/copyright`,
+            ...(quick ? ['--deb-compression', 'none'] : []),
+          ],
+        },
       },
     })
   } catch (error) {

@@ -37,7 +37,12 @@ function make(change: (args: string[]) => string[] = (args) => args) {
   ]
   args.push('--deb-compression', 'xz', '--architecture', 'amd64', '--version', '1.2.0~beta')
   args.push('--after-install', join(folder, 'installed'), '--after-remove', join(folder, 'removed'))
-  args.push('--description', 'A short one.\n A long one.\n\n Its end.', '--package', join(folder, 'made.deb'))
+  args.push(
+    '--description',
+    `A short one.\n ${'A long one. '.repeat(10)}\n\n Its end.`,
+    '--package',
+    join(folder, 'made.deb'),
+  )
   args.push(
     '--name',
     'kaihe',
@@ -66,7 +71,11 @@ it.runIf(hasDpkg)('a deb has what electron-builder asks for, belongs to root, an
   expect(field('Depends')).toBe('libgtk-3-0, libnss3')
   expect(field('Recommends')).toBe('xdg-utils')
   expect(field('Installed-Size')).toBe('1')
-  expect(field('Description')).toBe('A short one.\n A long one.\n .\n Its end.')
+  const described = field('Description').split('\n')
+  expect(described.at(0)).toBe('A short one.')
+  expect(described.slice(-2)).toEqual([' .', ' Its end.'])
+  expect(Math.max(...described.map((line) => line.length))).toBeLessThan(80)
+  expect(described.slice(1, -2).join('')).toBe(` ${'A long one. '.repeat(10).trim()}`)
   const listed = execFileSync('dpkg-deb', ['--contents', deb], { encoding: 'utf8' })
   expect(listed).toMatch(/^-rwxr-xr-x root\/root .* \.\/opt\/Kaihe Companion\/kaihe$/m)
   expect(listed).toMatch(/^-rw-r--r-- root\/root .* \.\/opt\/Kaihe Companion\/resources\/text$/m)

@@ -51,7 +51,8 @@ export function readArguments(given) {
 /** The text of `DEBIAN/control` (Debian Policy, 5.3). Lines after the first of a description begin with a space, empty ones have a dot. */
 export function controlText(order, installedKilobytes) {
   const [synopsis = '', ...more] = order.description.split('\n').map((line) => line.trim())
-  const description = [synopsis, ...more.map((line) => ` ${line === '' ? '.' : line}`)].join('\n')
+  const lines = more.flatMap((line) => (line === '' ? ['.'] : folded(line)))
+  const description = [synopsis, ...lines.map((line) => ` ${line}`)].join('\n')
   const fields = {
     Package: order.name,
     Version: order.version,
@@ -65,9 +66,20 @@ export function controlText(order, installedKilobytes) {
     Homepage: order.url ?? '',
     Description: description,
   }
-  const lines = Object.entries(fields).filter(([, value]) => value !== '')
-  for (const [name, value] of lines) {
+  const said = Object.entries(fields).filter(([, value]) => value !== '')
+  for (const [name, value] of said) {
     if (name !== 'Description' && value.includes('\n')) throw new Error(`${name} has more than one line.`)
   }
-  return `${lines.map(([name, value]) => `${name}: ${value}`).join('\n')}\n`
+  return `${said.map(([name, value]) => `${name}: ${value}`).join('\n')}\n`
+}
+
+/** As wide as a terminal shows it. */
+function folded(text) {
+  const lines = ['']
+  for (const word of text.split(/\s+/)) {
+    const last = lines.at(-1)
+    if (last !== '' && last.length + word.length >= 78) lines.push(word)
+    else lines[lines.length - 1] = last === '' ? word : `${last} ${word}`
+  }
+  return lines
 }
