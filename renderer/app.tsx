@@ -30,6 +30,7 @@ const loadResults = () => import('./features/runs/results.tsx')
 const loadRunView = () => import('./features/runs/run-view.tsx')
 const loadSettings = () => import('./features/settings/settings-page.tsx')
 const loadWeek = () => import('./features/week/week-page.tsx')
+const loadWorld = () => import('./features/world/world-page.tsx')
 const otherPlaces = [
   loadRunView,
   loadResults,
@@ -42,6 +43,7 @@ const otherPlaces = [
   loadSettings,
   loadComputer,
   loadWeek,
+  loadWorld,
 ]
 
 const AgentEditor = lazy(() => loadEditor().then(({ AgentEditor: place }) => ({ default: place })))
@@ -57,6 +59,7 @@ const Results = lazy(() => loadResults().then(({ Results: place }) => ({ default
 const RunView = lazy(() => loadRunView().then(({ RunView: place }) => ({ default: place })))
 const Welcome = lazy(() => import('./features/welcome/welcome.tsx').then(({ Welcome: place }) => ({ default: place })))
 const WeekPage = lazy(() => loadWeek().then(({ WeekPage: place }) => ({ default: place })))
+const WorldPage = lazy(() => loadWorld().then(({ WorldPage: place }) => ({ default: place })))
 const SettingsPage = lazy(() => loadSettings().then(({ SettingsPage: place }) => ({ default: place })))
 
 /** The window: rail, strip, one place, and what just happened. */
@@ -138,6 +141,8 @@ function Shown({ place }: { place: Place }) {
       return <MoneyPage />
     case 'week':
       return <WeekPage from={place.from} />
+    case 'world':
+      return <WorldPage />
     case 'models':
       return <Models />
     case 'computer':

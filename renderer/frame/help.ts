@@ -11,6 +11,7 @@ const chapterOf: Readonly<Record<Place['name'], GuideChapter>> = {
   agent: 'build',
   run: 'results-and-value',
   money: 'money',
+  world: 'money',
   models: 'models-and-keys',
   provider: 'models-and-keys',
   computer: 'sleep',

@@ -8,6 +8,7 @@ const chapters: readonly (readonly [string, GuideChapter])[] = [
   ['provider.', 'models-and-keys'],
   ['ownModel.', 'models-and-keys'],
   ['network.', 'trouble'],
+  ['ranking.', 'money'],
   ['storage.', 'backups'],
   ['backup.', 'backups'],
   ['update.', 'updates'],

@@ -15,6 +15,7 @@ const placeSchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('money') }),
   /** Null: the last week that is over. */
   z.object({ name: z.literal('week'), from: z.iso.date().nullable() }),
+  z.object({ name: z.literal('world') }),
   z.object({ name: z.literal('models') }),
   z.object({ name: z.literal('computer') }),
   /** Null: a service that is being added. */
@@ -95,6 +96,7 @@ const sidePlaces: ReadonlySet<Place['name']> = new Set([
   'provider',
   'gallery',
   'week',
+  'world',
   'guide',
   'licences',
 ])

@@ -9,6 +9,8 @@ export type ChartBar = {
   readonly value: number
   /** The part of it that is only estimated. */
   readonly unsure: number
+  /** What it is held against, drawn at its left on the same scale. */
+  readonly beside?: number
 }
 
 const height = 120
@@ -30,7 +32,7 @@ export function BarChart({
   hint: string
 }) {
   const [chosen, setChosen] = useState<number | null>(null)
-  const highest = Math.max(1, ...bars.map(({ value }) => value))
+  const highest = Math.max(1, ...bars.map(({ value, beside = 0 }) => Math.max(value, beside)))
   const at = Math.min(chosen ?? bars.length - 1, bars.length - 1)
   const bar = bars[at]
   if (bar === undefined) return null
@@ -68,13 +70,24 @@ export function BarChart({
         onKeyDown={press}
       >
         <svg viewBox={`0 0 ${bars.length} ${height}`} preserveAspectRatio="none" aria-hidden="true">
-          {bars.map(({ id, value, unsure }, index) => {
-            const whole = value === 0 ? 1 : Math.max(2, (value / highest) * height)
+          {bars.map(({ id, value, unsure, beside }, index) => {
+            const whole = tallOf(value, highest)
             const dashed = value === 0 ? 0 : (unsure / value) * whole
-            const place = { x: index + 0.14, width: 0.72 }
+            const isPair = beside !== undefined
+            const place = isPair ? { x: index + 0.52, width: 0.34 } : { x: index + 0.14, width: 0.72 }
+            const other = tallOf(beside ?? 0, highest)
             return (
               <g key={id} className={index === chosen ? 'on' : ''}>
                 <rect className="room" x={index} width={1} y={0} height={height} />
+                {isPair && (
+                  <rect
+                    className={beside === 0 ? 'z' : 'beside'}
+                    x={index + 0.14}
+                    width={0.34}
+                    y={height - other}
+                    height={other}
+                  />
+                )}
                 <rect
                   className={value === 0 ? 'z' : 'fact'}
                   {...place}
@@ -98,6 +111,11 @@ export function BarChart({
       <figcaption className="note">{chosen === null ? hint : bar.words}</figcaption>
     </figure>
   )
+}
+
+/** Nothing is a line, and the least there is can be seen. */
+function tallOf(value: number, highest: number): number {
+  return value === 0 ? 1 : Math.max(2, (value / highest) * height)
 }
 
 /** A small course of bars beside others on the same scale; `label` says it aloud. */

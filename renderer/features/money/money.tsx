@@ -12,6 +12,7 @@ import { useFormat } from '../../parts/use-format.ts'
 import { useHeldReply } from '../../parts/use-held-reply.ts'
 import { useMirror } from '../../store/mirror.ts'
 import { useMoment } from '../../store/moment.ts'
+import { go } from '../../store/place.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Segmented } from '../../ui/choices.tsx'
 import { ErrorCard } from '../../ui/error-card.tsx'
@@ -107,7 +108,24 @@ export function MoneyPage() {
           )}
         </>
       )}
+      {report !== null && <InTheWorld />}
     </div>
+  )
+}
+
+/** The way to what everybody asks. */
+function InTheWorld() {
+  const { t } = useTranslation()
+  return (
+    <section className="sec">
+      <h2 className="sec-h">{t('money.world.title')}</h2>
+      <p className="small">
+        {t('money.world.meaning')}{' '}
+        <button type="button" className="link" onClick={() => go({ name: 'world' })}>
+          {t('money.world.open')}
+        </button>
+      </p>
+    </section>
   )
 }
 

@@ -140,6 +140,11 @@ export const money = {
     all: 'Show all {{number}}',
     fewer: 'Show fewer',
   },
+  world: {
+    title: 'In the world',
+    meaning: 'Which models are asked most by everybody, beside those you ask.',
+    open: 'Model usage in the world',
+  },
   paper: {
     file: 'Kaihe {{period}}',
     title: 'What models cost: {{period}}',

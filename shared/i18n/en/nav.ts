@@ -7,6 +7,7 @@ export const nav = {
   results: 'Results',
   gallery: 'What should be done',
   week: 'Your week',
+  world: 'In the world',
   agents: 'Agents',
   money: 'Money',
   models: 'Models',

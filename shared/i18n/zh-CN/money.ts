@@ -135,6 +135,7 @@ export const money: Translation<typeof english> = {
     all: '显示全部 {{number}} 个',
     fewer: '少显示一些',
   },
+  world: { title: '世界在用什么', meaning: '大家用得最多的模型，和您用的放在一起看。', open: '看看世界的模型用量' },
   paper: {
     file: 'Kaihe {{period}}',
     title: '模型花费：{{period}}',

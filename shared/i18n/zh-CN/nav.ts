@@ -8,6 +8,7 @@ export const nav: Translation<typeof english> = {
   results: '成果',
   gallery: '想做什么',
   week: '您的一周',
+  world: '世界在用什么',
   agents: '助手',
   money: '花费',
   models: '模型',

@@ -49,7 +49,7 @@ export function compareUsage(
     const found =
       known ??
       take(counted, {
-        ...{ key, name: model, maker: maker ?? `service ${service}` },
+        ...{ key, name: dialect === 'openrouter' ? plainName(model) : model, maker: maker ?? `service ${service}` },
         makerName: maker === null ? service : makerName(maker),
       })
     found.own += BigInt(tokens)
