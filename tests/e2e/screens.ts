@@ -80,6 +80,15 @@ const week: Screen = {
   },
 }
 
+const world: Screen = {
+  name: 'world',
+  async show(page, words) {
+    await goTo(page, 'money', words)
+    await page.getByRole('button', { name: words('money.world.open') }).click()
+    await expect(page.getByRole('button', { name: words('world.readFile') })).toBeEnabled()
+  },
+}
+
 const handbook: Screen = {
   name: 'handbook',
   async show(page, words) {
@@ -127,6 +136,7 @@ const commonScreens: readonly Screen[] = [
   gallery,
   template,
   place('money'),
+  world,
   place('models'),
   services,
   serviceForm,

@@ -71,7 +71,9 @@ function Bars({ usage, by, rows }: Part) {
   const bars = rows.map((row) => {
     const said = [
       ...(hasWorld ? [row.world === null ? worldOf(row) : t('world.ofWorld', { share: worldOf(row) })] : []),
-      ...(hasOwn && row.kind === 'named' ? [t('world.ofYours', { share: ownOf(row) })] : []),
+      ...(hasOwn && row.kind === 'named'
+        ? [BigInt(row.own) === 0n ? t('world.notAsked') : t('world.ofYours', { share: ownOf(row) })]
+        : []),
     ]
     const world = millionthsOf(row.world ?? '0', total.world)
     const own = millionthsOf(row.own, total.own)

@@ -45,6 +45,7 @@ export const world = {
   bar: '{{name}}: {{what}}',
   ofWorld: '{{share}} of the world',
   ofYours: '{{share}} of yours',
+  notAsked: 'not asked by you',
   askedAs: 'you asked {{names}}',
   and: ' and ',
   asked: '{{model}} at {{service}}',

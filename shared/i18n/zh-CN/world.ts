@@ -47,6 +47,7 @@ export const world: Translation<typeof english> = {
   bar: '{{name}}：{{what}}',
   ofWorld: '占世界的 {{share}}',
   ofYours: '占您的 {{share}}',
+  notAsked: '您没有用过',
   askedAs: '您用的是 {{names}}',
   and: '，',
   asked: '{{service}} 的 {{model}}',
