@@ -21,7 +21,8 @@ const updateInfoSchema = z.object({
   files: z
     .array(
       z.object({
-        url: z.string().min(1).max(400),
+        /** Its last part becomes the name of a file that is handed to the system's programs. */
+        url: z.string().regex(/^[\w.+~:/-]{1,400}$/),
         /** SHA-512 in base64. */
         sha512: z.base64().length(88),
         size: feedFileSchema.shape.bytes,

@@ -66,6 +66,7 @@ releaseDate: '2026-11-27T00:00:00.000Z'
   onTestFinished(() => void server.close())
   const feed = `http://127.0.0.1:${await listenHere(server)}/feed`
   let end: (() => Promise<void>) | null = null
+  let relaunches = 0
   const { form = 'appImage', publicKey = null } = options
   const installer = createPackageInstaller({
     appImage: form === 'appImage' ? appImage : null,
@@ -76,7 +77,7 @@ releaseDate: '2026-11-27T00:00:00.000Z'
           ...{ version: '1.0.0', name: 'Kaihe Companion', folder: join(data, 'updates') },
           configuration: join(data, 'updates', 'package.yml'),
           whenReady: async () => undefined,
-          relaunch: () => undefined,
+          relaunch: () => void (relaunches += 1),
           quit: () => undefined,
         },
       }),
@@ -84,7 +85,7 @@ releaseDate: '2026-11-27T00:00:00.000Z'
     leave: (beforeTheEnd) => void (end = beforeTheEnd),
     process: { pid: spawnSync('true').pid, args: [data] },
   })
-  return { installer, feed, place, end: async () => end?.() }
+  return { installer, feed, place, end: async () => end?.(), relaunched: () => relaunches }
 }
 
 /** Every file of what was fetched. */
@@ -177,6 +178,10 @@ describe('a feed', () => {
     ['without files', 'version: 2.0.0\n'],
     ['with an odd version', "version: '2'\nfiles: []\n"],
     ['without a hash', 'version: 2.0.0\nfiles:\n  - url: kaihe.AppImage\n    size: 10\n'],
+    [
+      'with a name no file should have',
+      `version: 2.0.0\nfiles:\n  - url: "x';touch y;'.AppImage"\n    size: 10\n    sha512: ${hash('x')}\n`,
+    ],
     ['without a size', `version: 2.0.0\nfiles:\n  - url: kaihe.AppImage\n    sha512: ${hash('x')}\n`],
     [
       'that leads where anybody could exchange the file',
@@ -236,5 +241,15 @@ describe('a newer deb', () => {
     expect(read(join(data, 'updates', 'outcome'))).toBe('not-installed 2.0.0')
     expect(read(join(data, 'updates', 'saved', 'companion.db'))).toBe('data of 1.0.0')
     expect(read(join(root, 'heard'))).toMatch(/kaihe\.deb/)
+
+    const again = await serve(good, { url: 'kaihe.deb' }, { form: 'deb' })
+    execFileSync('rm', [join(root, 'refuse'), join(root, 'heard'), join(data, 'updates', 'outcome')])
+    await again.installer.find(again.feed)
+    await again.installer.fetch()
+    await again.installer.apply()
+    await again.end()
+    expect(read(join(root, 'heard'))).toMatch(/dpkg -i .*kaihe\.deb/)
+    expect(again.relaunched()).toBe(1)
+    expect(read(join(data, 'updates', 'outcome'))).toBeNull()
   })
 })

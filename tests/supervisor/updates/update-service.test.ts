@@ -174,6 +174,17 @@ it('says what went wrong, and that it is over when it is', async () => {
   expect(await service.look()).toMatchObject({ stage: 'ready', error: null })
 })
 
+it('a version the system did not put in place is told of, and may be taken again', async () => {
+  const { service, events, pass, log } = setUp({ said: 'not-installed 1.1.0' })
+  service.start()
+  expect(events).toMatchObject([
+    { type: 'notice', error: { code: 'update.notInstalled', params: { version: '1.1.0' } } },
+  ])
+  expect(service.state().backedOut).toBeNull()
+  await pass(hour)
+  expect(log).toContain('fetch')
+})
+
 it('without a feed nothing is looked for', async () => {
   const { service, log } = setUp({ feed: null })
   expect((await service.look()).stage).toBe('noFeed')
