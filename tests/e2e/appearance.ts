@@ -1,19 +1,27 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { ElectronApplication, Page } from '@playwright/test'
 
-/** What is wrong with how the shown page looks or reads, each in one line; nothing when all is well. */
-export async function faultsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode(true)
-    .options({ resultTypes: ['violations'] })
-    .analyze()
-  const axe = violations.flatMap(({ id, nodes }) =>
+/**
+ * What is wrong with how the shown page looks or reads, each in one line; nothing when all is well. `theme`: only what another theme
+ * may change of a page that was looked at as a whole; `place`: only where things stand.
+ */
+export async function faultsOf(page: Page, looked: 'whole' | 'theme' | 'place' = 'whole'): Promise<string[]> {
+  const axe = looked === 'place' ? [] : await axeFaults(page, looked)
+  return [...axe, ...(await page.evaluate(findFaults))]
+}
+
+async function axeFaults(page: Page, looked: 'whole' | 'theme'): Promise<string[]> {
+  const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] })
+  const { violations } = await (looked === 'theme'
+    ? axe.withRules(['color-contrast', 'link-in-text-block'])
+    : axe
+  ).analyze()
+  return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => {
       const why = (failureSummary ?? '').split('\n').slice(1).join(' ').trim()
       return `axe ${id}: ${target.join(' ')} ${why}`.slice(0, 300)
     }),
   )
-  return [...axe, ...(await page.evaluate(findFaults))]
 }
 
 /** Runs in the page: nothing sticks out sideways, no button cuts its words off, and no text is the name of a text. */
