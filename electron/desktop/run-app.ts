@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { BrowserWindow, app, clipboard, nativeTheme, session } from 'electron'
+import { noteCrashes } from './note-crashes.ts'
 import { printPdf } from './print-pdf.ts'
 import { createOutgoingFetch } from '../outgoing-fetch.ts'
 import type { i18n } from 'i18next'
@@ -149,9 +150,17 @@ export async function runApp(
     process.on(signal, () => void leave(0))
   }
   followPower(companion, () => void leave(0))
+  noteCrashes(companion)
+  const { publish } = companion.services.publisher
+  /** Everything has come up: what was restored stays. */
+  const settle = () => {
+    if (exchanged === 'putBack') publish({ type: 'notice', error: toAppError(new CodedError('backup.putBack')) })
+    confirmExchange(app.getPath('userData'), systemClock.now())
+  }
 
   if (headless) {
     await companion.start()
+    settle()
     await leave(await headlessJob(companion, nowTranslator()))
     return
   }
@@ -161,7 +170,6 @@ export async function runApp(
     onClosed: () => companion.services.publisher.silence(),
   })
   followTheme(companion)
-  const { publish } = companion.services.publisher
   const offerAmong = (args: readonly string[], folder: string) => {
     const path = agentFileAmong(args, folder)
     if (path === null) return
@@ -179,8 +187,7 @@ export async function runApp(
   app.on('activate', () => windows.open())
   await mendLaunchAtLogin().catch(() => undefined)
   await companion.start()
-  if (exchanged === 'putBack') publish({ type: 'notice', error: toAppError(new CodedError('backup.putBack')) })
-  confirmExchange(app.getPath('userData'), systemClock.now())
+  settle()
   offerAmong(process.argv.slice(1), process.cwd())
   // Without a display there is no tray, and asking the system's toolkit for one ends the process.
   if (app.commandLine.getSwitchValue('ozone-platform') === 'headless') return

@@ -1,6 +1,6 @@
 import { release, type } from 'node:os'
 import { app } from 'electron'
-import { processKindSchema } from '../../shared/model/health.ts'
+import { processKindOf } from '../supervisor/health/ended-part.ts'
 import type { Vitals } from '../supervisor/health/health-service.ts'
 
 /** Versions and processes as Electron knows them. CPU is that since one looked before. */
@@ -16,18 +16,9 @@ export function readVitals(): Vitals {
       { name: type(), version: `${release()} ${process.arch}` },
     ],
     processes: app.getAppMetrics().map((each) => ({
-      kind: kindOf(each),
+      kind: processKindOf(each),
       memoryBytes: each.memory.workingSetSize * 1024,
       cpuPercent: Math.max(0, each.cpu.percentCPUUsage),
     })),
   }
-}
-
-function kindOf({ type: kind, serviceName, name }: Electron.ProcessMetric) {
-  if (kind === 'Browser') return 'main'
-  if (kind === 'Tab') return 'page'
-  if (kind === 'GPU') return 'graphics'
-  const said = `${serviceName ?? ''} ${name ?? ''}`
-  if (/network/i.test(said)) return 'network'
-  return processKindSchema.options.find((each) => said.includes(`kaihe-${each}`)) ?? 'other'
 }

@@ -8,6 +8,7 @@ export const errorCodes = [
   'unexpected',
   'request.invalid',
   'request.refused',
+  'app.partEnded',
   'document.missing',
   'document.unreadable',
   'document.empty',

@@ -15,9 +15,22 @@ test('the settings say how the app is, and the diagnostics file is what was read
   await writeFile(letter, 'Dear Li Wei')
   await answerFolderDialogs(app, [letter])
   await expect(send(page, 'moving.choose', {})).rejects.toThrow()
+  // And a process of its own crashes, as Chromium's for the network may.
+  const crashed = await app.evaluate(({ app: electron }) => {
+    const found = electron.getAppMetrics().find(({ serviceName }) => /network/i.test(serviceName ?? ''))
+    return found !== undefined && process.kill(found.pid, 'SIGSEGV')
+  })
+  expect(crashed).toBe(true)
+  await expect
+    .poll(async () => (await send(page, 'health.read', {})).troubles.map(({ where, code }) => `${where} ${code}`))
+    .toContain('network app.partEnded')
   await goTo(page, 'settings')
   const section = page.locator('section').filter({ has: page.getByRole('heading', { name: say('health.title') }) })
   await expect(section.getByText(say('errors.backup.notOne.what'))).toBeVisible()
+  const ended = say('errors.app.partEnded.what')
+  await expect(
+    section.getByText(say('common.about', { who: say('health.process.network'), what: ended })),
+  ).toBeVisible()
   await section.getByText(say('health.all'), { exact: true }).click()
   await expect(section.getByText(say('health.process.main'))).toBeVisible()
   await section.scrollIntoViewIfNeeded()

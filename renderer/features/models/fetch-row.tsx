@@ -31,7 +31,8 @@ export function FetchRow({ fetched }: { fetched: ModelFetch }) {
         <div className="min-w-0 flex-1">
           <b>{name}</b>
           <small className="block quiet num">
-            {t(`ownModels.state.${state}`, words)} · {t(`ownModels.source.${source}`)}
+            {isMetered ? t('ownModels.state.metered', words) : t(`ownModels.state.${state}`, words)} ·{' '}
+            {t(`ownModels.source.${source}`)}
           </small>
           <Bar thin parts={[{ kind: isStopped ? 'held' : 'work', share: Math.min(1, done / listed.bytes) }]} />
         </div>
@@ -66,7 +67,15 @@ export function FetchRow({ fetched }: { fetched: ModelFetch }) {
           </Button>
         )}
       </div>
-      {error !== null && <ErrorCard error={error} level="h3" />}
+      {isMetered && (
+        <p className="note">
+          {t('common.twoSentences', {
+            first: t('errors.ownModel.metered.meaning'),
+            second: t('errors.ownModel.metered.next'),
+          })}
+        </p>
+      )}
+      {error !== null && !isMetered && <ErrorCard error={error} level="h3" />}
     </li>
   )
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { type LoggedTrouble, processKindSchema } from '../../../shared/model/health.ts'
 import { send } from '../../bridge/client.ts'
 import { useFormat } from '../../parts/use-format.ts'
 import { useReply } from '../../parts/use-reply.ts'
@@ -66,9 +67,11 @@ export function HealthSection() {
           <h3 className="mt-3">{t('health.troubles')}</h3>
           {reply.value.troubles.length === 0 && <p className="note">{t('health.noTroubles')}</p>}
           <ul className="rates">
-            {reply.value.troubles.slice(0, firstTroubles).map(({ at, code }, index) => (
+            {reply.value.troubles.slice(0, firstTroubles).map(({ at, code, where }, index) => (
               <li key={`${at} ${index}`}>
-                <span className="min-w-0 flex-1">{t(`errors.${code}.what`, namesLeftOut)}</span>
+                <span className="min-w-0 flex-1">
+                  <TroubleWords code={code} where={where} />
+                </span>
                 <span className="quiet">{format.dayAndClock(at, now)}</span>
               </li>
             ))}
@@ -84,6 +87,14 @@ export function HealthSection() {
       </div>
     </section>
   )
+}
+
+/** What happened, and in which part of the app where that is known. */
+function TroubleWords({ code, where }: Pick<LoggedTrouble, 'code' | 'where'>) {
+  const { t } = useTranslation()
+  const what = t(`errors.${code}.what`, namesLeftOut)
+  const part = processKindSchema.safeParse(where)
+  return part.success ? t('common.about', { who: t(`health.process.${part.data}`), what }) : what
 }
 
 /** What a text would name is not kept in the log. */

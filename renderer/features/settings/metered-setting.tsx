@@ -18,7 +18,7 @@ export function MeteredSetting({
   return (
     <>
       <div className="setting">
-        <h3>{t('settings.metered.label')}</h3>
+        <h2>{t('settings.metered.label')}</h2>
         <Segmented
           label={t('settings.metered.label')}
           value={settings.metered}

@@ -18,6 +18,13 @@ export const errors = {
     meaning: 'The run it happened in was ended; other agents are not affected.',
     next: 'Try again. If it comes back, the technical detail below helps whoever looks into it.',
   },
+  app: {
+    partEnded: {
+      what: 'A part of Kaihe ended unexpectedly',
+      meaning: 'It is started again when it is needed, and what was saved before is safe.',
+      next: 'If it happens often, save the diagnostics file and show it to somebody who helps you.',
+    },
+  },
   request: {
     invalid: {
       what: 'Part of what was entered cannot be used',

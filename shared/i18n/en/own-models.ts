@@ -43,6 +43,7 @@ export const ownModels = {
     fetching: '{{done}} of {{all}} fetched',
     checking: 'All here; checking that nothing was changed on the way',
     stopped: 'Stopped at {{done}} of {{all}}',
+    metered: '{{all}}. Waits: this connection costs money by the amount',
   },
   stop: 'Stop',
   stopNamed: 'Stop fetching {{name}}',

@@ -19,6 +19,13 @@ export const errors: Translation<typeof english> = {
     meaning: '发生问题的运行已结束，其他助手不受影响。',
     next: '请再试一次。如果再次出现，下面的技术细节可以帮助排查。',
   },
+  app: {
+    partEnded: {
+      what: 'Kaihe 的一部分意外结束了',
+      meaning: '需要时会重新启动，之前存好的内容是安全的。',
+      next: '如果经常发生，请保存诊断文件，给帮助您的人看。',
+    },
+  },
   request: {
     invalid: { what: '有些内容无法使用', meaning: '没有做任何改动。', next: '请检查标出的部分，然后再试一次。' },
     refused: {

@@ -43,6 +43,7 @@ export const ownModels: Translation<typeof english> = {
     fetching: '已下载 {{done}}，共 {{all}}',
     checking: '已经下载完，正在核对文件有没有被改动',
     stopped: '停在 {{done}}，共 {{all}}',
+    metered: '{{all}}，先等着：这个网络按流量计费',
   },
   stop: '停下',
   stopNamed: '停止下载 {{name}}',
