@@ -144,8 +144,11 @@ export function createForecastService(dependencies: {
   const monthOf = (agent: Agent, forecastAt: (at: Instant) => Forecast): AgentForecast['month'] => {
     const { times, scale } = monthTimes(agent.triggers, clock.now())
     if (times.length === 0) return null
+    const costAt = (at: Instant) => forecastAt(at).money
+    // What may wait costs what it costs when it begins.
+    const starts = times.map((due) => dependencies.planner.plan(agent, due, costAt)?.startAt ?? due)
     return forecastMonth({
-      times,
+      times: starts.toSorted((left, right) => left - right),
       scale,
       forecastAt,
       budgets: agent.budgets,
