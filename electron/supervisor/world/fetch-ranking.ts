@@ -30,14 +30,12 @@ export async function fetchRanking(
     } catch (thrown) {
       signal.throwIfAborted()
       failures.push(thrown)
-      // Where somebody answered, only not with a ranking, the next address may have one.
-      if (!(thrown instanceof CodedError) || cutOff.has(thrown.code)) break
+      // An address that moved, broke or changed its form: the next one may have a ranking. No proxy is asked twice.
+      if (!(thrown instanceof CodedError) || thrown.code === 'network.proxySignIn') break
     }
   }
   throw failures[0]
 }
-
-const cutOff: ReadonlySet<ErrorCode> = new Set(['ranking.unreachable', 'network.proxySignIn'])
 
 async function textAt(address: string, { fetch, signal }: { fetch: Fetch; signal: AbortSignal }): Promise<string> {
   const { host, protocol, hostname } = new URL(address)

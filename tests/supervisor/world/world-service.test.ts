@@ -172,10 +172,10 @@ describe('a fetched ranking', () => {
     expect(readFileSync(path, 'utf8')).toBe(kept)
   })
 
-  it('is not followed elsewhere', async () => {
+  it('is not followed elsewhere, but looked for at the second address', async () => {
     const { service, asked } = await setUp((response) => void response.writeHead(302, { location: '/else' }).end())
     expect(await failure(service.fetch())).toMatchObject({ code: 'ranking.unreachable' })
-    expect(asked.map(({ url }) => url)).toEqual(['/first'])
+    expect(asked.map(({ url }) => url)).toEqual(['/first', '/second'])
   })
 
   it('that does not come whole in a minute is given up', async () => {
