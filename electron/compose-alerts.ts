@@ -1,6 +1,7 @@
 import { createTranslator } from '../shared/i18n/translate.ts'
 import { digestLines } from '../shared/rules/alerts/digest-words.ts'
 import type { RoomsWorld } from './compose-rooms.ts'
+import { dataPlaceOf } from './data-place.ts'
 import { createAgentRepository } from './storage/companion/agents.ts'
 import { createAlertRepository } from './storage/companion/alerts.ts'
 import { createFiringRepository } from './storage/companion/firings.ts'
@@ -32,7 +33,8 @@ export function composeAlerts(
     clock,
   })
   const agents = createAgentRepository(db).list
+  const dataPlace = () => dataPlaceOf(world.edge.dataFolder, process.platform)
   const spending = createSpendingWatch({ desk, runs, agents, settings: settings.current, usedBudgets })
   const days = createDayWatch({ desk, firings, rows, digest, publish, clock })
-  return { alerts: createAlertService({ desk, spending, days, agents, publish, clock }), digest }
+  return { alerts: createAlertService({ desk, spending, days, agents, dataPlace, publish, clock }), digest }
 }

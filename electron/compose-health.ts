@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { CompanionEdge } from './companion.ts'
+import { dataPlaceOf } from './data-place.ts'
 import { freeDiskOf } from './free-disk.ts'
 import { openLog } from './storage/rotating-log.ts'
 import { createHealthService, type HealthService } from './supervisor/health/health-service.ts'
@@ -12,6 +13,7 @@ export function composeHealth(from: {
   return createHealthService({
     ...{ dataFolder, vitals, desktop, clock },
     freeDisk: () => freeDiskOf(dataFolder),
+    dataPlace: () => dataPlaceOf(dataFolder, process.platform),
     log: openLog({ folder: join(dataFolder, 'logs'), mostBytes: 512 * 1024, keptFiles: 4 }),
   })
 }

@@ -51,6 +51,7 @@ export function notifyOwner(companion: Companion, translator: () => i18n, action
       case 'digest':
         return actions.openWeek(about.from)
       case 'nothingRan':
+      case 'networkDrive':
         return actions.openToday()
     }
   }

@@ -14,6 +14,8 @@ export function alertPlace(about: AlertAbout): Place | null {
       return about.agentId === null ? { name: 'money' } : { name: 'agent', agentId: about.agentId }
     case 'digest':
       return { name: 'week', from: about.from }
+    case 'networkDrive':
+      return { name: 'settings' }
     case 'nothingRan':
       return null
   }

@@ -6,7 +6,16 @@ import { plannedActKindSchema } from './planned-act.ts'
 import { timeOfDaySchema } from './time-trigger.ts'
 
 /** What the owner may be told of, window or not. */
-export const alertKinds = ['approval', 'standing', 'told', 'budget', 'unusualSpend', 'nothingRan', 'digest'] as const
+export const alertKinds = [
+  'approval',
+  'standing',
+  'told',
+  'budget',
+  'unusualSpend',
+  'nothingRan',
+  'digest',
+  'networkDrive',
+] as const
 export type AlertKind = (typeof alertKinds)[number]
 
 /** Why a run cost more than its agent's runs do: the part that grew most. */
@@ -59,6 +68,8 @@ export const alertAboutSchema = z.discriminatedUnion('kind', [
     reason: spendReasonSchema,
   }),
   z.object({ kind: z.literal('nothingRan'), day: z.iso.date(), due: z.number().int().positive() }),
+  /** The app's own data lies on another computer's drive. */
+  z.object({ kind: z.literal('networkDrive') }),
   /** The page of a week is there; `from` is its Monday. */
   z.object({
     kind: z.literal('digest'),

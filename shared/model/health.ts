@@ -34,6 +34,8 @@ export const healthSchema = z.object({
   processes: z.array(z.object({ kind: processKindSchema, memoryBytes: bytes, cpuPercent: z.number().nonnegative() })),
   books: z.array(z.object({ file: z.enum(['companion', 'ledger']), bytes })),
   freeDiskBytes: bytes.nullable(),
+  /** Where the data folder lies. */
+  dataPlace: z.enum(['here', 'network', 'unknown']),
   troubles: z.array(loggedTroubleSchema),
 })
 export type Health = z.infer<typeof healthSchema>

@@ -5,6 +5,7 @@ import type { Alert } from '../../../shared/model/alert.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
 import { hasEnded } from '../../../shared/model/run.ts'
 import type { Publish } from '../../ipc/publish.ts'
+import type { DataPlace } from '../../data-place.ts'
 import type { AlertDesk } from './alert-desk.ts'
 import type { DayWatch } from './watch-days.ts'
 import type { SpendingWatch } from './watch-spending.ts'
@@ -30,10 +31,12 @@ export function createAlertService(from: {
   spending: SpendingWatch
   days: DayWatch
   agents: () => readonly Agent[]
+  /** Where the app's own data lies; never rejects. */
+  dataPlace: () => Promise<DataPlace>
   publish: Publish
   clock: Clock
 }): AlertService {
-  const { desk, spending, days, agents, publish, clock } = from
+  const { desk, spending, days, agents, dataPlace, publish, clock } = from
   let cancelBudgets: (() => void) | null = null
   let told = 0
 
@@ -101,6 +104,9 @@ export function createAlertService(from: {
       for (const agent of agents()) heard(() => standing(agent))
       desk.look()
       days.look()
+      void dataPlace().then((place) => {
+        if (place === 'network') heard(() => desk.raise('networkDrive', { kind: 'networkDrive' }))
+      })
     },
     wake() {
       desk.look()

@@ -29,11 +29,12 @@ export function createHealthService(dependencies: {
   dataFolder: string
   vitals: () => Vitals
   freeDisk: () => Promise<number | null>
+  dataPlace: () => Promise<Health['dataPlace']>
   log: RotatingLog
   desktop: Pick<Desktop, 'pickFile'>
   clock: Clock
 }): HealthService {
-  const { dataFolder, vitals, freeDisk, log, desktop, clock } = dependencies
+  const { dataFolder, vitals, freeDisk, dataPlace, log, desktop, clock } = dependencies
   /** A run is published again and again; its failure is noted once. */
   const noted = new Set<RunId>()
   const note = (where: string, { code, detail }: AppError) => log.write({ at: clock.now(), where, code, detail })
@@ -47,6 +48,7 @@ export function createHealthService(dependencies: {
           bytes: bytesOf(`${file}.db`) + bytesOf(`${file}.db-wal`),
         })),
         freeDiskBytes: await freeDisk(),
+        dataPlace: await dataPlace(),
         troubles: log.newest(shownTroubles),
       }
     },

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { Alert } from '../../../shared/model/alert.ts'
+import type { Alert, AlertAbout } from '../../../shared/model/alert.ts'
 import type { Mirror } from '../../../shared/contract/mirror.ts'
 import { alertBody, alertTitle } from '../../../shared/rules/alerts/alert-words.ts'
 import { send } from '../../bridge/client.ts'
@@ -10,7 +10,7 @@ import { useMirrorMembers } from '../../store/mirror.ts'
 import { useMoment } from '../../store/moment.ts'
 import { go } from '../../store/place.ts'
 import { Button } from '../../ui/button.tsx'
-import { Icon } from '../../ui/icons.tsx'
+import { Icon, type IconName } from '../../ui/icons.tsx'
 
 /** What the owner was told of and has not put away: money above all. Questions and agents that stand still have cards of their own. */
 export function ToKnow() {
@@ -42,7 +42,7 @@ function AlertCard({ alert: { id, at, about } }: { alert: Alert }) {
     })
   return (
     <article className="ask calm">
-      <Icon name={about.kind === 'digest' ? 'today' : about.kind === 'nothingRan' ? 'clock' : 'money'} />
+      <Icon name={iconOf(about)} />
       <h3>{alertTitle(about, reader)}</h3>
       <span className="by">{format.ago(at, now)}</span>
       <p>{alertBody(about, reader)}</p>
@@ -58,4 +58,17 @@ function AlertCard({ alert: { id, at, about } }: { alert: Alert }) {
 
 function toKnow({ alerts }: Mirror): Alert[] {
   return alerts.filter(({ about: { kind } }) => kind !== 'approval' && kind !== 'standing' && kind !== 'told')
+}
+
+function iconOf({ kind }: AlertAbout): IconName {
+  switch (kind) {
+    case 'digest':
+      return 'today'
+    case 'nothingRan':
+      return 'clock'
+    case 'networkDrive':
+      return 'computer'
+    default:
+      return 'money'
+  }
 }

@@ -24,6 +24,7 @@ export function DiagnosticsFile({ health, onClose }: { health: Health; onClose: 
     '',
     ...health.books.map(({ file, bytes }) => `${t(`books.file.${file}`)}: ${format.bytes(bytes)}`),
     `${t('health.disk')}: ${health.freeDiskBytes === null ? t('health.unknown') : format.bytes(health.freeDiskBytes)}`,
+    ...(health.dataPlace === 'network' ? [`${t('health.dataPlace')}: ${t('health.onNetwork')}`] : []),
     '',
     `${t('health.troubles')}:`,
     ...(health.troubles.length === 0 ? [t('health.noTroubles')] : []),

@@ -46,6 +46,12 @@ export function HealthSection() {
             <dd>
               {reply.value.freeDiskBytes === null ? t('health.unknown') : format.bytes(reply.value.freeDiskBytes)}
             </dd>
+            {reply.value.dataPlace === 'network' && (
+              <>
+                <dt>{t('health.dataPlace')}</dt>
+                <dd className="warn">{t('health.onNetwork')}</dd>
+              </>
+            )}
             <dt>{t('health.providers')}</dt>
             <dd>{unreachable.length === 0 ? t('health.allReached') : unreachable.join(', ')}</dd>
           </dl>

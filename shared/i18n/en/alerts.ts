@@ -12,6 +12,7 @@ export const alerts = {
     },
     unusualSpend: '{{agent}} is at {{cost}}, where a run costs {{usual}} as a rule',
     nothingRan: 'Nothing ran today',
+    networkDrive: 'What Kaihe keeps lies on a network drive',
     digest: 'Your week from {{day}}',
   },
   body: {
@@ -38,6 +39,8 @@ export const alerts = {
     },
     nothingRan_one: 'One agent was due and could not start. Today says why.',
     nothingRan_other: '{{count}} starts were due and none came about. Today says why.',
+    networkDrive:
+      'Only one computer may use that folder at a time, and a connection that breaks can damage what is being written. A folder on this computer is safer; until then let backups be made by themselves, in Settings.',
     digest_one: 'One run.',
     digest_other: '{{count}} runs.',
     made_one: 'One thing was made.',
@@ -75,6 +78,7 @@ export const alerts = {
       told: 'what agents say with “Tell me”',
       budget: 'that a limit is nearly or wholly used up',
       unusualSpend: 'that a run costs far more than usual, and why',
+      networkDrive: 'that what Kaihe keeps lies on a network drive',
       nothingRan: 'in the evening, that nothing ran that day although something was due',
       digest: 'on Mondays, that the page of your week is there',
     },

@@ -6,6 +6,8 @@ export const health = {
   together_one: '{{size}} in {{count}} process',
   together_other: '{{size}} in {{count}} processes',
   disk: 'Free on this disk',
+  dataPlace: 'What Kaihe keeps',
+  onNetwork: 'lies on a network drive: one computer at a time, and backups matter more',
   unknown: 'the system does not say',
   providers: 'Services out of reach',
   allReached: 'none',

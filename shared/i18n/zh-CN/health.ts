@@ -7,6 +7,8 @@ export const health: Translation<typeof english> = {
   memory: '内存',
   together_other: '{{count}} 个进程，共 {{size}}',
   disk: '磁盘剩余空间',
+  dataPlace: 'Kaihe 的数据',
+  onNetwork: '在网络驱动器上：同一时间只能一台电脑使用，备份更重要',
   unknown: '系统没有提供',
   providers: '连不上的服务',
   allReached: '没有',

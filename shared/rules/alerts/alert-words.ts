@@ -27,6 +27,8 @@ export function alertTitle(about: AlertAbout, reader: Reader): string {
       })
     case 'nothingRan':
       return t('alerts.title.nothingRan')
+    case 'networkDrive':
+      return t('alerts.title.networkDrive')
     case 'digest':
       return t('alerts.title.digest', { day: dateOfDay(about.from, reader) })
   }
@@ -48,6 +50,8 @@ export function alertBody(about: AlertAbout, reader: Reader): string {
       return t(`alerts.body.unusualSpend.${about.reason}`)
     case 'nothingRan':
       return t('alerts.body.nothingRan', { count: about.due })
+    case 'networkDrive':
+      return t('alerts.body.networkDrive')
     case 'digest':
       return weekWords(about, reader)
   }

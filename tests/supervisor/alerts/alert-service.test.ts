@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createAlertService } from '../../../electron/supervisor/alerts/alert-service.ts'
 import { createSpendingWatch } from '../../../electron/supervisor/alerts/watch-spending.ts'
+import type { DataPlace } from '../../../electron/data-place.ts'
 import type { Agent } from '../../../shared/model/agent.ts'
 import type { BudgetUse } from '../../../shared/model/budget.ts'
 import { budgetUseSchema } from '../../../shared/model/budget.ts'
@@ -33,7 +34,15 @@ function costing(micros: number, changes: Parameters<typeof makeRun>[0] = {}): R
   })
 }
 
-function openWorld({ agents = [makeAgent()], runs = [] as Run[] }: { agents?: Agent[]; runs?: Run[] } = {}) {
+function openWorld({
+  agents = [makeAgent()],
+  runs = [],
+  place = 'here',
+}: {
+  agents?: Agent[]
+  runs?: Run[]
+  place?: DataPlace
+} = {}) {
   const world = openAlertWorld()
   let share = 0
   const use = (): BudgetUse =>
@@ -60,6 +69,7 @@ function openWorld({ agents = [makeAgent()], runs = [] as Run[] }: { agents?: Ag
     spending,
     days: { look: () => undefined, stop: () => undefined },
     agents: () => agents,
+    dataPlace: async () => place,
     publish: (event) => world.events.push(event),
     clock: world.clock,
   })
@@ -85,6 +95,19 @@ describe('the owner hears', () => {
     service.observe({ type: 'approval.saved', approval: makeApproval({ answer: refused }) })
     expect(desk.open()).toEqual([])
     expect(shown()).toHaveLength(1)
+  })
+
+  it('once, and never again, that what the app keeps lies on a network drive', async () => {
+    const { service, shown } = openWorld({ place: 'network' })
+    service.start()
+    await expect.poll(shown).toEqual([[{ kind: 'networkDrive' }]])
+    service.start()
+    await Promise.resolve()
+    expect(shown()).toHaveLength(1)
+    const here = openWorld()
+    here.service.start()
+    await Promise.resolve()
+    expect(here.shown()).toEqual([])
   })
 
   it('that an agent paused itself, also at the next start, and again the next time it does', () => {

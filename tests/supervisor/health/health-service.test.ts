@@ -20,6 +20,7 @@ function setUp() {
     ...{ dataFolder: folder, log, desktop, clock: createFakeClock(birthday) },
     vitals: () => ({ versions: [], processes: [] }),
     freeDisk: async () => 5,
+    dataPlace: async () => 'network',
   })
   return { folder, logs, desktop, health }
 }
@@ -33,10 +34,11 @@ describe('health', () => {
     health.observe({ type: 'run.saved', run: failed })
     health.observe({ type: 'run.saved', run: failed })
     health.observe({ type: 'notice', error: error('provider.tls', 'key sk-proj-abc123DEF456ghi789jkl') })
-    const { troubles, books, freeDiskBytes } = await health.read()
+    const { troubles, books, freeDiskBytes, dataPlace } = await health.read()
     expect(troubles.map(({ where, code }) => `${where} ${code}`)).toEqual(['app provider.tls', 'run storage.failed'])
     expect(books[0]).toEqual({ file: 'companion', bytes: 6 })
     expect(freeDiskBytes).toBe(5)
+    expect(dataPlace).toBe('network')
     expect(readFileSync(join(logs, 'trouble.log'), 'utf8')).not.toContain('sk-proj')
   })
 
