@@ -12,6 +12,7 @@ type Actions = {
   openAgent(agentId: AgentId): void
   openToday(): void
   openWeek(from: string): void
+  openSettings(): void
   refuse(approval: Approval): void
   /** Whether the owner looks at our window, where they see it anyway. */
   isLooking(): boolean
@@ -50,6 +51,8 @@ export function notifyOwner(companion: Companion, translator: () => i18n, action
         return about.agentId === null ? actions.openToday() : actions.openAgent(about.agentId)
       case 'digest':
         return actions.openWeek(about.from)
+      case 'backup':
+        return actions.openSettings()
       case 'nothingRan':
       case 'networkDrive':
         return actions.openToday()

@@ -199,6 +199,7 @@ export async function runApp(
     openRun: (runId) => openPlace({ name: 'run', runId }),
     openAgent: (agentId) => openPlace({ name: 'agent', agentId }),
     openToday: () => openPlace({ name: 'today' }),
+    openSettings: () => openPlace({ name: 'settings' }),
     openWeek: (from) => openPlace({ name: 'week', from }),
     isLooking: () => BrowserWindow.getFocusedWindow() !== null,
     refuse({ id }) {

@@ -15,6 +15,7 @@ export function alertPlace(about: AlertAbout): Place | null {
     case 'digest':
       return { name: 'week', from: about.from }
     case 'networkDrive':
+    case 'backup':
       return { name: 'settings' }
     case 'nothingRan':
       return null

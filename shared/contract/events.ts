@@ -58,6 +58,8 @@ export const appEventSchema = z.discriminatedUnion('type', [
   }),
   /** Models that run on this computer itself, and how far those are that are being fetched. */
   z.object({ type: z.literal('ownModels.changed'), ownModels: ownModelsSchema }),
+  /** A backup by itself was due: why it was not made, or null once it was. */
+  z.object({ type: z.literal('backup.tried'), day: z.iso.date(), error: appErrorSchema.nullable() }),
   /** How far the export of everything is; null: none is under way. */
   z.object({ type: z.literal('export.changed'), percent: z.number().int().min(0).max(100).nullable() }),
   z.object({ type: z.literal('settings.saved'), settings: settingsSchema }),

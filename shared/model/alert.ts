@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { appErrorSchema } from '../contract/errors.ts'
 import { agentIdSchema, approvalIdSchema, instantSchema, runIdSchema } from './brand.ts'
 import { budgetLimitSchema } from './budget.ts'
 import { moneySchema } from './money.ts'
@@ -13,6 +14,7 @@ export const alertKinds = [
   'budget',
   'unusualSpend',
   'nothingRan',
+  'backup',
   'digest',
   'networkDrive',
 ] as const
@@ -70,6 +72,8 @@ export const alertAboutSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('nothingRan'), day: z.iso.date(), due: z.number().int().positive() }),
   /** The app's own data lies on another computer's drive. */
   z.object({ kind: z.literal('networkDrive') }),
+  /** A backup by itself was due and was not made. */
+  z.object({ kind: z.literal('backup'), error: appErrorSchema.pick({ code: true, params: true }) }),
   /** The page of a week is there; `from` is its Monday. */
   z.object({
     kind: z.literal('digest'),

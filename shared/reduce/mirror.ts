@@ -103,6 +103,7 @@ export function reduceMirror(mirror: Mirror, event: AppEvent): Mirror {
       return { ...mirror, repairs: event.repairs }
     case 'power.changed':
       return { ...mirror, power: event.power }
+    case 'backup.tried':
     case 'notice':
     case 'agent.told':
     case 'alerts.told':

@@ -106,6 +106,11 @@ const examples: { [Type in AppEventType]: AppEvent & { type: Type } } = {
       fetches: [{ listedId: 'qwen3-4b', source: 'modelscope', state: 'fetching', doneBytes: 1_000_000, error: null }],
     },
   },
+  'backup.tried': {
+    type: 'backup.tried',
+    day: '2026-05-01',
+    error: { code: 'backup.placeGone', params: {}, detail: '' },
+  },
   'export.changed': { type: 'export.changed', percent: 40 },
   'settings.saved': { type: 'settings.saved', settings: { ...defaultSettings, paused: true } },
   'today.changed': { type: 'today.changed', today: { from: birthday, usage: noUsage, runsDone: 3 } },
@@ -151,6 +156,7 @@ const examples: { [Type in AppEventType]: AppEvent & { type: Type } } = {
 }
 /** Said once: they leave no trace in the mirror. */
 const saidOnce: ReadonlySet<string> = new Set([
+  'backup.tried',
   'notice',
   'agent.told',
   'alerts.told',

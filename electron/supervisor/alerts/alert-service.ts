@@ -82,6 +82,13 @@ export function createAlertService(from: {
         desk.raise(`told:${runId}:${clock.now()}:${told}`, { kind: 'told', runId, agentName, text })
         return
       }
+      case 'backup.tried':
+        for (const { id, about } of desk.open()) if (about.kind === 'backup') desk.see(id)
+        if (event.error !== null) {
+          const { code, params } = event.error
+          desk.raise(`backup:${event.day}`, { kind: 'backup', error: { code, params } })
+        }
+        return
       case 'run.meter':
         spending.meter(event.runId, event.usage)
         return

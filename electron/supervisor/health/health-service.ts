@@ -65,6 +65,7 @@ export function createHealthService(dependencies: {
     note,
     observe(event) {
       if (event.type === 'notice') note('app', event.error)
+      if (event.type === 'backup.tried' && event.error !== null) note('backup', event.error)
       if (event.type !== 'run.saved') return
       const { id, state } = event.run
       if (state.name !== 'failed' || noted.has(id)) return

@@ -69,6 +69,7 @@ export function createScheduledBackups(dependencies: {
     const target = join(wanted.folder, nameOf(today))
     await pack({ dataFolder, target, app: version, at: clock.now(), ...(await seal(wanted)) })
     error = null
+    publish({ type: 'backup.tried', day: today, error })
     for (const old of daysIn(wanted.folder).slice(kept)) rmSync(join(wanted.folder, nameOf(old)), { force: true })
   }
   const attempt = async (): Promise<void> => {
@@ -77,7 +78,7 @@ export function createScheduledBackups(dependencies: {
     } catch (thrown) {
       error = toAppError(thrown)
       const today = dayOf(clock.now(), clock.zone())
-      if (!isClosed && toldOn !== today) publish({ type: 'notice', error })
+      if (!isClosed && toldOn !== today) publish({ type: 'backup.tried', day: today, error })
       toldOn = today
     }
   }

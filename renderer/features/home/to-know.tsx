@@ -68,6 +68,8 @@ function iconOf({ kind }: AlertAbout): IconName {
       return 'clock'
     case 'networkDrive':
       return 'computer'
+    case 'backup':
+      return 'copy'
     default:
       return 'money'
   }

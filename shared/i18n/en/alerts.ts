@@ -13,6 +13,7 @@ export const alerts = {
     unusualSpend: '{{agent}} is at {{cost}}, where a run costs {{usual}} as a rule',
     nothingRan: 'Nothing ran today',
     networkDrive: 'What Kaihe keeps lies on a network drive',
+    backup: 'The backup by itself was not made',
     digest: 'Your week from {{day}}',
   },
   body: {
@@ -80,6 +81,7 @@ export const alerts = {
       unusualSpend: 'that a run costs far more than usual, and why',
       networkDrive: 'that what Kaihe keeps lies on a network drive',
       nothingRan: 'in the evening, that nothing ran that day although something was due',
+      backup: 'that a backup by itself was due and could not be made',
       digest: 'on Mondays, that the page of your week is there',
     },
     quietNone: 'You are told at any hour.',

@@ -15,6 +15,7 @@ export const alerts: Translation<typeof english> = {
     unusualSpend: '“{{agent}}”这次已花 {{cost}}，平时一次约 {{usual}}',
     networkDrive: 'Kaihe 的数据在网络驱动器上',
     nothingRan: '今天什么都没有运行',
+    backup: '自动备份没有做成',
     digest: '{{day}}起的一周',
   },
   body: {
@@ -75,6 +76,7 @@ export const alerts: Translation<typeof english> = {
       unusualSpend: '某次运行比平时贵很多，以及原因',
       networkDrive: 'Kaihe 的数据在网络驱动器上',
       nothingRan: '傍晚时，当天本该运行却什么都没运行',
+      backup: '该做的自动备份没有做成',
       digest: '每周一，上周的周报好了',
     },
     quietNone: '随时提醒。',

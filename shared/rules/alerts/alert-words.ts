@@ -29,6 +29,8 @@ export function alertTitle(about: AlertAbout, reader: Reader): string {
       return t('alerts.title.nothingRan')
     case 'networkDrive':
       return t('alerts.title.networkDrive')
+    case 'backup':
+      return t('alerts.title.backup')
     case 'digest':
       return t('alerts.title.digest', { day: dateOfDay(about.from, reader) })
   }
@@ -52,6 +54,13 @@ export function alertBody(about: AlertAbout, reader: Reader): string {
       return t('alerts.body.nothingRan', { count: about.due })
     case 'networkDrive':
       return t('alerts.body.networkDrive')
+    case 'backup': {
+      const { code, params } = about.error
+      return t('common.twoSentences', {
+        first: t(`errors.${code}.meaning`, params),
+        second: t(`errors.${code}.next`, params),
+      })
+    }
     case 'digest':
       return weekWords(about, reader)
   }

@@ -122,6 +122,18 @@ describe('the owner hears', () => {
     expect(shown()).toHaveLength(2)
   })
 
+  it('that a backup by itself was not made, until one is', () => {
+    const { service, shown, desk } = openWorld()
+    const error = { code: 'backup.passphraseUnreadable' as const, params: {}, detail: 'keyring.changed' }
+    service.observe({ type: 'backup.tried', day: '2026-05-01', error })
+    expect(shown()).toEqual([[{ kind: 'backup', error: { code: error.code, params: {} } }]])
+    service.observe({ type: 'backup.tried', day: '2026-05-02', error })
+    expect(desk.open()).toHaveLength(1)
+    service.observe({ type: 'backup.tried', day: '2026-05-03', error: null })
+    expect(desk.open()).toEqual([])
+    expect(shown()).toHaveLength(2)
+  })
+
   it('what an agent says, each time it says it', () => {
     const { service, shown } = openWorld()
     const { id: runId } = makeRun()

@@ -34,8 +34,14 @@ describe('health', () => {
     health.observe({ type: 'run.saved', run: failed })
     health.observe({ type: 'run.saved', run: failed })
     health.observe({ type: 'notice', error: error('provider.tls', 'key sk-proj-abc123DEF456ghi789jkl') })
+    health.observe({ type: 'backup.tried', day: '2026-05-01', error: null })
+    health.observe({ type: 'backup.tried', day: '2026-05-02', error: error('storage.failed') })
     const { troubles, books, freeDiskBytes, dataPlace } = await health.read()
-    expect(troubles.map(({ where, code }) => `${where} ${code}`)).toEqual(['app provider.tls', 'run storage.failed'])
+    expect(troubles.map(({ where, code }) => `${where} ${code}`)).toEqual([
+      'backup storage.failed',
+      'app provider.tls',
+      'run storage.failed',
+    ])
     expect(books[0]).toEqual({ file: 'companion', bytes: 6 })
     expect(freeDiskBytes).toBe(5)
     expect(dataPlace).toBe('network')

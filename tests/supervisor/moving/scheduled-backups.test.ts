@@ -59,7 +59,8 @@ describe('backups on a schedule', () => {
     const names = readdirSync(folder).sort()
     expect(names).toHaveLength(5)
     expect(names[0]).toBe('Kaihe 2026-05-04 by itself.kaihe-backup')
-    expect(events).toEqual([])
+    expect(events).toHaveLength(8)
+    expect(events.at(-1)).toEqual({ type: 'backup.tried', day: '2026-05-08', error: null })
     expect((await unpack(join(folder, names[4] ?? ''))).keys).toEqual([])
   }, 60_000)
 
@@ -78,7 +79,7 @@ describe('backups on a schedule', () => {
     const { folder, events, pass } = setUp('day')
     rmSync(folder, { recursive: true })
     await pass(4 * 3_600_000)
-    expect(events.map(({ type }) => type)).toEqual(['notice'])
+    expect(events).toMatchObject([{ type: 'backup.tried', day: '2026-05-01', error: { code: 'backup.placeGone' } }])
   }, 60_000)
 
   it.each([true, false])(
@@ -90,7 +91,7 @@ describe('backups on a schedule', () => {
       expect(backups.stand()).toEqual({ newest: '2026-05-01', error: null })
       await expect(unpack(join(folder, name))).rejects.toMatchObject({ code: 'backup.passphraseMissing' })
       expect((await unpack(join(folder, name), { passphrase })).keys).toEqual(withKeys ? [key] : [])
-      expect(events).toEqual([])
+      expect(events).toEqual([{ type: 'backup.tried', day: '2026-05-01', error: null }])
     },
     60_000,
   )
@@ -106,7 +107,7 @@ describe('backups on a schedule', () => {
       keyring.reveal = reveal
       await pass(5 * 3_600_000)
       expect(readdirSync(folder)).toEqual([])
-      const told = { type: 'notice', error: { code: 'backup.passphraseUnreadable' } }
+      const told = { type: 'backup.tried', error: { code: 'backup.passphraseUnreadable' } }
       expect(events).toMatchObject([told])
       expect(JSON.stringify(events)).not.toContain(passphrase)
       expect(backups.stand()).toMatchObject({ newest: null, error: told.error })
@@ -114,6 +115,7 @@ describe('backups on a schedule', () => {
       await backups.lookNow()
       expect(readdirSync(folder)).toHaveLength(1)
       expect(backups.stand().error).toBeNull()
+      expect(events.at(-1)).toMatchObject({ type: 'backup.tried', error: null })
     },
     60_000,
   )
