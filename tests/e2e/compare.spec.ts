@@ -1,6 +1,7 @@
 import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { agentDraftSchema } from '../../shared/model/agent.ts'
 import { modelNameSchema } from '../../shared/model/brand.ts'
 import { priceSchema } from '../../shared/model/price.ts'
 import { startVendorServer, type VendorServer } from '../helpers/vendor-server/server.ts'
@@ -45,16 +46,8 @@ test('a cheaper model is tried on the agent’s own work, judged before its name
         ...{ title: 'Invoices', format: 'csv', sheet: '', match: [], totals: false },
       },
     ]
-    const {
-      id: agentId,
-      grants: _grants,
-      createdAt: _created,
-      updatedAt: _updated,
-      templateId: _template,
-      standing: _standing,
-      ...draft
-    } = agent
-    await send(page, 'agents.save', { agentId, draft: Object.assign({ ...draft }, { steps }) })
+    const agentId = agent.id
+    await send(page, 'agents.save', { agentId, draft: agentDraftSchema.parse({ ...agent, steps }) })
     await goTo(page, 'agents')
     await page.locator('.agentrow .open').filter({ hasText: agent.name }).click()
     await page.getByRole('button', { name: say('compare.open') }).click()

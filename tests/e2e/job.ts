@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { agentDraftSchema } from '../../shared/model/agent.ts'
 import type { Run } from '../../shared/model/run.ts'
 import type { Behaviour } from '../helpers/vendor-server/behaviour.ts'
 import type { VendorServer } from '../helpers/vendor-server/server.ts'
@@ -46,16 +47,8 @@ export async function orderSteps(
   for (const access of ['read', 'write'] as const) await send(page, 'folders.pick', { access, startAt: null })
   const [agent] = Object.values((await readSnapshot(page)).agents)
   if (agent === undefined) throw new Error('there is no agent')
-  const {
-    id,
-    grants: _grants,
-    createdAt: _created,
-    updatedAt: _updated,
-    templateId: _template,
-    standing: _standing,
-    ...draft
-  } = agent
-  await send(page, 'agents.save', { agentId: id, draft: Object.assign({ ...draft }, { steps }) })
+  const { id } = agent
+  await send(page, 'agents.save', { agentId: id, draft: agentDraftSchema.parse({ ...agent, steps }) })
   const { runId } = await send(page, 'agents.run', { agentId: id })
   return runId
 }

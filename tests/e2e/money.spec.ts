@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import papaparse from 'papaparse'
 import { extractText } from 'unpdf'
+import { agentDraftSchema } from '../../shared/model/agent.ts'
 import { readSnapshot, send } from './commands.ts'
 import { writePapers } from './documents.ts'
 import { expect, test } from './fixtures.ts'
@@ -33,16 +34,11 @@ test('what the money page shows is taken along as lines and on paper, to the las
   if (agent === undefined) throw new Error('no agent')
   // Another agent's question, which is not to be among the lines.
   const { agent: other } = await send(page, 'agents.create', { templateId: null, withSamples: false })
-  const {
-    id: agentId,
-    grants: _grants,
-    createdAt: _created,
-    updatedAt: _updated,
-    templateId: _template,
-    standing: _standing,
-    ...draft
-  } = other
-  await send(page, 'agents.save', { agentId, draft: { ...draft, name: 'Other', steps: agent.steps } })
+  const agentId = other.id
+  await send(page, 'agents.save', {
+    agentId,
+    draft: agentDraftSchema.parse({ ...other, name: 'Other', steps: agent.steps }),
+  })
   await send(page, 'agents.run', { agentId })
   await expect.poll(async () => (await readSnapshot(page)).today.runsDone, { timeout: 60_000 }).toBe(2)
 

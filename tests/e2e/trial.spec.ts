@@ -1,5 +1,6 @@
 import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { agentDraftSchema } from '../../shared/model/agent.ts'
 import { readSnapshot, send } from './commands.ts'
 import { expect, test } from './fixtures.ts'
 import { answer, ended, startWithService } from './job.ts'
@@ -26,16 +27,8 @@ test('an agent is tried on three of its documents: nothing is written or told, a
     { id: 'write', kind: 'writeDocument', from: 'ask', folder: folders.write, title: 'How it is', format: 'md' },
     { id: 'tell', kind: 'notify', from: 'ask', message: '{name}: {text}' },
   ]
-  const {
-    id: agentId,
-    grants: _grants,
-    createdAt: _created,
-    updatedAt: _updated,
-    templateId: _template,
-    standing: _standing,
-    ...draft
-  } = agent
-  await send(page, 'agents.save', { agentId, draft: Object.assign({ ...draft }, { steps }) })
+  const agentId = agent.id
+  await send(page, 'agents.save', { agentId, draft: agentDraftSchema.parse({ ...agent, steps }) })
   await goTo(page, 'agents')
   await page.locator('.agentrow .open').filter({ hasText: agent.name }).click()
   await page.getByRole('button', { name: say('agents.trial.start') }).click()

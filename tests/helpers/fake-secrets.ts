@@ -1,3 +1,5 @@
+import { createSecretKeeper } from '../../electron/supervisor/providers/secret-keeper.ts'
+import type { KeptSecret } from '../../electron/storage/companion/kept-secrets.ts'
 import type { Keyring } from '../../electron/supervisor/providers/keyring.ts'
 import type { KeyringState, Secrets } from '../../electron/supervisor/providers/secrets.ts'
 import { CodedError } from '../../shared/contract/errors.ts'
@@ -35,6 +37,20 @@ export function createFakeSecrets(): FakeSecrets {
       return [...text.slice(at + 1)].toReversed().join('')
     },
   }
+}
+
+/** Secrets kept as in `companion.db`, with the rows they are kept in. */
+export function keepSecretsHere(secrets: Secrets = createFakeSecrets()) {
+  const rows = new Map<string, KeptSecret>()
+  const keeper = createSecretKeeper({
+    rows: {
+      find: (name) => rows.get(name) ?? null,
+      save: (name, secret) => void rows.set(name, secret),
+      remove: (name) => void rows.delete(name),
+    },
+    secrets,
+  })
+  return { keeper, rows }
 }
 
 function protectedText(text: string, generation: number): string {

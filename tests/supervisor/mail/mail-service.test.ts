@@ -2,13 +2,12 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { systemClock } from '../../../electron/clock.ts'
 import { createMailService } from '../../../electron/supervisor/mail/mail-service.ts'
 import { createProcessHost } from '../../../electron/supervisor/processes/process-host.ts'
-import { createSecretKeeper } from '../../../electron/supervisor/providers/secret-keeper.ts'
 import { CodedError } from '../../../shared/contract/errors.ts'
 import type { MailAccountDraft } from '../../../shared/contract/commands/sources.ts'
 import { alertSettingsSchema } from '../../../shared/model/alert.ts'
 import { defaultSettings, type Settings, settingsSchema } from '../../../shared/model/settings.ts'
 import { countingIds } from '../../helpers/agent-database.ts'
-import { createFakeSecrets } from '../../helpers/fake-secrets.ts'
+import { keepSecretsHere } from '../../helpers/fake-secrets.ts'
 import { createForkedProcesses } from '../../helpers/fork-process.ts'
 import { openMailServer } from '../../helpers/mail-server.ts'
 import { openSmtpServer } from '../../helpers/smtp-server.ts'
@@ -20,19 +19,12 @@ async function setUp(smtp: Parameters<typeof openSmtpServer>[0] = {}) {
   const forked = createForkedProcesses()
   let settings = defaultSettings
   const save = (changes: Partial<Settings>) => (settings = settingsSchema.parse({ ...settings, ...changes }))
-  const rows = new Map<string, { storage: 'protected' | 'unprotected'; content: string }>()
+  const { keeper } = keepSecretsHere()
   const processes = createProcessHost({ spawn: forked.spawn, clock: systemClock })
   onTestFinished(() => expect(forked.alive('sources')).toEqual([]))
   const mail = createMailService({
     settings: { current: () => settings, save },
-    keeper: createSecretKeeper({
-      rows: {
-        find: (name) => rows.get(name) ?? null,
-        save: (name, secret) => void rows.set(name, secret),
-        remove: (name) => void rows.delete(name),
-      },
-      secrets: createFakeSecrets(),
-    }),
+    keeper,
     processes,
     clock: systemClock,
     newId: countingIds('mail'),

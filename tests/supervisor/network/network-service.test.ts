@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { NetworkEdge, ProxyLogin } from '../../../electron/supervisor/network/network-edge.ts'
 import { createNetworkService } from '../../../electron/supervisor/network/network-service.ts'
-import { createSecretKeeper } from '../../../electron/supervisor/providers/secret-keeper.ts'
 import { CodedError, toAppError } from '../../../shared/contract/errors.ts'
 import type { Proxy } from '../../../shared/model/proxy.ts'
 import { defaultSettings, type Settings } from '../../../shared/model/settings.ts'
-import { createFakeSecrets } from '../../helpers/fake-secrets.ts'
+import { createFakeSecrets, keepSecretsHere } from '../../helpers/fake-secrets.ts'
 import { makeProvider } from '../../helpers/things.ts'
 
 const office: Proxy = { mode: 'manual', host: 'proxy.office', port: 8080, user: 'wang', except: ['*.office'] }
@@ -14,8 +13,8 @@ const office: Proxy = { mode: 'manual', host: 'proxy.office', port: 8080, user: 
 function setUp(stored: Partial<Settings> = {}) {
   let settings: Settings = { ...defaultSettings, ...stored }
   const used: { proxy: Proxy; login: ProxyLogin | null }[] = []
-  const rows = new Map<string, { storage: 'protected' | 'unprotected'; content: string }>()
   const secrets = createFakeSecrets()
+  const { keeper, rows } = keepSecretsHere(secrets)
   const edge: NetworkEdge = {
     use: async (proxy, login) => void used.push({ proxy, login }),
     loginAt: () => null,
@@ -29,14 +28,7 @@ function setUp(stored: Partial<Settings> = {}) {
         current: () => settings,
         save: (changes) => (settings = { ...settings, proxy: changes.proxy ?? settings.proxy }),
       },
-      keeper: createSecretKeeper({
-        rows: {
-          find: (name) => rows.get(name) ?? null,
-          save: (name, secret) => void rows.set(name, secret),
-          remove: (name) => void rows.delete(name),
-        },
-        secrets,
-      }),
+      keeper,
       providers: () => [
         makeProvider({ name: 'Ours', baseUrl: 'https://models.firm.example/v1' }),
         makeProvider({ name: 'At home', baseUrl: 'http://127.0.0.1:8000/v1' }),

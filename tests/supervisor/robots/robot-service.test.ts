@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { createSecretKeeper } from '../../../electron/supervisor/providers/secret-keeper.ts'
 import { addressOf } from '../../../electron/supervisor/robots/messages.ts'
 import { createRobotService } from '../../../electron/supervisor/robots/robot-service.ts'
 import type { RobotDraft } from '../../../shared/contract/commands/robots.ts'
@@ -9,7 +8,7 @@ import { fitMessage, type RobotKind } from '../../../shared/model/robot.ts'
 import { defaultSettings } from '../../../shared/model/settings.ts'
 import { countingIds } from '../../helpers/agent-database.ts'
 import { createFakeClock } from '../../helpers/fake-clock.ts'
-import { createFakeSecrets } from '../../helpers/fake-secrets.ts'
+import { keepSecretsHere } from '../../helpers/fake-secrets.ts'
 import { listenHere } from '../../../electron/listen-here.ts'
 import { birthday } from '../../helpers/things.ts'
 
@@ -33,20 +32,13 @@ async function setUp(answer: (got: Got, count: number) => { status?: number; bod
   const port = await listenHere(server)
   const clock = createFakeClock(birthday)
   let settings = defaultSettings
-  const rows = new Map<string, { storage: 'protected' | 'unprotected'; content: string }>()
+  const { keeper, rows } = keepSecretsHere()
   const robots = createRobotService({
     settings: {
       current: () => settings,
       save: (changes) => (settings = { ...settings, robots: changes.robots ?? settings.robots }),
     },
-    keeper: createSecretKeeper({
-      rows: {
-        find: (name) => rows.get(name) ?? null,
-        save: (name, secret) => void rows.set(name, secret),
-        remove: (name) => void rows.delete(name),
-      },
-      secrets: createFakeSecrets(),
-    }),
+    keeper,
     send: fetch,
     clock,
     newId: countingIds('robot'),

@@ -6,13 +6,11 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { z } from 'zod'
 import { createProcessHost } from '../../../electron/supervisor/processes/process-host.ts'
-import { createSecretKeeper } from '../../../electron/supervisor/providers/secret-keeper.ts'
 import { createToolServerService } from '../../../electron/supervisor/servers/tool-server-service.ts'
-import type { KeptSecret } from '../../../electron/storage/companion/kept-secrets.ts'
 import { CodedError } from '../../../shared/contract/errors.ts'
 import { defaultSettings, type Settings } from '../../../shared/model/settings.ts'
 import { createFakeClock } from '../../helpers/fake-clock.ts'
-import { createFakeSecrets } from '../../helpers/fake-secrets.ts'
+import { keepSecretsHere } from '../../helpers/fake-secrets.ts'
 import { createForkedProcesses } from '../../helpers/fork-process.ts'
 import { isAlive, until } from '../../helpers/process-world.ts'
 import { birthday } from '../../helpers/things.ts'
@@ -23,15 +21,7 @@ const program = join(import.meta.dirname, '..', '..', 'helpers', 'tool-server', 
 function makeServers() {
   const folder = mkdtempSync(join(tmpdir(), 'kaihe-servers-'))
   const clock = createFakeClock(birthday)
-  const rows = new Map<string, KeptSecret>()
-  const keeper = createSecretKeeper({
-    rows: {
-      find: (name) => rows.get(name) ?? null,
-      save: (name, secret) => void rows.set(name, secret),
-      remove: (name) => void rows.delete(name),
-    },
-    secrets: createFakeSecrets(),
-  })
+  const { keeper, rows } = keepSecretsHere()
   let settings: Settings = defaultSettings
   const forked = createForkedProcesses()
   const picked = new Set([process.execPath])
