@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { chmod, copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CodedError } from '../../../shared/contract/errors.ts'
 import type { Installer, Leave, Offered, OwnProcess } from './installer.ts'
@@ -42,7 +42,8 @@ export function createPackageInstaller(dependencies: {
     async fetch() {
       ready = null
       if (appImage !== null) await refuseReadOnly(appImage)
-      ready = await (await updater()).fetch()
+      const fetched = await (await updater()).fetch()
+      ready = appImage === null ? fetched : { ...fetched, file: await putBeside(fetched.file, appImage) }
     },
     async apply() {
       if (ready === null) throw new CodedError('update.notReady')
@@ -62,6 +63,23 @@ export function createPackageInstaller(dependencies: {
         }
       })
     },
+  }
+}
+
+/** So that taking the other's place is one step, also where the data lies on another disk. Throws `update.diskFull`, `update.notWritable`. */
+async function putBeside(file: string, place: string): Promise<string> {
+  const beside = `${place}.next`
+  try {
+    await rename(file, beside).catch(async () => {
+      await copyFile(file, beside)
+      await chmod(beside, 0o755)
+      await rm(file)
+    })
+    return beside
+  } catch (thrown) {
+    await rm(beside, { force: true })
+    const said = String(thrown)
+    throw new CodedError(/ENOSPC|EDQUOT/.test(said) ? 'update.diskFull' : 'update.notWritable', {}, said)
   }
 }
 

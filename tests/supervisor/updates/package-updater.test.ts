@@ -1,6 +1,15 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash, generateKeyPairSync, sign } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -103,7 +112,8 @@ describe('a newer AppImage', () => {
     await installer.fetch()
     expect(place.asked).toEqual(['/feed/latest-linux.yml', '/feed/kaihe.AppImage'])
     expect(read(appImage)).toContain('1.0.0')
-    expect(fetched()).toContain('kaihe.AppImage')
+    expect(read(`${appImage}.next`)).toBe(program(good))
+    expect(statSync(`${appImage}.next`).mode & 0o111).toBe(0o111)
     expect([...place.agents].filter((name) => name.includes('staging'))).toEqual([])
     expect(existsSync(join(data, 'updates', '.updaterId'))).toBe(false)
   })
@@ -158,6 +168,7 @@ describe('a newer AppImage', () => {
     await expect(installer.fetch()).rejects.toMatchObject({ code: 'update.corrupted', params: { version: '2.0.0' } })
     await expect(installer.apply()).rejects.toMatchObject({ code: 'update.notReady' })
     expect(fetched()).toEqual([])
+    expect(existsSync(`${appImage}.next`)).toBe(false)
     expect(read(appImage)).toContain('1.0.0')
   })
 
