@@ -32,7 +32,7 @@ export async function* exportResults(
     for (const [index, made] of run.deliverables.entries()) {
       const place = `results/${day.slice(0, 7)}/${day} ${safeName(run.agentName.slice(0, 40), 'agent')} ${safeName(run.id, 'run')}`
       const name = `${index + 1} ${safeName(made.title.slice(0, 60), made.format)}`
-      const kept = isAbsolute(made.path) ? await stateOf(made) : 'gone'
+      const kept = isFile(made) ? await stateOf(made) : 'sent'
       const copy = kept === 'copied' ? `${place}/${name}${extname(made.path)}` : ''
       if (copy !== '') {
         const target = join(folder, ...copy.split('/'))
@@ -49,6 +49,11 @@ export async function* exportResults(
       ]
     }
   }
+}
+
+/** What went out as a mail or a message is in no file; its text is kept. */
+function isFile({ format, path }: Deliverable): boolean {
+  return format !== 'mail' && format !== 'message' && isAbsolute(path)
 }
 
 /** Whether the file a run wrote is still what it wrote. */

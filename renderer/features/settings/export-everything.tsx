@@ -49,7 +49,9 @@ export function ExportEverything() {
         ) : (
           <>
             <p className="num">{t('moving.export.working', { percent })}</p>
-            <Bar thin parts={[{ kind: 'work', share: percent / 100 }]} />
+            <div className="mt-2">
+              <Bar thin parts={[{ kind: 'work', share: percent / 100 }]} />
+            </div>
           </>
         )}
         {percent === null && <Outcome outcome={outcome} />}

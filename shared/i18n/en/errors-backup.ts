@@ -39,14 +39,14 @@ export const backupErrors = {
       next: 'Free some room or choose a place on another disk, then try again.',
     },
     passphraseUnreadable: {
-      what: 'The backup by itself was not made: its passphrase could not be read',
+      what: 'The backup by itself was not made',
       meaning:
-        'The place where this system keeps passwords is closed, was set up anew, or no longer has it. No backup was made without a lock, and the earlier ones are as they were.',
+        'Its passphrase could not be read: the place where this system keeps passwords is closed, was set up anew, or no longer has it. No backup was made without a lock, and the earlier ones are as they were.',
       next: 'Enter the passphrase again in Settings, under “Backup and moving”.',
     },
     placeGone: {
       what: 'The place to write to is no longer there',
-      meaning: 'Its drive was probably unplugged, or the folder was moved. What was written before is as it was.',
+      meaning: 'The drive was probably unplugged, or the folder was moved. What was written before is as it was.',
       next: 'Connect the drive again or choose another folder, then try again.',
     },
     placeReadOnly: {

@@ -66,7 +66,7 @@ export const moving = {
       results:
         'What your agents made, by month. A copy of each file that is still as the agent wrote it, and its text where Kaihe kept one.',
       resultsTable:
-        'One line for each result: whose it is, where the agent put it, and whether it is copied here, was changed since, or is gone.',
+        'One line for each result: whose it is, where the agent put it, and whether it is copied here, was changed since, is gone, or was sent.',
       runsTable: 'One line for each run: when, how it ended, what it used and cost.',
       runs: 'The same runs whole: every step, what it gave, what was left out and why.',
       times: 'Every time an agent was due by itself, and what came of it.',

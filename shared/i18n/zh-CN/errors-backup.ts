@@ -39,8 +39,9 @@ export const backupErrors: Translation<typeof english> = {
       next: '请腾出一些空间，或选择另一块磁盘上的位置，然后再试。',
     },
     passphraseUnreadable: {
-      what: '没有做自动备份：读不出它的口令',
-      meaning: '系统存放密码的地方关着、重新设置过，或者里面已经没有这个口令。没有做不上锁的备份，以前的备份保持原样。',
+      what: '没有做自动备份',
+      meaning:
+        '读不出它的口令：系统存放密码的地方关着、重新设置过，或者里面已经没有这个口令。没有做不上锁的备份，以前的备份保持原样。',
       next: '请在“设置”的“备份与搬家”里重新输入口令。',
     },
     placeGone: {

@@ -49,6 +49,11 @@ function setUp() {
   writeFileSync(changed, 'after!')
   const gone = make('d3', 'gone.md', 'gone', null)
   rmSync(gone)
+  const sent = { id: 'd4', runId: run.id, stepId: 'send', title: 'To Anna', path: 'anna', format: 'mail', bytes: 9 }
+  deliverables.add(
+    deliverableSchema.parse({ ...sent, sha256: 'a'.repeat(64), createdAt: birthday }),
+    'Dear Anna, they fell.',
+  )
   const target = temporaryFolder()
   const order = {
     ...{ dataFolder, folder: target, name: 'Kaihe export 2026-05-01', app: '0.1.0', at: birthday, zone },
@@ -75,11 +80,12 @@ describe('an export of everything', () => {
     }
     expect(everyFile(saved.path)).toHaveLength(saved.files)
     const [run] = table(join(saved.path, explained.runsTable))
-    expect(run).toMatchObject({ run: 'run-1', state: 'running', results: '3' })
+    expect(run).toMatchObject({ run: 'run-1', state: 'running', results: '4' })
     const results = table(join(saved.path, explained.resultsTable))
-    expect(results.map(({ state }) => state)).toEqual(['copied', 'changed', 'gone'])
+    expect(results.map(({ state }) => state)).toEqual(['copied', 'changed', 'gone', 'sent'])
     expect(readFileSync(join(saved.path, results[0]?.copy ?? ''), 'utf8')).toBe(report)
     expect(readFileSync(join(saved.path, results[1]?.text ?? ''), 'utf8')).toBe('the text of it')
+    expect(readFileSync(join(saved.path, results[3]?.text ?? ''), 'utf8')).toBe('Dear Anna, they fell.')
     expect(table(join(saved.path, explained.limits))[0]).toMatchObject({ limit: '2.5', unit: 'EUR', period: 'month' })
     const whole: unknown = JSON.parse(readFileSync(join(saved.path, explained.runs), 'utf8'))
     expect(whole).toMatchObject([{ id: 'run-1', changes: [{ cause: 'startedByHand' }], stepResults: [], mark: null }])
