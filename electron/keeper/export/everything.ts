@@ -10,6 +10,7 @@ import { runIdSchema } from '../../../shared/model/brand.ts'
 import { everybodys } from '../../../shared/model/money-report.ts'
 import type { Run } from '../../../shared/model/run.ts'
 import { agentFileText } from '../../../shared/rules/share-agent.ts'
+import { ledgerMigrations } from '../../gateway/ledger/schema.ts'
 import { exportUsage } from '../../gateway/ledger/export-usage.ts'
 import { safeName } from '../../runner/tools/files/file-name.ts'
 import { createAgentRepository } from '../../storage/companion/agents.ts'
@@ -19,7 +20,7 @@ import { createRunValueRepository } from '../../storage/companion/run-values.ts'
 import { createShownResultRepository } from '../../storage/companion/shown-results.ts'
 import { isInside } from '../../storage/moving/pack.ts'
 import { placeError } from '../../storage/moving/place-error.ts'
-import { openForReading } from '../../storage/open-database.ts'
+import { openForReading, openInMemory } from '../../storage/open-database.ts'
 import { readRow } from '../../storage/read-rows.ts'
 import type { KeeperContract } from '../protocol.ts'
 import { firingColumns, firingRows, questionsOf } from './happened.ts'
@@ -61,7 +62,8 @@ export async function exportEverything(
   let needed = 0
   try {
     const companion = open('companion.db')
-    const ledger = open('ledger.db')
+    // Nothing was used yet: the same files, with no line in them.
+    const ledger = open('ledger.db') ?? emptyLedger(opened)
     if (companion === null) throw new CodedError('storage.failed', {}, 'there is no companion.db')
     needed = await mostBytes(dataFolder, companion)
     await stat(folder)
@@ -86,7 +88,7 @@ async function writeAll(from: {
   part: string
   writer: Writer
   companion: DatabaseSync
-  ledger: DatabaseSync | null
+  ledger: DatabaseSync
   onProgress: (progress: Progress) => void
 }): Promise<void> {
   const { order, part, writer, companion, ledger, onProgress } = from
@@ -94,7 +96,7 @@ async function writeAll(from: {
   const agents = createAgentRepository(companion).list()
   const rows = createRunRepository(companion)
   const runs = () => everyRun(companion, rows)
-  const usageSteps = ledger === null ? 0 : Math.ceil(countIn(ledger, 'usage_events') / eventsPerStep)
+  const usageSteps = Math.ceil(countIn(ledger, 'usage_events') / eventsPerStep)
   const total = 3 * countIn(companion, 'runs') + 2 * usageSteps
   let done = 0
   const step = (steps = 1) => {
@@ -121,7 +123,6 @@ async function writeAll(from: {
   const results = { folder: part, writer, deliverables, zone, onRun: step }
   await writer.table('results/results.csv', resultColumns, exportResults(runs(), results))
   await writer.table('value/value.csv', tables.valueColumns, tables.valueRows(companion))
-  if (ledger === null) return
   await writer.table('usage/sums-by-day.csv', tables.sumColumns, tables.sumRows(ledger, names))
   for (const format of ['csv', 'json'] as const) {
     const target = join(part, 'usage', `usage.${format}`)
@@ -129,6 +130,12 @@ async function writeAll(from: {
     writer.note((await stat(target)).size)
     step(usageSteps)
   }
+}
+
+function emptyLedger(opened: DatabaseSync[]): DatabaseSync {
+  const ledger = openInMemory(ledgerMigrations)
+  opened.push(ledger)
+  return ledger
 }
 
 /** As others may have them, each in a file; and all of them whole, with what is their owner's. */

@@ -59,7 +59,7 @@ function setUp() {
     ...{ dataFolder, folder: target, name: 'Kaihe export 2026-05-01', app: '0.1.0', at: birthday, zone },
     ...{ language: 'en' as const, settings: defaultSettings, services: [makeProvider()], names: { 'agent-1': 'A' } },
   }
-  return { order, target, dataFolder }
+  return { order, target, dataFolder, close }
 }
 
 const table = (path: string) =>
@@ -91,6 +91,16 @@ describe('an export of everything', () => {
     expect(whole).toMatchObject([{ id: 'run-1', changes: [{ cause: 'startedByHand' }], stepResults: [], mark: null }])
     const file = readdirSync(join(saved.path, 'agents')).find((each) => each.endsWith('.kaihe-agent')) ?? ''
     expect((await readAgentFile(join(saved.path, 'agents', file))).steps).toHaveLength(3)
+  })
+
+  it('has the same files where nothing was used yet', async () => {
+    const { order, dataFolder, close } = setUp()
+    close()
+    for (const name of ['ledger.db', 'ledger.db-wal', 'ledger.db-shm']) rmSync(join(dataFolder, name), { force: true })
+    const { path } = await exportEverything(order)
+    expect(table(join(path, explained.usageTable))).toEqual([])
+    expect(JSON.parse(readFileSync(join(path, explained.usage), 'utf8'))).toEqual([])
+    expect(table(join(path, explained.sums))).toEqual([])
   })
 
   it('holds no secret, and no cell a spreadsheet would run', async () => {
