@@ -47,8 +47,10 @@ export type DocumentsResult = z.infer<typeof documentsResultSchema>
 
 export const summariesResultSchema = z.object({
   kind: z.literal('summaries'),
-  /** Null when no overall summary could be made; the reason is among `leftOut`. */
+  /** Null where one document alone says it all, or where none could be made. */
   overall: z.object({ text: z.string(), shortened: z.boolean() }).nullable(),
+  /** No overall summary could be made; the reason is among `leftOut`. */
+  overallLeftOut: z.boolean().default(false),
   focus: z.string(),
   documents: z.array(summarizedDocumentSchema),
   leftOut,
@@ -120,7 +122,7 @@ export function unitsOf(result: StepResult): { done: number; total: number } {
       return { done: result.documents.length, total: result.documents.length + result.leftOut.length }
     case 'summaries': {
       // What an earlier step left out is counted again: the step works on all the agent was given.
-      const leftOut = result.leftOut.length - (result.overall === null ? 1 : 0)
+      const leftOut = result.leftOut.length - (result.overallLeftOut ? 1 : 0)
       return { done: result.documents.length, total: result.documents.length + leftOut }
     }
     case 'items':

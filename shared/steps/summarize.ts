@@ -61,7 +61,7 @@ const otherLanguage = 1.5
 /** Nothing is summarized in fewer. */
 const leastAnswer = 40
 
-/** One question for each part of each document, the parts merged where there are several, then one overview of all. */
+/** One question for each part of each document, the parts merged where there are several, then one overview of all where one does not say it all. */
 function forecastSummaries(step: SummarizeStep, outlook: StepOutlook): StepForecast {
   const own = promptTokens + Math.ceil(step.focus.length / 2)
   const room = divideContext(outlook.contextTokens, own)
@@ -84,6 +84,9 @@ function forecastSummaries(step: SummarizeStep, outlook: StepOutlook): StepForec
     }
     summaries.push({ tokens: answer, count, language })
   }
+  const [only, ...others] = outlook.given
+  const saysItAll = others.length === 0 && only?.count === 1 && only.language === outlook.language
+  if (saysItAll) return { calls, gives: summaries }
   const all = summaries.reduce((sum, { tokens, count }) => sum + count * (tokens + tagTokens), 0)
   const overview = Math.min(room.answer, answerTo(step, all, outlook.language, outlook.scenario))
   const merged = merge(all, overview).map((group) => ({ ...group, language: outlook.language }))

@@ -20,7 +20,7 @@ export function composeListReport(
   const { t } = createTranslator(order.language)
   const frame = composeReport(
     title,
-    { kind: 'summaries', overall: null, focus: '', documents: [], leftOut: [...leftOut] },
+    { kind: 'summaries', overall: null, overallLeftOut: false, focus: '', documents: [], leftOut: [...leftOut] },
     order,
   )
   const facts = frame.facts.filter((fact) => fact !== t('report.documentCount', { count: 0 }))

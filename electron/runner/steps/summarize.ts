@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CodedError } from '../../../shared/contract/errors.ts'
 import { leftOutSchema } from '../../../shared/model/run.ts'
+import type { Language } from '../../../shared/model/settings.ts'
 import type { SummarizeStep } from '../../../shared/steps/summarize.ts'
 import { createAskOnce } from '../asking/ask-once.ts'
 import { countFailures, orLeftOut } from '../asking/failures.ts'
@@ -19,7 +20,7 @@ import { sha256 } from '../tools/files/sha256.ts'
 import { documentsOf } from '../values.ts'
 
 /**
- * Summarizes every document and then all of them together. Each answer is kept as soon as it is there. A document that cannot be
+ * Summarizes every document and then all of them together, where there are several. Each answer is kept as soon as it is there. A document that cannot be
  * summarized is left out with its reason; trouble with the service itself ends the run, whose finished part stays on record.
  *
  * @throws CodedError the service's trouble, or `run.nothingUsable` when not one document could be summarized
@@ -31,6 +32,7 @@ export async function summarize(step: SummarizeStep, given: Given | null, contex
   const result: SummariesResult = {
     kind: 'summaries',
     overall: null,
+    overallLeftOut: false,
     focus: step.focus,
     documents: [],
     leftOut: [...given.leftOut],
@@ -47,10 +49,16 @@ export async function summarize(step: SummarizeStep, given: Given | null, contex
   }
   if (result.documents.length === 0) throw new CodedError('run.nothingUsable', { count: total })
   context.progress({ done: total, item: null, part: null })
+  if (saysItAll(result.documents, context.order.language)) return result
   const overall = await overallOnce(result.documents, step, context)
-  if (overall.kind === 'summarized') result.overall = overall.answer
-  else result.leftOut.push(overall.leftOut)
-  return result
+  if (overall.kind === 'summarized') return { ...result, overall: overall.answer }
+  return { ...result, overallLeftOut: true, leftOut: [...result.leftOut, overall.leftOut] }
+}
+
+/** One summary in the owner's language: an overview of it would say the same again, for money. */
+function saysItAll(documents: SummariesResult['documents'], language: Language): boolean {
+  const [only, ...others] = documents
+  return others.length === 0 && only?.language === (language === 'zh-CN' ? 'zh' : 'en')
 }
 
 const answerSchema = z.object({ text: z.string(), shortened: z.boolean() })

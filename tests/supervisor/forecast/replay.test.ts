@@ -231,7 +231,7 @@ describe('forecasts on the sample documents', { timeout: 120_000 }, () => {
     const done = await run()
     expect(done.forecast).toBeNull()
     expect(done.forecastError).toBeNull()
-    expect(paidRequests(vendor.records())).toHaveLength(2)
+    expect(paidRequests(vendor.records())).toHaveLength(1)
     expect(await forecasts.ofAgent(agent.id, null, false)).toMatchObject({ run: null, error: { runs: 0 } })
   })
 })

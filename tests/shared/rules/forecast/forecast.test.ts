@@ -32,8 +32,11 @@ describe('a forecast from counted documents', () => {
   it('splits what a model cannot take in at once, and merges the parts', () => {
     // A context of 16,000 leaves room for some 9,400 tokens of material.
     const forecast = ask({ measured: documents([30_000]), contextTokens: 16_000 })
-    expect(forecast.calls.expected).toBe(6)
-    expect(ask({ measured: documents([30_000]), contextTokens: 128_000 }).calls.expected).toBe(2)
+    expect(forecast.calls.expected).toBe(5)
+    expect(ask({ measured: documents([30_000]), contextTokens: 128_000 }).calls.expected).toBe(1)
+    // The owner reads another language, so that an overview says something new.
+    const foreign = { measured: documents([30_000]), contextTokens: 128_000, language: 'zh' as const }
+    expect(ask(foreign).calls.expected).toBe(2)
   })
 
   it('makes no call where there is nothing to read, whatever history and price say', () => {
