@@ -22,6 +22,8 @@ export type ExportOrder = {
   names: Record<string, string>
 }
 
+/** Events after which it is told that they are written. */
+const toldEvery = 2_000
 /** Bytes that are written at a time. */
 const chunk = 256 * 1024
 
@@ -29,12 +31,16 @@ const chunk = 256 * 1024
  * Writes every usage event of some days, or only some of them, to a file, one line each, exact to the last unit. The file is complete or not there.
  * Returns how many there are. Throws `file.diskFull`, `file.notWritten`, `storage.damaged`.
  */
-export function exportUsage(db: DatabaseSync, order: ExportOrder): number {
+export function exportUsage(
+  db: DatabaseSync,
+  order: ExportOrder,
+  onWritten: (events: number) => void = () => undefined,
+): number {
   const part = `${order.target}.part`
   let file: number | null = null
   try {
     file = openSync(part, 'w', 0o600)
-    const count = writeEvents(db, order, file)
+    const count = writeEvents(db, order, file, onWritten)
     closeSync(file)
     file = null
     renameSync(part, order.target)
@@ -46,7 +52,12 @@ export function exportUsage(db: DatabaseSync, order: ExportOrder): number {
   }
 }
 
-function writeEvents(db: DatabaseSync, { format, from, to, only, names }: ExportOrder, file: number): number {
+function writeEvents(
+  db: DatabaseSync,
+  { format, from, to, only, names }: ExportOrder,
+  file: number,
+  onWritten: (events: number) => void,
+): number {
   const select =
     db.prepare(`SELECT event.*, run_id, agent_id, provider_id, name AS model_name, prices_applied.price AS price_text
     FROM usage_events AS event JOIN runs ON runs.id = event.run JOIN agents ON agents.id = event.agent
@@ -70,6 +81,7 @@ function writeEvents(db: DatabaseSync, { format, from, to, only, names }: Export
         : `${count === 0 ? '' : ','}\n${JSON.stringify(record)}`,
     )
     count += 1
+    if (count % toldEvery === 0) onWritten(toldEvery)
   }
   if (format === 'json') write('\n]\n')
   write(null)

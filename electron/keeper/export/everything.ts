@@ -34,7 +34,7 @@ type Order = KeeperContract['exportAll']['request']
 type Progress = { done: number; total: number }
 
 /** How many usage events weigh as much as one run, for the progress alone. */
-const eventsPerStep = 500
+const eventsPerStep = 20
 
 /**
  * Writes everything that is the owner's into a new folder, in forms other programs read, and nothing secret. It has another name
@@ -126,9 +126,13 @@ async function writeAll(from: {
   await writer.table('usage/sums-by-day.csv', tables.sumColumns, tables.sumRows(ledger, names))
   for (const format of ['csv', 'json'] as const) {
     const target = join(part, 'usage', `usage.${format}`)
-    exportUsage(ledger, { target, format, from: null, to: null, only: everybodys, names })
+    let told = 0
+    exportUsage(ledger, { target, format, from: null, to: null, only: everybodys, names }, (events) => {
+      told += events / eventsPerStep
+      step(events / eventsPerStep)
+    })
     writer.note((await stat(target)).size)
-    step(usageSteps)
+    step(usageSteps - told)
   }
 }
 
