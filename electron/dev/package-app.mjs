@@ -9,18 +9,21 @@ import { hasProgram, SetupError } from './run.mjs'
 
 const here = { darwin: Platform.MAC, linux: Platform.LINUX, win32: Platform.WINDOWS }[process.platform]
 
+/** The system's own programs that put packages together. */
+const tools = { deb: 'dpkg-deb', rpm: 'rpmbuild' }
+
 /** What needs no tool beside electron-builder itself and those of this system. */
 export function targets() {
   if (process.platform !== 'linux') return ['dir', 'zip']
-  return hasProgram('dpkg-deb') ? ['dir', 'tar.gz', 'deb'] : ['dir', 'tar.gz']
+  return ['dir', 'tar.gz', ...Object.keys(tools).filter((format) => hasProgram(tools[format]))]
 }
 
-/** Packs what was built, with the Electron that is there, as electron-builder.yml says. `quick` leaves a deb as big as it is. */
+/** Packs what was built, with the Electron that is there, as electron-builder.yml says. `quick` leaves packages as big as they are. */
 export async function packageApp({ runtime, output, targets: formats, progress, version, quick = false }) {
   if (here === undefined) throw new SetupError(`The app cannot be packed on ${process.platform}.`)
   await drawIcons(join(repository, 'dist', 'icons'))
   const step = progress.step(`Packing (${formats.join(', ')})`)
-  const forgetTool = formats.includes('deb') ? useDpkg() : () => undefined
+  const forgetTool = formats.some(canMake) ? replaceFpm() : () => undefined
   try {
     await build({
       projectDir: repository,
@@ -50,6 +53,12 @@ export async function packageApp({ runtime, output, targets: formats, progress, 
             ...(quick ? ['--deb-compression', 'none'] : []),
           ],
         },
+        rpm: {
+          fpm: [
+            `${join(repository, 'LICENSE')}=/usr/share/licenses/kaihe-companion/LICENSE`,
+            ...(quick ? ['--rpm-compression', 'none'] : []),
+          ],
+        },
       },
     })
   } catch (error) {
@@ -70,12 +79,14 @@ export function unpackedIn(output) {
   return join(output, process.arch === 'x64' ? 'linux-unpacked' : `linux-${process.arch}-unpacked`)
 }
 
-/** electron-builder would fetch fpm to make a deb; where dpkg is there, ours makes it with that. Returns what takes it back. */
-function useDpkg() {
-  if (process.env.CUSTOM_FPM_PATH || process.env.USE_SYSTEM_FPM || !hasProgram('dpkg-deb')) return () => undefined
+const canMake = (format) => format in tools && hasProgram(tools[format])
+
+/** electron-builder would fetch fpm to make packages; where the system's own programs are there, ours lets them. Returns what takes it back. */
+function replaceFpm() {
+  if (process.env.CUSTOM_FPM_PATH || process.env.USE_SYSTEM_FPM) return () => undefined
   const folder = mkdtempSync(join(tmpdir(), 'kaihe-tool-'))
   const tool = join(folder, 'fpm')
-  const script = join(repository, 'electron', 'dev', 'deb', 'main.mjs')
+  const script = join(repository, 'electron', 'dev', 'linux-packages', 'main.mjs')
   writeFileSync(tool, `#!/bin/sh\nexec '${process.execPath}' '${script}' "$@"\n`)
   chmodSync(tool, 0o755)
   process.env.CUSTOM_FPM_PATH = tool

@@ -1,10 +1,13 @@
-/** What electron-builder tells fpm for a deb, and what becomes of it. */
+/** What electron-builder tells fpm, and what becomes of it. */
 const named = {
   '-s': 'source',
   '-t': 'target',
   '-d': 'depends',
   '--deb-recommends': 'recommends',
   '--deb-compression': 'compression',
+  '--rpm-compression': 'compression',
+  '--rpm-os': 'system',
+  '--rpm-summary': 'summary',
   '--deb-priority': 'priority',
   '--architecture': 'architecture',
   '--after-install': 'afterInstall',
@@ -42,44 +45,10 @@ export function readArguments(given) {
     if (lists.includes(name)) order[name].push(given[index])
     else order[name] = given[index]
   }
-  if (order.target !== 'deb' || order.source !== 'dir') throw new Error('Only a deb is made here, from folders.')
+  if (!['deb', 'rpm'].includes(order.target) || order.source !== 'dir') {
+    throw new Error('Only packages for Debian and Fedora are made here, from folders.')
+  }
   const missing = needed.filter((name) => !order[name])
   if (missing.length > 0) throw new Error(`It was not said: ${missing.join(', ')}.`)
   return order
-}
-
-/** The text of `DEBIAN/control` (Debian Policy, 5.3). Lines after the first of a description begin with a space, empty ones have a dot. */
-export function controlText(order, installedKilobytes) {
-  const [synopsis = '', ...more] = order.description.split('\n').map((line) => line.trim())
-  const lines = more.flatMap((line) => (line === '' ? ['.'] : folded(line)))
-  const description = [synopsis, ...lines.map((line) => ` ${line}`)].join('\n')
-  const fields = {
-    Package: order.name,
-    Version: order.version,
-    Section: 'utils',
-    Priority: order.priority ?? 'optional',
-    Architecture: order.architecture,
-    Maintainer: order.maintainer,
-    'Installed-Size': String(installedKilobytes),
-    Depends: order.depends.join(', '),
-    Recommends: order.recommends.join(', '),
-    Homepage: order.url ?? '',
-    Description: description,
-  }
-  const said = Object.entries(fields).filter(([, value]) => value !== '')
-  for (const [name, value] of said) {
-    if (name !== 'Description' && value.includes('\n')) throw new Error(`${name} has more than one line.`)
-  }
-  return `${said.map(([name, value]) => `${name}: ${value}`).join('\n')}\n`
-}
-
-/** As wide as a terminal shows it. */
-function folded(text) {
-  const lines = ['']
-  for (const word of text.split(/\s+/)) {
-    const last = lines.at(-1)
-    if (last !== '' && last.length + word.length >= 78) lines.push(word)
-    else lines[lines.length - 1] = last === '' ? word : `${last} ${word}`
-  }
-  return lines
 }

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 
-const script = join(import.meta.dirname, '..', '..', 'electron', 'dev', 'deb', 'main.mjs')
+const script = join(import.meta.dirname, '..', '..', 'electron', 'dev', 'linux-packages', 'main.mjs')
 const hasDpkg = spawnSync('dpkg-deb', ['--version']).status === 0
+const hasRpm = spawnSync('rpmbuild', ['--version']).status === 0
 
 let folder: string
 beforeEach(() => {
@@ -86,9 +87,34 @@ it.runIf(hasDpkg)('a deb has what electron-builder asks for, belongs to root, an
   execFileSync('md5sum', ['--check', '--quiet', 'DEBIAN/md5sums'], { cwd: join(folder, 'out') })
 })
 
+it.runIf(hasRpm)('an rpm has the same, and leaves what a newer version has put in place', () => {
+  const rpm = join(folder, 'made.rpm')
+  const asRpm = (args: string[]) => {
+    const words: Record<string, string> = { deb: 'rpm', xz: 'none', [join(folder, 'made.deb')]: rpm }
+    const kept = args.filter((each) => !['--deb-recommends', 'xdg-utils', '--deb-priority', 'optional'].includes(each))
+    const named = kept.map((each) => words[each] ?? each.replace('--deb-', '--rpm-'))
+    return [...named, '--rpm-os', 'linux', '--rpm-summary', 'A short one, 100% of it']
+  }
+  const { status, stderr } = make(asRpm)
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+  const ask = (...args: string[]) => execFileSync('rpm', ['-qp', ...args, rpm], { encoding: 'utf8' })
+  expect(ask('--qf', '%{name} %{version} %{arch} %{license}\n%{summary}\n')).toBe(
+    'kaihe 1.2.0~beta x86_64 MIT\nA short one, 100% of it\n',
+  )
+  expect(ask('--requires').split('\n')).toEqual(expect.arrayContaining(['libgtk-3-0', 'libnss3']))
+  const listed = ask('-lv')
+  expect(listed).toMatch(/^-rwxr-xr-x .* root +root .* \/opt\/Kaihe Companion\/kaihe$/m)
+  expect(listed).toMatch(/^-rw-r--r-- .* root +root .* \/opt\/Kaihe Companion\/resources\/text$/m)
+  expect(ask('--scripts')).toMatch(/postuninstall[^]*\[ "\$1" -eq 0 \] \|\| exit 0/)
+})
+
 it.each([
   ['a switch it does not know', (args: string[]) => ['--conflicts', 'other', ...args], '--conflicts'],
-  ['another kind of package', (args: string[]) => args.map((each) => (each === 'deb' ? 'rpm' : each)), 'Only a deb'],
+  [
+    'another kind of package',
+    (args: string[]) => args.map((each) => (each === 'deb' ? 'pacman' : each)),
+    'Only packages',
+  ],
   ['a place that is missing', (args: string[]) => [...args, 'nowhere'], 'nowhere'],
   ['no version', (args: string[]) => args.filter((each) => each !== '--version' && each !== '1.2.0~beta'), 'version'],
   ['a file that is not there', (args: string[]) => [...args, '/nowhere/at/all=/usr/share/x'], '/nowhere/at/all'],
