@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { runOrderSchema } from '../../electron/runner/protocol.ts'
 import { zoneSchema } from '../../shared/model/brand.ts'
 import { noSpendingRules } from '../../shared/model/budget.ts'
 import { makeAgent } from '../helpers/things.ts'
@@ -115,7 +116,7 @@ async function measureInside(): Promise<Line[]> {
   try {
     const plan = join(folder, 'plan.json')
     writeFileSync(plan, JSON.stringify(planFor(folder, vendor.baseUrl)))
-    const results = await runHost([host, '--ozone-platform=headless', `--plan=${plan}`, `--data-dir=${freshFolder()}`])
+    const results = await runHost([host, `--plan=${plan}`, `--data-dir=${freshFolder()}`])
     return [...runnerLines(results.runner), ...callLines(results.calls)]
   } finally {
     vendor.stop()
@@ -191,7 +192,8 @@ function planFor(folder: string, vendor: string): unknown {
     rounds,
     together: [1, 20],
     prompt: 'Say something about the weather.',
-    order: {
+    // An order of another shape would be refused by the runner alone.
+    order: runOrderSchema.omit({ runId: true }).parse({
       agent: { ...agent, steps },
       model: reference,
       modelLabel: 'Bench',
@@ -202,7 +204,8 @@ function planFor(folder: string, vendor: string): unknown {
       createdAt,
       gateway: { baseUrl: 'http://127.0.0.1:9/v1', token: 'none' },
       scratchFolder: join(folder, 'scratch'),
-    },
+      keptFolder: join(folder, 'kept'),
+    }),
     configure: {
       ledgerPath: join(folder, 'ledger.db'),
       zone: 'UTC',

@@ -52,7 +52,7 @@ function stream({ url, model, key }, ordinal, prompt) {
   return new Promise((resolve, reject) => {
     const started = performance.now()
     let first = null
-    let pieces = 0
+    let words = 0
     const call = request(
       url,
       {
@@ -67,13 +67,14 @@ function stream({ url, model, key }, ordinal, prompt) {
         if (response.statusCode !== 200) reject(new Error(`status ${response.statusCode}`))
         response.setEncoding('utf8')
         response.on('data', (text) => {
-          const found = text.split('"content":"').length - 1
+          // The words of the answer, however many a chunk has of them.
+          const found = text.split('word').length - 1
           if (found > 0) first ??= performance.now()
-          pieces += found
+          words += found
         })
         response.on('end', () => {
           const seconds = (performance.now() - first) / 1000
-          resolve({ firstTokenMs: first - started, tokensPerSecond: pieces / seconds })
+          resolve({ firstTokenMs: first - started, tokensPerSecond: words / seconds })
         })
         response.on('error', reject)
       },

@@ -7,10 +7,10 @@ export async function measureRunner({ empty, runner, plan }) {
   const ours = { ms: [], bytes: [] }
   for (let round = 0; round < plan.rounds; round++) {
     await measure(bare, empty, (child, done) => child.once('message', done))
-    await measure(ours, runner, (child, done) => {
+    await measure(ours, runner, (child, done, fail) => {
       child.on('message', (message) => {
         if (message.type === 'step' && message.state === 'done') done()
-        if (message.type === 'failed') throw new Error(JSON.stringify(message))
+        if (message.type === 'failed') fail(new Error(JSON.stringify(message)))
         if (message.call !== undefined) child.postMessage(answer(message))
       })
       child.postMessage({ type: 'start', order: { ...plan.order, runId: `run-${round}` } })
@@ -28,7 +28,10 @@ function answer({ call, name }) {
 async function measure(into, program, whenDone) {
   const started = performance.now()
   const child = utilityProcess.fork(program, [], { serviceName: 'bench', stdio: 'inherit' })
-  await new Promise((resolve) => whenDone(child, resolve))
+  await new Promise((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`${program} ended with ${code}`)))
+    whenDone(child, resolve, reject)
+  })
   into.ms.push(performance.now() - started)
   into.bytes.push(memoryOf(child.pid))
   const gone = new Promise((resolve) => child.once('exit', resolve))
