@@ -1,7 +1,6 @@
 import type { Cell } from '../../shared/model/item.ts'
 import { mostShownCharacters, mostShownRows, type ShownResult, type ShownRow } from '../../shared/model/shown-result.ts'
 import type { StepId } from '../../shared/model/brand.ts'
-import { createTranslator } from '../../shared/i18n/translate.ts'
 import type { Language } from '../../shared/model/settings.ts'
 import type { Scratch } from './scratch.ts'
 import type { Item, StepResult } from './step-results.ts'
@@ -17,14 +16,23 @@ export async function showResult(
 ): Promise<ShownResult | null> {
   if (result.kind === 'nothing' || result.kind === 'approved' || result.kind === 'sent') return null
   const { columns, items } = await itemsOf(result, setting.scratch)
-  const { t } = createTranslator(setting.language)
-  const onPage = (name: string, page: number | null) => (page === null ? name : t('runs.gave.onPage', { name, page }))
+  const shown = items.slice(0, mostShownRows)
+  const onPage = shown.some(({ cites: [cite] }) => (cite?.page ?? null) !== null)
+    ? await wordsOfPages(setting.language)
+    : (name: string) => name
   return {
     stepId,
     columns: columns.slice(0, mostColumns),
-    rows: items.slice(0, mostShownRows).map((item) => rowOf(item, onPage)),
+    rows: shown.map((item) => rowOf(item, onPage)),
     count: items.length,
   }
+}
+
+/** All texts of the app are loaded for it, which most results need nothing of. */
+async function wordsOfPages(language: Language): Promise<(name: string, page: number | null) => string> {
+  const { createTranslator } = await import('../../shared/i18n/translate.ts')
+  const { t } = createTranslator(language)
+  return (name, page) => (page === null ? name : t('runs.gave.onPage', { name, page }))
 }
 
 function rowOf(item: Item, onPage: (name: string, page: number | null) => string): ShownRow {
