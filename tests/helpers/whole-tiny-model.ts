@@ -1,3 +1,5 @@
+import { long, string, word } from './model-file-parts.ts'
+
 /**
  * A model file that can be loaded and writes: a llama of one layer with weights of a fixed course and a token for each byte. What it writes
  * means nothing; that it writes shows that the engine works.
@@ -103,24 +105,8 @@ function list(name: string, kind: number, items: readonly Buffer[]): Buffer {
   return Buffer.concat([string(name), word(kinds.list), word(kind), long(items.length), ...items])
 }
 
-function string(value: string): Buffer {
-  return Buffer.concat([long(Buffer.byteLength(value)), Buffer.from(value)])
-}
-
 function float(value: number): Buffer {
   const bytes = Buffer.alloc(4)
   bytes.writeFloatLE(value)
-  return bytes
-}
-
-function word(value: number): Buffer {
-  const bytes = Buffer.alloc(4)
-  bytes.writeUInt32LE(value)
-  return bytes
-}
-
-function long(value: number): Buffer {
-  const bytes = Buffer.alloc(8)
-  bytes.writeBigUInt64LE(BigInt(value))
   return bytes
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../../../shared/model/clock.ts'
 import type { Digest } from '../../../shared/model/digest.ts'
+import { everybodys } from '../../../shared/model/money-report.ts'
 import { daysAfter, periodAround } from '../../../shared/rules/budget/period.ts'
 import { firstMomentOf } from '../../../shared/rules/day.ts'
 import type { FiringRepository } from '../../storage/companion/firings.ts'
@@ -24,10 +25,9 @@ export function createDigestService(from: {
   return {
     async read(day) {
       const week = periodAround(day, 'week')
-      const all = { by: 'day' as const, agentId: null, providerId: null, model: null }
       const [{ total, agents, jobs }, { sum, runs, failed, again, cache, hours }] = await Promise.all([
         value.read(week),
-        money.read({ ...week, ...all }),
+        money.read({ ...week, by: 'day', ...everybodys }),
       ])
       const [begin, end] = [week.from, daysAfter(week.to, 1)].map((each) => firstMomentOf(each, clock.zone()))
       return {

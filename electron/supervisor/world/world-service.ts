@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import { createTranslator } from '../../../shared/i18n/translate.ts'
 import { CodedError } from '../../../shared/contract/errors.ts'
 import type { Clock } from '../../../shared/model/clock.ts'
-import type { MoneyReport, MoneyView } from '../../../shared/model/money-report.ts'
+import { everybodys, type MoneyReport, type MoneyView } from '../../../shared/model/money-report.ts'
 import { practiceProviderId, type Provider } from '../../../shared/model/provider.ts'
 import type { Language } from '../../../shared/model/settings.ts'
 import { totalTokens } from '../../../shared/model/usage.ts'
@@ -105,8 +105,7 @@ export function createWorldService(from: {
     const ranking = kept
     const to = dayOf(clock.now(), clock.zone())
     const days = { from: daysAfter(to, 1 - rankingDays), to }
-    const all = { agentId: null, providerId: null, model: null }
-    const [report, same] = [await money.read({ ...days, by: 'day', ...all }), await namesInBook()]
+    const [report, same] = [await money.read({ ...days, by: 'day', ...everybodys }), await namesInBook()]
     const asked = report.models.filter(({ sum }) => totalTokens(sum.tokens) > 0)
     const known = new Map(providers().map((provider) => [provider.id, provider]))
     const own = asked

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { hasEnded } from '../../../shared/model/run.ts'
-import { type MoneyReport, type MoneyView, totalsOfSum } from '../../../shared/model/money-report.ts'
+import { everybodys, type MoneyReport, type MoneyView, totalsOfSum } from '../../../shared/model/money-report.ts'
 import { dayOf } from '../../../shared/rules/day.ts'
 import { usageMoney } from '../../../shared/rules/format.ts'
 import { amountsText, periodName } from '../../../shared/rules/money-words.ts'
@@ -25,14 +25,12 @@ import { SaveMenu } from './save-menu.tsx'
 import { SpentByDay } from './spent-by-day.tsx'
 import { type Looking, neighbours, viewOf } from './view-days.ts'
 
-const everything = { agentId: null, providerId: null, model: null }
-
 /** What was spent and spared: by day, agent, model, service and kind of token. */
 export function MoneyPage() {
   const { t } = useTranslation()
   const format = useFormat()
   const today = dayOf(useMoment('minute'), format.zone)
-  const [looking, setLooking] = useState<Looking>({ ...everything, by: 'day', back: 0 })
+  const [looking, setLooking] = useState<Looking>({ ...everybodys, by: 'day', back: 0 })
   const view = viewOf(looking, today)
   // A run that has ended may have cost something.
   const ended = useMirror(({ runs }) => Object.values(runs).filter(({ state }) => hasEnded(state)).length)
@@ -94,7 +92,7 @@ export function MoneyPage() {
                 title={t('money.empty.period', { period: periodName(view, { language: format.language, t }) })}
                 action={
                   isFiltered && (
-                    <Button onClick={() => setLooking({ ...looking, ...everything })}>
+                    <Button onClick={() => setLooking({ ...looking, ...everybodys })}>
                       {t('money.filters.clear')}
                     </Button>
                   )

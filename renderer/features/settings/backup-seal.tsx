@@ -4,20 +4,17 @@ import type { CommandRequest } from '../../../shared/contract/commands.ts'
 import { type AppError, toAppError } from '../../../shared/contract/errors.ts'
 import { send } from '../../bridge/client.ts'
 import { useAction } from '../../parts/use-action.ts'
-import { useMirror } from '../../store/mirror.ts'
 import { Button } from '../../ui/button.tsx'
 import { ErrorWords } from './error-words.tsx'
-import { KeyStorageField } from './key-storage-field.tsx'
+import { KeyStorageField, useUsualStorage } from './key-storage-field.tsx'
 import { isWellTyped, nothingTyped, PassphraseFields } from './passphrase-fields.tsx'
 
 /** What locks backups that are made by themselves; once it is kept it is never shown again. */
 export function BackupSeal({ isSealed, onDone }: { isSealed: boolean; onDone: () => void }) {
   const { t } = useTranslation()
-  const keyring = useMirror((mirror) => mirror.system.keyring)
+  const usualStorage = useUsualStorage()
   const [typed, setTyped] = useState(nothingTyped)
-  const [keyStorage, setKeyStorage] = useState<CommandRequest<'moving.seal'>['keyStorage']>(
-    keyring === 'missing' ? 'session' : 'protected',
-  )
+  const [keyStorage, setKeyStorage] = useState<CommandRequest<'moving.seal'>['keyStorage']>(usualStorage)
   const [error, setError] = useState<AppError | null>(null)
   const { busy, act } = useAction((thrown) => setError(toAppError(thrown)))
   const seal = (passphrase: string | null) =>

@@ -6,18 +6,17 @@ import { type MailAccount, presetOf } from '../../../shared/model/mail-account.t
 import { send } from '../../bridge/client.ts'
 import { errorSentence } from '../../parts/error-sentence.ts'
 import { useAction } from '../../parts/use-action.ts'
-import { useMirror } from '../../store/mirror.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
-import { KeyStorageField } from './key-storage-field.tsx'
+import { KeyStorageField, useUsualStorage } from './key-storage-field.tsx'
 
 type Typed = Omit<MailAccountDraft, 'port' | 'id'> & { port: string; password: string }
 
 /** A mailbox and the way into it. The address alone is enough for providers we know. */
 export function MailAccountForm({ account, onDone }: { account: MailAccount | null; onDone: () => void }) {
   const { t, i18n } = useTranslation()
-  const keyring = useMirror((mirror) => mirror.system.keyring)
-  const [typed, setTyped] = useState<Typed>(() => beginWith(account, keyring === 'missing' ? 'session' : 'protected'))
+  const usualStorage = useUsualStorage()
+  const [typed, setTyped] = useState<Typed>(() => beginWith(account, usualStorage))
   const [result, setResult] = useState<{ error: AppError | null; folders: number } | null>(null)
   const { busy, act } = useAction((thrown) => setResult({ error: toAppError(thrown), folders: 0 }))
   const change = (changes: Partial<Typed>) => {

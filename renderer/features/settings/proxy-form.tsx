@@ -6,17 +6,16 @@ import { type Proxy, proxySchema } from '../../../shared/model/proxy.ts'
 import { send } from '../../bridge/client.ts'
 import { errorSentence } from '../../parts/error-sentence.ts'
 import { useAction } from '../../parts/use-action.ts'
-import { useMirror } from '../../store/mirror.ts'
 import { Button } from '../../ui/button.tsx'
 import { Segmented } from '../../ui/choices.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { KeyStorageField } from './key-storage-field.tsx'
+import { KeyStorageField, useUsualStorage } from './key-storage-field.tsx'
 
 const modes = ['system', 'none', 'manual', 'script'] as const
 /** The way out, chosen or typed. A password that is stored is never shown again. */
 export function ProxyForm({ proxy, onDone }: { proxy: Proxy; onDone: () => void }) {
   const { t } = useTranslation()
-  const keyring = useMirror((mirror) => mirror.system.keyring)
+  const usualStorage = useUsualStorage()
   const known = proxy.mode === 'manual' ? proxy : null
   const [mode, setMode] = useState(proxy.mode)
   const [host, setHost] = useState(known?.host ?? '')
@@ -25,9 +24,7 @@ export function ProxyForm({ proxy, onDone }: { proxy: Proxy; onDone: () => void 
   const [password, setPassword] = useState('')
   const [except, setExcept] = useState(known?.except.join(', ') ?? '')
   const [script, setScript] = useState(proxy.mode === 'script' ? proxy.address : '')
-  const [keyStorage, setKeyStorage] = useState<ProxyDraft['keyStorage']>(
-    keyring === 'missing' ? 'session' : 'protected',
-  )
+  const [keyStorage, setKeyStorage] = useState<ProxyDraft['keyStorage']>(usualStorage)
   const [wrong, setWrong] = useState(false)
   const [error, setError] = useState<AppError | null>(null)
   const { busy, act } = useAction((thrown) => setError(toAppError(thrown)))

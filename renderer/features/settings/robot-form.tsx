@@ -6,11 +6,10 @@ import { type Robot, robotKindSchema } from '../../../shared/model/robot.ts'
 import { send } from '../../bridge/client.ts'
 import { errorSentence } from '../../parts/error-sentence.ts'
 import { useAction } from '../../parts/use-action.ts'
-import { useMirror } from '../../store/mirror.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { KeyStorageField } from './key-storage-field.tsx'
+import { KeyStorageField, useUsualStorage } from './key-storage-field.tsx'
 
 type Typed = {
   name: string
@@ -24,14 +23,14 @@ type Typed = {
 /** A chat robot and the way to it. What is stored is never shown again. */
 export function RobotForm({ robot, onDone }: { robot: Robot | null; onDone: () => void }) {
   const { t } = useTranslation()
-  const keyring = useMirror((mirror) => mirror.system.keyring)
+  const usualStorage = useUsualStorage()
   const [typed, setTyped] = useState<Typed>({
     name: robot?.name ?? '',
     kind: robot?.kind ?? 'feishu',
     address: '',
     secret: '',
     chat: '',
-    keyStorage: keyring === 'missing' ? 'session' : 'protected',
+    keyStorage: usualStorage,
   })
   const [result, setResult] = useState<{ error: AppError | null } | null>(null)
   const { busy, act } = useAction((thrown) => setResult({ error: toAppError(thrown) }))

@@ -12,6 +12,7 @@ import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { Segmented } from '../../ui/choices.tsx'
 import { Field } from '../../ui/field.tsx'
+import { useUsualStorage } from './key-storage-field.tsx'
 import { SecretFields, type TypedSecret } from './secret-fields.tsx'
 import { ToolList } from './tool-list.tsx'
 
@@ -32,7 +33,8 @@ const storages = ['protected', 'session', 'unprotected'] as const
 export function ToolServerForm({ server, onDone }: { server: ToolServer | null; onDone: () => void }) {
   const { t } = useTranslation()
   const keyring = useMirror((mirror) => mirror.system.keyring)
-  const [typed, setTyped] = useState(() => beginWith(server, keyring === 'missing' ? 'session' : 'protected'))
+  const usualStorage = useUsualStorage()
+  const [typed, setTyped] = useState(() => beginWith(server, usualStorage))
   const [saved, setSaved] = useState<string | null>(null)
   const [wrong, setWrong] = useState<AppError | null>(null)
   const { busy, act } = useAction((thrown) => setWrong(toAppError(thrown)))

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Digest } from '../../../shared/model/digest.ts'
+import { mostSavedFirst } from '../../../shared/rules/alerts/digest-words.ts'
 import { useFormat } from '../../parts/use-format.ts'
 import { useMirror } from '../../store/mirror.ts'
 import { go } from '../../store/place.ts'
@@ -10,11 +11,6 @@ export function WeekByAgent({ agents }: { agents: Digest['value']['agents'] }) {
   const format = useFormat()
   const known = useMirror((mirror) => mirror.agents)
   if (agents.length === 0) return null
-  const saved = (index: number) => {
-    const minutes = agents[index]?.value.minutes
-    return minutes === undefined ? 0 : minutes.confirmed + minutes.estimated
-  }
-  const order = agents.map((_, index) => index).toSorted((left, right) => saved(right) - saved(left))
   return (
     <section className="sec">
       <h2 className="sec-h">{t('digest.byAgent')}</h2>
@@ -33,10 +29,7 @@ export function WeekByAgent({ agents }: { agents: Digest['value']['agents'] }) {
             </tr>
           </thead>
           <tbody>
-            {order.flatMap((index) => {
-              const row = agents[index]
-              if (row === undefined) return []
-              const { agentId, agentName, value } = row
+            {mostSavedFirst(agents).map(({ agentId, agentName, value }) => {
               const time = (minutes: number) => (minutes === 0 ? t('digest.noTime') : format.duration(minutes * 60_000))
               const cost = value.spent.filter(({ micros }) => micros !== 0).map((money) => format.money(money))
               return (

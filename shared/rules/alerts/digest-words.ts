@@ -6,13 +6,16 @@ import type { Reader } from '../money-words.ts'
 /** What each agent did in a week, a line each, those that saved most first; what is confirmed and what is guessed stay apart. */
 export function digestLines({ value, notOnTime }: Digest, reader: Reader): string[] {
   const { t } = reader
-  const lines = value.agents
-    .toSorted((left, right) => minutesOf(right) - minutesOf(left))
-    .map((agent) => lineOf(agent, reader))
+  const lines = mostSavedFirst(value.agents).map((agent) => lineOf(agent, reader))
   return notOnTime === 0 ? lines : [...lines, t('digest.notOnTime', { count: notOnTime })]
 }
 
 type OfAgent = Digest['value']['agents'][number]
+
+/** The agents of a week, those that saved most first: confirmed and guessed minutes together say the order alone. */
+export function mostSavedFirst(agents: readonly OfAgent[]): OfAgent[] {
+  return agents.toSorted((left, right) => minutesOf(right) - minutesOf(left))
+}
 
 function minutesOf({ value: { minutes } }: OfAgent): number {
   return minutes.confirmed + minutes.estimated
